@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using ThuocDo.Shared.Data;
+
+namespace ThuocDo.Database.Postgres;
+
+public sealed class PostgresEngine : IEngine
+{
+    public static readonly PostgresEngine Instance = new();
+
+    public string Name => "PostgreSQL";
+
+    public bool IsUniqueViolation(Exception exception) =>
+        exception.GetBaseException()
+            is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>25006 is what an application sees for some seconds after a failover: a server that is read-only still.</summary>
+    public bool IsTransient(Exception exception) =>
+        exception.GetBaseException()
+            is PostgresException { SqlState: "25006" }
+                or DbException { IsTransient: true };
+
+    public ValueTask<IDisposable> EnterAsync(CancellationToken cancellation) => new(Free.Instance);
+
+    public async Task<bool> TryLockAsync(
+        ThuocDoDb db,
+        string name,
+        CancellationToken cancellation
+    ) =>
+        (
+            await db
+                .Database.SqlQuery<bool>(
+                    $"select pg_try_advisory_xact_lock(hashtextextended({name}, 0)) as \"Value\""
+                )
+                .ToListAsync(cancellation)
+        ).Single();
+
+    public async Task<long> CommitHorizonAsync(ThuocDoDb db, CancellationToken cancellation) =>
+        (
+            await db
+                .Database.SqlQuery<long>(
+                    $"select (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint as \"Value\""
+                )
+                .ToListAsync(cancellation)
+        ).Single();
+
+    private sealed class Free : IDisposable
+    {
+        public static readonly Free Instance = new();
+
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+
+namespace ThuocDo.Organisation.Units;
+
+/// <summary>
+/// All unit versions in memory: the tree of any day, subtrees, predecessors and successors. Immutable; a few hundred
+/// rows for a province.
+/// </summary>
+public sealed class UnitTree
+{
+    private readonly Dictionary<Guid, Unit> byId;
+    private readonly Dictionary<string, Unit> byKey;
+    private readonly ILookup<Guid?, Unit> children;
+    private readonly ILookup<Guid, Succession> successors;
+    private readonly ILookup<Guid, Succession> predecessors;
+    private readonly ConcurrentDictionary<Guid, IReadOnlySet<Guid>> subtrees = new();
+
+    public UnitTree(IEnumerable<Unit> units, IEnumerable<Succession> successions)
+    {
+        var list = units.ToList();
+        var edges = successions.ToList();
+        byId = list.ToDictionary(u => u.Id);
+        byKey = list.ToDictionary(u => u.Key);
+        children = list.ToLookup(u => u.ParentId);
+        successors = edges.ToLookup(e => e.FromUnitId);
+        predecessors = edges.ToLookup(e => e.ToUnitId);
+    }
+
+    public IEnumerable<Unit> All => byId.Values;
+
+    public Unit this[Guid id] => byId[id];
+
+    public Unit? Find(Guid id) => byId.GetValueOrDefault(id);
+
+    public Unit? Find(string? key) => key is null ? null : byKey.GetValueOrDefault(key);
+
+    public IEnumerable<Unit> ChildrenOf(Guid unitId) => children[unitId];
+
+    public IEnumerable<Unit> ChildrenOn(Guid unitId, DateOnly day) =>
+        children[unitId].Where(u => u.IsValidOn(day));
+
+    public IEnumerable<Unit> RootsOn(DateOnly day) => children[null].Where(u => u.IsValidOn(day));
+
+    public IEnumerable<Succession> SuccessionsFrom(Guid unitId) => successors[unitId];
+
+    public IEnumerable<Succession> SuccessionsTo(Guid unitId) => predecessors[unitId];
+
+    /// <summary>
+    /// The unit and everything below it, over all time. Because a unit version has one parent for its whole validity,
+    /// the facts of a unit belong to this set exactly while the unit belonged to the tree.
+    /// </summary>
+    public IReadOnlySet<Guid> Subtree(Guid unitId) =>
+        subtrees.GetOrAdd(
+            unitId,
+            id =>
+            {
+                var result = new HashSet<Guid>();
+                var open = new Stack<Guid>([id]);
+                while (open.TryPop(out var next))
+                {
+                    if (result.Add(next))
+                    {
+                        foreach (var child in children[next])
+                        {
+                            open.Push(child.Id);
+                        }
+                    }
+                }
+
+                return result;
+            }
+        );
+
+    public bool IsWithin(Guid unitId, Guid ancestorId)
+    {
+        for (
+            var unit = Find(unitId);
+            unit is not null;
+            unit = unit.ParentId is { } parent ? Find(parent) : null
+        )
+        {
+            if (unit.Id == ancestorId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+namespace ThuocDo.Shared.Access;
+
+/// <summary>
+/// What a page or endpoint asks for. A permission is always held for a subtree of units; pages that show data ask
+/// for it again with the unit of the record.
+/// </summary>
+public static class Permissions
+{
+    public const string BoardView = "board.view";
+
+    /// <summary>From a figure down to the dossiers it counts.</summary>
+    public const string BoardDrill = "board.drill";
+    public const string DossierView = "dossier.view";
+    public const string DossierReceive = "dossier.receive";
+    public const string DossierProcess = "dossier.process";
+    public const string DossierAssign = "dossier.assign";
+    public const string DossierSign = "dossier.sign";
+    public const string DossierReturn = "dossier.return";
+    public const string UnitsView = "units.view";
+    public const string CatalogueView = "catalogue.view";
+    public const string MonthClose = "month.close";
+    public const string UsersManage = "users.manage";
+    public const string CalendarManage = "calendar.manage";
+
+    /// <summary>Own account: second factor, password, language, sign-out.</summary>
+    public const string OwnAccount = "account.own";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        BoardView,
+        BoardDrill,
+        DossierView,
+        DossierReceive,
+        DossierProcess,
+        DossierAssign,
+        DossierSign,
+        DossierReturn,
+        UnitsView,
+        CatalogueView,
+        MonthClose,
+        UsersManage,
+        CalendarManage,
+        OwnAccount,
+    ];
+}
+
+/// <summary>What a person is in a unit; held with the unit's whole subtree for an interval.</summary>
+public enum Role
+{
+    /// <summary>Member of the Standing Committee, chair of the People's Committee.</summary>
+    Leader,
+    PartyOffice,
+
+    /// <summary>Department of Home Affairs, standing body of the reform.</summary>
+    HomeAffairs,
+
+    /// <summary>Office of the People's Committee: procedure control and the one-stop system.</summary>
+    ProcedureControl,
+    UnitHead,
+    Receptionist,
+    Specialist,
+    Signer,
+    Inspector,
+    Administrator,
+}
+
+/// <summary>Marks the page or endpoint with the permission it needs. Without a mark it is closed to everybody.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = false)]
+public sealed class RequiresAttribute(string permission)
+    : Microsoft.AspNetCore.Authorization.AuthorizeAttribute(PolicyPrefix + permission)
+{
+    public const string PolicyPrefix = "permission:";
+
+    public string Permission => permission;
+}
+
+/// <summary>Marks a page that is meant for everybody, signed in or not.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
+public sealed class PublicPageAttribute
+    : Microsoft.AspNetCore.Authorization.AllowAnonymousAttribute;
+
+/// <summary>The person behind the present request and what he or she may do where.</summary>
+public interface ICurrentUser
+{
+    bool IsSignedIn { get; }
+    Guid? UserId { get; }
+    string DisplayName { get; }
+
+    bool Can(string permission);
+
+    /// <summary>True if the permission is held for this unit or one above it, on the tree of the unit's own days.</summary>
+    bool Can(string permission, Guid unitId);
+
+    /// <summary>All units for which the permission is held; null means every unit.</summary>
+    IReadOnlySet<Guid>? UnitsFor(string permission);
+}

@@ -1,0 +1,115 @@
+using static ThuocDo.Shared.Facts.FactTraits;
+
+namespace ThuocDo.Shared.Facts;
+
+/// <summary>
+/// The measures from which indicators are made. The rows of the table <c>measures</c> are written from here at
+/// migration; when a measure is added or changed, the period cells are rebuilt from the facts.
+/// </summary>
+public static class Measures
+{
+    public static readonly Measure Received = new("received", FactKind.Received);
+    public static readonly Measure ReceivedOnline = new(
+        "received-online",
+        FactKind.Received,
+        Online
+    );
+    public static readonly Measure TransferredIn = new("transferred-in", FactKind.TransferredIn);
+    public static readonly Measure TransferredOut = new("transferred-out", FactKind.TransferredOut);
+    public static readonly Measure Closed = new("closed", FactKind.Closed);
+    public static readonly Measure Resolved = new("resolved", FactKind.Closed, FactTraits.Resolved);
+    public static readonly Measure ResolvedEarly = new(
+        "resolved-early",
+        FactKind.Closed,
+        FactTraits.Resolved | Early
+    );
+    public static readonly Measure ResolvedLate = new(
+        "resolved-late",
+        FactKind.Closed,
+        FactTraits.Resolved | Late
+    );
+
+    /// <summary>Early or on the day: resolved and not late.</summary>
+    public static readonly Measure ResolvedInTime = new(
+        "resolved-in-time",
+        FactKind.Closed,
+        FactTraits.Resolved,
+        Late
+    );
+
+    public static readonly Measure FeeDue = new("fee-due", FactKind.Received, FactTraits.FeeDue);
+    public static readonly Measure PayableOnline = new(
+        "payable-online",
+        FactKind.Received,
+        FactTraits.FeeDue | FactTraits.PayableOnline
+    );
+
+    public static readonly Measure PaidOnline = new(
+        "paid-online",
+        FactKind.Received,
+        FactTraits.FeeDue | FactTraits.PayableOnline | FactTraits.PaidOnline
+    );
+
+    public static readonly Measure PostEligible = new(
+        "post-eligible",
+        FactKind.Closed,
+        FactTraits.PostEligible
+    );
+    public static readonly Measure PostUsed = new(
+        "post-used",
+        FactKind.Closed,
+        FactTraits.PostEligible | FactTraits.PostUsed
+    );
+    public static readonly Measure HandedOver = new(
+        "handed-over",
+        FactKind.Closed,
+        FactTraits.HandedOver
+    );
+
+    public static readonly Measure HandedOverElectronically = new(
+        "handed-over-electronically",
+        FactKind.Closed,
+        FactTraits.HandedOver | FactTraits.HandedOverElectronically
+    );
+
+    public static readonly Measure OnlineUsers = new("online-users", FactKind.OnlineUser);
+    public static readonly Measure OnlineUsersIdentified = new(
+        "online-users-identified",
+        FactKind.OnlineUser,
+        ElectronicIdentity
+    );
+    public static readonly Measure WhollyOnline = new(
+        "wholly-online",
+        FactKind.Closed,
+        FactTraits.Resolved | FactTraits.WhollyOnline
+    );
+
+    public static readonly IReadOnlyList<Measure> All =
+    [
+        Received,
+        ReceivedOnline,
+        TransferredIn,
+        TransferredOut,
+        Closed,
+        Resolved,
+        ResolvedEarly,
+        ResolvedLate,
+        ResolvedInTime,
+        FeeDue,
+        PayableOnline,
+        PaidOnline,
+        PostEligible,
+        PostUsed,
+        HandedOver,
+        HandedOverElectronically,
+        OnlineUsers,
+        OnlineUsersIdentified,
+        WhollyOnline,
+    ];
+
+    public static Measure Find(string code) =>
+        All.FirstOrDefault(m => m.Code == code)
+        ?? throw new KeyNotFoundException(
+            $"There is no measure '{code}'. Known: {string.Join(", ", All.Select(m => m.Code))}."
+        );
+}
