@@ -1,0 +1,27 @@
+using ThuocDo.Shared.Language;
+
+namespace ThuocDo.Shared.Web;
+
+/// <summary>Whose installation this is; section <c>Site</c> of the configuration.</summary>
+public sealed class SiteIdentity
+{
+    public LocalName Province { get; init; } = new();
+
+    /// <summary>The body that answers for the content.</summary>
+    public LocalName ResponsibleUnit { get; init; } = new();
+
+    /// <summary>Where the source text of this installation can be had.</summary>
+    public Uri? SourceUrl { get; init; }
+
+    public string Version { get; init; } = "";
+}
+
+/// <summary>A name from the configuration in both languages.</summary>
+public sealed class LocalName
+{
+    public string Vi { get; init; } = "";
+
+    public string En { get; init; } = "";
+
+    public override string ToString() => Texts.CurrentLanguage == "en" && En.Length > 0 ? En : Vi;
+}
