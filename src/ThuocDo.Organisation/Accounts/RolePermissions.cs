@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using ThuocDo.Shared.Access;
+
+namespace ThuocDo.Organisation.Accounts;
+
+/// <summary>What each role may do, in one table. The permission matrix test is derived from it.</summary>
+public static class RolePermissions
+{
+    /// <summary>
+    /// Held for every unit by whoever holds them at all: how the province is organised and which procedures it has is
+    /// public knowledge, and the own account belongs to no unit.
+    /// </summary>
+    public static readonly FrozenSet<string> Everywhere = FrozenSet.Create(
+        Permissions.UnitsView,
+        Permissions.CatalogueView,
+        Permissions.OwnAccount
+    );
+
+    /// <summary>Held by every account, even by one without a role.</summary>
+    public static readonly FrozenSet<string> OfEverybody = FrozenSet.Create(Permissions.OwnAccount);
+
+    private static readonly FrozenDictionary<Role, FrozenSet<string>> Table = new Dictionary<
+        Role,
+        string[]
+    >
+    {
+        [Role.Leader] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
+        // The Party's office reads figures; the papers of citizens are no business of its own.
+        [Role.PartyOffice] = [Permissions.BoardView, Permissions.BoardDrill],
+        [Role.HomeAffairs] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.DossierView,
+            Permissions.MonthClose,
+        ],
+        [Role.ProcedureControl] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.DossierView,
+            Permissions.MonthClose,
+            Permissions.CalendarManage,
+        ],
+        [Role.UnitHead] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.DossierView,
+            Permissions.DossierAssign,
+            Permissions.DossierSign,
+        ],
+        [Role.Receptionist] =
+        [
+            Permissions.DossierView,
+            Permissions.DossierReceive,
+            Permissions.DossierReturn,
+        ],
+        [Role.Specialist] = [Permissions.DossierView, Permissions.DossierProcess],
+        [Role.Signer] = [Permissions.DossierView, Permissions.DossierSign],
+        [Role.Inspector] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
+        // Whoever gives out rights holds none over dossiers.
+        [Role.Administrator] = [Permissions.UsersManage],
+    }.ToFrozenDictionary(
+        row => row.Key,
+        row =>
+            row.Value.Append(Permissions.UnitsView)
+                .Append(Permissions.CatalogueView)
+                .Append(Permissions.OwnAccount)
+                .ToFrozenSet()
+    );
+
+    public static IReadOnlySet<string> Of(Role role) => Table[role];
+
+    public static bool Allows(Role role, string permission) => Table[role].Contains(permission);
+}
