@@ -1,0 +1,51 @@
+using System.Net;
+using AngleSharp.Html.Parser;
+
+namespace ThuocDo.Tests.Harness;
+
+/// <summary>Walks through pages as a browser without script does: keeps cookies, follows redirects, submits forms.</summary>
+public sealed class WebUser(HttpClient client) : IDisposable
+{
+    private const int MostRedirects = 10;
+
+    /// <summary>For what a browser would not send: forged tokens, other methods, other content.</summary>
+    public HttpClient Client => client;
+
+    public Task<WebPage> GetAsync(string url) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, url));
+
+    public async Task<WebPage> SendAsync(HttpRequestMessage request)
+    {
+        var redirects = new List<string>();
+        var url = new Uri(client.BaseAddress!, request.RequestUri!);
+        var response = await client.SendAsync(request);
+        while (IsRedirect(response.StatusCode) && redirects.Count < MostRedirects)
+        {
+            url = new Uri(url, response.Headers.Location!);
+            redirects.Add(url.PathAndQuery);
+            response.Dispose();
+            response = await client.GetAsync(url);
+        }
+
+        using (response)
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            return new WebPage(
+                this,
+                response.StatusCode,
+                url,
+                redirects,
+                text,
+                await new HtmlParser().ParseDocumentAsync(text)
+            );
+        }
+    }
+
+    public void Dispose() => client.Dispose();
+
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.MovedPermanently
+                or HttpStatusCode.Found
+                or HttpStatusCode.SeeOther;
+}
