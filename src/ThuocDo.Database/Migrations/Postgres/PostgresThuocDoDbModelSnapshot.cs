@@ -22,6 +22,881 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("ClaimType")
+                        .HasColumnType("text")
+                        .HasColumnName("claim_type");
+
+                    b.Property<string>("ClaimValue")
+                        .HasColumnType("text")
+                        .HasColumnName("claim_value");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_account_claims");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_organisation_account_claims_user_id");
+
+                    b.ToTable("organisation_account_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("ProviderKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("provider_key");
+
+                    b.Property<string>("ProviderDisplayName")
+                        .HasColumnType("text")
+                        .HasColumnName("provider_display_name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("LoginProvider", "ProviderKey")
+                        .HasName("pk_organisation_account_logins");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_organisation_account_logins_user_id");
+
+                    b.ToTable("organisation_account_logins", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.HasKey("UserId", "LoginProvider", "Name")
+                        .HasName("pk_organisation_account_tokens");
+
+                    b.ToTable("organisation_account_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Clocks.ClockEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("article");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CalendarVersion")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("limit");
+
+                    b.Property<DateTime?>("Promised")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_clock_entries");
+
+                    b.HasIndex("DossierId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_onestop_clock_entries_dossier_sequence");
+
+                    b.ToTable("onestop_clock_entries", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Applicant", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("folded_name");
+
+                    b.Property<string>("IdentityNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("identity_number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_applicants");
+
+                    b.HasIndex("FoldedName")
+                        .HasDatabaseName("ix_onestop_applicants_folded_name");
+
+                    b.HasIndex("IdentityNumber")
+                        .HasDatabaseName("ix_onestop_applicants_identity_number");
+
+                    b.ToTable("onestop_applicants", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.CodeCounter", b =>
+                {
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("identifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("integer")
+                        .HasColumnName("last");
+
+                    b.HasKey("Identifier", "Day")
+                        .HasName("pk_onestop_code_counters");
+
+                    b.ToTable("onestop_code_counters", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Dossier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicantCommitment")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("applicant_commitment");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ElectronicHandOvers")
+                        .HasColumnType("integer")
+                        .HasColumnName("electronic_hand_overs");
+
+                    b.Property<bool>("ElectronicIdentity")
+                        .HasColumnType("boolean")
+                        .HasColumnName("electronic_identity");
+
+                    b.Property<bool>("ElectronicResult")
+                        .HasColumnType("boolean")
+                        .HasColumnName("electronic_result");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("integer")
+                        .HasColumnName("extensions");
+
+                    b.Property<decimal>("Fee")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("fee");
+
+                    b.Property<bool>("FeeWaived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("fee_waived");
+
+                    b.Property<bool>("FirstOnlineOfYear")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_online_of_year");
+
+                    b.Property<DateTime>("FirstPromisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_promised_at");
+
+                    b.Property<Guid>("FirstUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_unit_id");
+
+                    b.Property<int>("HandOvers")
+                        .HasColumnType("integer")
+                        .HasColumnName("hand_overs");
+
+                    b.Property<bool>("PaidOnline")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paid_online");
+
+                    b.Property<int>("PaperActs")
+                        .HasColumnType("integer")
+                        .HasColumnName("paper_acts");
+
+                    b.Property<bool>("PayableOnline")
+                        .HasColumnType("boolean")
+                        .HasColumnName("payable_online");
+
+                    b.Property<bool>("PostEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("post_eligible");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<Guid>("ProcedureVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_version_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<Guid>("ReceivingUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receiving_unit_id");
+
+                    b.Property<string>("Regime")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regime");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<bool>("ReturnByPost")
+                        .HasColumnType("boolean")
+                        .HasColumnName("return_by_post");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Supplements")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplements");
+
+                    b.Property<string>("Timeliness")
+                        .HasColumnType("text")
+                        .HasColumnName("timeliness");
+
+                    b.Property<byte[]>("TrackingHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("tracking_hash");
+
+                    b.Property<string>("Transfers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transfers");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_dossiers");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_dossiers_code");
+
+                    b.HasIndex("AssigneeId", "State")
+                        .HasDatabaseName("ix_onestop_dossiers_assignee_id_state");
+
+                    b.HasIndex("ReceivingUnitId", "State")
+                        .HasDatabaseName("ix_onestop_dossiers_receiving_unit_id_state");
+
+                    b.HasIndex("UnitId", "State", "DueAt")
+                        .HasDatabaseName("ix_onestop_dossiers_unit_id_state_due_at");
+
+                    b.ToTable("onestop_dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.OnlineUser", b =>
+                {
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("person_key");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.HasKey("PersonKey", "Year")
+                        .HasName("pk_onestop_online_users");
+
+                    b.ToTable("onestop_online_users", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("FieldEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field_en");
+
+                    b.Property<string>("FieldVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field_vi");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("ShortVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("short_vi");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_procedures");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_procedures_code");
+
+                    b.ToTable("onestop_procedures", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .HasColumnType("text")
+                        .HasColumnName("act");
+
+                    b.Property<bool>("AtOneStop")
+                        .HasColumnType("boolean")
+                        .HasColumnName("at_one_stop");
+
+                    b.Property<Guid?>("CompetentUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("competent_unit_id");
+
+                    b.Property<bool>("ElectronicResult")
+                        .HasColumnType("boolean")
+                        .HasColumnName("electronic_result");
+
+                    b.Property<decimal>("Fee")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("FeeBasis")
+                        .HasColumnType("text")
+                        .HasColumnName("fee_basis");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_confirmed");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("OnlineFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("online_from");
+
+                    b.Property<string>("OnlineLevel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("online_level");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("papers");
+
+                    b.Property<DateOnly?>("PayableOnlineFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("payable_online_from");
+
+                    b.Property<bool>("PostEligible")
+                        .HasColumnType("boolean")
+                        .HasColumnName("post_eligible");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<string>("Process")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process");
+
+                    b.Property<string>("PromisedLimit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("promised_limit");
+
+                    b.Property<string>("Regime")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("regime");
+
+                    b.Property<string>("StatutoryLimit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("statutory_limit");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_procedure_versions");
+
+                    b.HasIndex("CompetentUnitId")
+                        .HasDatabaseName("ix_onestop_procedure_versions_competent_unit_id");
+
+                    b.HasIndex("ProcedureId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
+
+                    b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("display_name");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_locked");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_code_step");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<DateTime?>("LockoutEnd")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("phone_number");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_accounts");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("ix_organisation_accounts_normalized_email");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organisation_accounts_normalized_user_name");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organisation_accounts_person_id");
+
+                    b.ToTable("organisation_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.RoleAssignment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_role_assignments");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_organisation_role_assignments_account_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_organisation_role_assignments_unit_id");
+
+                    b.ToTable("organisation_role_assignments", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.People.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("folded_name");
+
+                    b.Property<string>("Gender")
+                        .HasColumnType("text")
+                        .HasColumnName("gender");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_sample");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_people");
+
+                    b.HasIndex("FoldedName")
+                        .HasDatabaseName("ix_organisation_people_folded_name");
+
+                    b.ToTable("organisation_people", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.Post", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_head");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("character varying(160)")
+                        .HasColumnName("title_en");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_posts");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_organisation_posts_unit_id");
+
+                    b.ToTable("organisation_posts", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.PostHolding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_post_holdings");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organisation_post_holdings_person_id");
+
+                    b.HasIndex("PostId", "From")
+                        .HasDatabaseName("ix_organisation_post_holdings_post_id_valid_from");
+
+                    b.ToTable("organisation_post_holdings", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Organisation.Units.Succession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -455,6 +1330,105 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_history_events_subject_id_sequence");
 
                     b.ToTable("history_events", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_account_claims_organisation_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_account_logins_organisation_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_account_tokens_organisation_accounts_user_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("CompetentUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_onestop_procedure_versions_organisation_units_competent_uni");
+
+                    b.HasOne("ThuocDo.OneStop.Procedures.Procedure", null)
+                        .WithMany()
+                        .HasForeignKey("ProcedureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_procedure_versions_onestop_procedures_procedure_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.Account", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organisation_accounts_person_person_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.RoleAssignment", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_role_assignments_organisation_accounts_account");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_role_assignments_unit_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.Post", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_posts_unit_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.PostHolding", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_post_holdings_organisation_people_person_id");
+
+                    b.HasOne("ThuocDo.Organisation.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_post_holdings_post_post_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Organisation.Units.Succession", b =>

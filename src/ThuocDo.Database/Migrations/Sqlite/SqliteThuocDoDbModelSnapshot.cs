@@ -17,6 +17,879 @@ namespace ThuocDo.Database.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ClaimType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim_type");
+
+                    b.Property<string>("ClaimValue")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("claim_value");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_account_claims");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_organisation_account_claims_user_id");
+
+                    b.ToTable("organisation_account_claims", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("ProviderKey")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_key");
+
+                    b.Property<string>("ProviderDisplayName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider_display_name");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("LoginProvider", "ProviderKey")
+                        .HasName("pk_organisation_account_logins");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_organisation_account_logins_user_id");
+
+                    b.ToTable("organisation_account_logins", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("LoginProvider")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("login_provider");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.HasKey("UserId", "LoginProvider", "Name")
+                        .HasName("pk_organisation_account_tokens");
+
+                    b.ToTable("organisation_account_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Clocks.ClockEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Article")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("CalendarVersion")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar_version");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ground");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Limit")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit");
+
+                    b.Property<DateTime?>("Promised")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_clock_entries");
+
+                    b.HasIndex("DossierId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ux_onestop_clock_entries_dossier_sequence");
+
+                    b.ToTable("onestop_clock_entries", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Applicant", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_name");
+
+                    b.Property<string>("IdentityNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_applicants");
+
+                    b.HasIndex("FoldedName")
+                        .HasDatabaseName("ix_onestop_applicants_folded_name");
+
+                    b.HasIndex("IdentityNumber")
+                        .HasDatabaseName("ix_onestop_applicants_identity_number");
+
+                    b.ToTable("onestop_applicants", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.CodeCounter", b =>
+                {
+                    b.Property<string>("Identifier")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.HasKey("Identifier", "Day")
+                        .HasName("pk_onestop_code_counters");
+
+                    b.ToTable("onestop_code_counters", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Dossier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApplicantCommitment")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applicant_commitment");
+
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assignee_id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ElectronicHandOvers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("electronic_hand_overs");
+
+                    b.Property<bool>("ElectronicIdentity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("electronic_identity");
+
+                    b.Property<bool>("ElectronicResult")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("electronic_result");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<int>("Extensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("extensions");
+
+                    b.Property<decimal>("Fee")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee");
+
+                    b.Property<bool>("FeeWaived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee_waived");
+
+                    b.Property<bool>("FirstOnlineOfYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_online_of_year");
+
+                    b.Property<DateTime>("FirstPromisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_promised_at");
+
+                    b.Property<Guid>("FirstUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_unit_id");
+
+                    b.Property<int>("HandOvers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hand_overs");
+
+                    b.Property<bool>("PaidOnline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid_online");
+
+                    b.Property<int>("PaperActs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_acts");
+
+                    b.Property<bool>("PayableOnline")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payable_online");
+
+                    b.Property<bool>("PostEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_eligible");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<Guid>("ProcedureVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_version_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_on");
+
+                    b.Property<Guid>("ReceivingUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiving_unit_id");
+
+                    b.Property<string>("Regime")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("regime");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<bool>("ReturnByPost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("return_by_post");
+
+                    b.Property<DateTime?>("ReturnedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<int>("Supplements")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplements");
+
+                    b.Property<string>("Timeliness")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timeliness");
+
+                    b.Property<byte[]>("TrackingHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("tracking_hash");
+
+                    b.Property<string>("Transfers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transfers");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_dossiers");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_dossiers_code");
+
+                    b.HasIndex("AssigneeId", "State")
+                        .HasDatabaseName("ix_onestop_dossiers_assignee_id_state");
+
+                    b.HasIndex("ReceivingUnitId", "State")
+                        .HasDatabaseName("ix_onestop_dossiers_receiving_unit_id_state");
+
+                    b.HasIndex("UnitId", "State", "DueAt")
+                        .HasDatabaseName("ix_onestop_dossiers_unit_id_state_due_at");
+
+                    b.ToTable("onestop_dossiers", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.OnlineUser", b =>
+                {
+                    b.Property<string>("PersonKey")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_key");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.HasKey("PersonKey", "Year")
+                        .HasName("pk_onestop_online_users");
+
+                    b.ToTable("onestop_online_users", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("FieldEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_en");
+
+                    b.Property<string>("FieldVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_vi");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("ShortVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("short_vi");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_procedures");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_procedures_code");
+
+                    b.ToTable("onestop_procedures", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<bool>("AtOneStop")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_one_stop");
+
+                    b.Property<Guid?>("CompetentUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("competent_unit_id");
+
+                    b.Property<bool>("ElectronicResult")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("electronic_result");
+
+                    b.Property<decimal>("Fee")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee");
+
+                    b.Property<string>("FeeBasis")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fee_basis");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_confirmed");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("OnlineFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("online_from");
+
+                    b.Property<string>("OnlineLevel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("online_level");
+
+                    b.Property<string>("Papers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("papers");
+
+                    b.Property<DateOnly?>("PayableOnlineFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payable_online_from");
+
+                    b.Property<bool>("PostEligible")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("post_eligible");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<string>("Process")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process");
+
+                    b.Property<string>("PromisedLimit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promised_limit");
+
+                    b.Property<string>("Regime")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("regime");
+
+                    b.Property<string>("StatutoryLimit")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statutory_limit");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_procedure_versions");
+
+                    b.HasIndex("CompetentUnitId")
+                        .HasDatabaseName("ix_onestop_procedure_versions_competent_unit_id");
+
+                    b.HasIndex("ProcedureId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
+
+                    b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.Account", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("email_confirmed");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<bool>("IsLocked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_locked");
+
+                    b.Property<long?>("LastCodeStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_code_step");
+
+                    b.Property<bool>("LockoutEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lockout_enabled");
+
+                    b.Property<DateTime?>("LockoutEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lockout_end");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_change_password");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PhoneNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_number");
+
+                    b.Property<bool>("PhoneNumberConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("phone_number_confirmed");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<bool>("TwoFactorEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("two_factor_enabled");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_accounts");
+
+                    b.HasIndex("NormalizedEmail")
+                        .HasDatabaseName("ix_organisation_accounts_normalized_email");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organisation_accounts_normalized_user_name");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organisation_accounts_person_id");
+
+                    b.ToTable("organisation_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.RoleAssignment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_role_assignments");
+
+                    b.HasIndex("AccountId")
+                        .HasDatabaseName("ix_organisation_role_assignments_account_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_organisation_role_assignments_unit_id");
+
+                    b.ToTable("organisation_role_assignments", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.People.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("FoldedName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded_name");
+
+                    b.Property<string>("Gender")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gender");
+
+                    b.Property<bool>("IsSample")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_sample");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_people");
+
+                    b.HasIndex("FoldedName")
+                        .HasDatabaseName("ix_organisation_people_folded_name");
+
+                    b.ToTable("organisation_people", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.Post", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("IsHead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_head");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_posts");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_organisation_posts_unit_id");
+
+                    b.ToTable("organisation_posts", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.PostHolding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid>("PostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("post_id");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_post_holdings");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_organisation_post_holdings_person_id");
+
+                    b.HasIndex("PostId", "From")
+                        .HasDatabaseName("ix_organisation_post_holdings_post_id_valid_from");
+
+                    b.ToTable("organisation_post_holdings", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Organisation.Units.Succession", b =>
                 {
                     b.Property<Guid>("Id")
@@ -449,6 +1322,105 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_history_events_subject_id_sequence");
 
                     b.ToTable("history_events", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_account_claims_organisation_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserLogin<System.Guid>", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_account_logins_organisation_accounts_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_account_tokens_organisation_accounts_user_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("CompetentUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_onestop_procedure_versions_organisation_units_competent_unit_id");
+
+                    b.HasOne("ThuocDo.OneStop.Procedures.Procedure", null)
+                        .WithMany()
+                        .HasForeignKey("ProcedureId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_procedure_versions_onestop_procedures_procedure_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.Account", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organisation_accounts_person_person_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Accounts.RoleAssignment", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_role_assignments_organisation_accounts_account_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_role_assignments_unit_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.Post", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_posts_unit_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Posts.PostHolding", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_post_holdings_organisation_people_person_id");
+
+                    b.HasOne("ThuocDo.Organisation.Posts.Post", null)
+                        .WithMany()
+                        .HasForeignKey("PostId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_post_holdings_post_post_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Organisation.Units.Succession", b =>

@@ -1,0 +1,804 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ThuocDo.Database.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "cells",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cells", x => new { x.unit_id, x.kind, x.day, x.procedure_id, x.channel, x.traits });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "completed_actions",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_completed_actions", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fact_pending",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_pending", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "history_events",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    chain = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_history_events", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "measures",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    required = table.Column<long>(type: "INTEGER", nullable: false),
+                    excluded = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_measures", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_applicants",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    folded_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    identity_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_applicants", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_clock_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    article = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    limit = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    promised = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    calendar_version = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_clock_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_code_counters",
+                columns: table => new
+                {
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_code_counters", x => new { x.identifier, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_dossiers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    regime = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    receiving_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    transfers = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    first_promised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    fee = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    fee_waived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    payable_online = table.Column<bool>(type: "INTEGER", nullable: false),
+                    paid_online = table.Column<bool>(type: "INTEGER", nullable: false),
+                    post_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    return_by_post = table.Column<bool>(type: "INTEGER", nullable: false),
+                    electronic_identity = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_online_of_year = table.Column<bool>(type: "INTEGER", nullable: false),
+                    hand_overs = table.Column<int>(type: "INTEGER", nullable: false),
+                    electronic_hand_overs = table.Column<int>(type: "INTEGER", nullable: false),
+                    paper_acts = table.Column<int>(type: "INTEGER", nullable: false),
+                    electronic_result = table.Column<bool>(type: "INTEGER", nullable: false),
+                    supplements = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    timeliness = table.Column<string>(type: "TEXT", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    applicant_commitment = table.Column<string>(type: "TEXT", nullable: false),
+                    tracking_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_dossiers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_online_users",
+                columns: table => new
+                {
+                    person_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_online_users", x => new { x.person_key, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_procedures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    short_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    field_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    field_en = table.Column<string>(type: "TEXT", nullable: false),
+                    audience = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_people",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    folded_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    gender = table.Column<string>(type: "TEXT", nullable: true),
+                    is_sample = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_units",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    short_name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    identifier = table.Column<string>(type: "TEXT", nullable: true),
+                    population = table.Column<int>(type: "INTEGER", nullable: true),
+                    act = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_units", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_units_organisation_units_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "period_cells",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grain = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    period = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_period_cells", x => new { x.grain, x.measure, x.period, x.unit_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_locked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    last_code_step = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_accounts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_accounts_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_procedure_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    regime = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    competent_unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    statutory_limit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    promised_limit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    fee = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    fee_basis = table.Column<string>(type: "TEXT", nullable: true),
+                    payable_online_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    online_level = table.Column<string>(type: "TEXT", nullable: false),
+                    online_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    post_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    electronic_result = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at_one_stop = table.Column<bool>(type: "INTEGER", nullable: false),
+                    process = table.Column<string>(type: "TEXT", nullable: false),
+                    steps = table.Column<string>(type: "TEXT", nullable: false),
+                    papers = table.Column<string>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_procedure_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_procedure_versions_onestop_procedures_procedure_id",
+                        column: x => x.procedure_id,
+                        principalTable: "onestop_procedures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_onestop_procedure_versions_organisation_units_competent_unit_id",
+                        column: x => x.competent_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_posts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    is_head = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_posts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_posts_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_successions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    share = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    act = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_successions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_successions_unit_from_unit_id",
+                        column: x => x.from_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_successions_unit_to_unit_id",
+                        column: x => x.to_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_account_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_account_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_account_claims_organisation_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_account_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_account_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_organisation_account_logins_organisation_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_account_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_account_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_organisation_account_tokens_organisation_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_role_assignments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_role_assignments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_role_assignments_organisation_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_role_assignments_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_post_holdings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_post_holdings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_post_holdings_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_post_holdings_post_post_id",
+                        column: x => x.post_id,
+                        principalTable: "organisation_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_subject_id",
+                table: "facts",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_unit_id_kind_day",
+                table: "facts",
+                columns: new[] { "unit_id", "kind", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_events_id",
+                table: "history_events",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_events_position",
+                table: "history_events",
+                column: "position");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_events_subject_id_sequence",
+                table: "history_events",
+                columns: new[] { "subject_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_applicants_folded_name",
+                table: "onestop_applicants",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_applicants_identity_number",
+                table: "onestop_applicants",
+                column: "identity_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_onestop_clock_entries_dossier_sequence",
+                table: "onestop_clock_entries",
+                columns: new[] { "dossier_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_assignee_id_state",
+                table: "onestop_dossiers",
+                columns: new[] { "assignee_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_code",
+                table: "onestop_dossiers",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_receiving_unit_id_state",
+                table: "onestop_dossiers",
+                columns: new[] { "receiving_unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_unit_id_state_due_at",
+                table: "onestop_dossiers",
+                columns: new[] { "unit_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_procedure_versions_competent_unit_id",
+                table: "onestop_procedure_versions",
+                column: "competent_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_procedure_versions_procedure_id_number",
+                table: "onestop_procedure_versions",
+                columns: new[] { "procedure_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_procedures_code",
+                table: "onestop_procedures",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_account_claims_user_id",
+                table: "organisation_account_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_account_logins_user_id",
+                table: "organisation_account_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_accounts_normalized_email",
+                table: "organisation_accounts",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_accounts_normalized_user_name",
+                table: "organisation_accounts",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_accounts_person_id",
+                table: "organisation_accounts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_people_folded_name",
+                table: "organisation_people",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_post_holdings_person_id",
+                table: "organisation_post_holdings",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_post_holdings_post_id_valid_from",
+                table: "organisation_post_holdings",
+                columns: new[] { "post_id", "valid_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_posts_unit_id",
+                table: "organisation_posts",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_role_assignments_account_id",
+                table: "organisation_role_assignments",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_role_assignments_unit_id",
+                table: "organisation_role_assignments",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_successions_from_unit_id_to_unit_id",
+                table: "organisation_successions",
+                columns: new[] { "from_unit_id", "to_unit_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_successions_to_unit_id",
+                table: "organisation_successions",
+                column: "to_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_units_key",
+                table: "organisation_units",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_units_parent_id",
+                table: "organisation_units",
+                column: "parent_id");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cells");
+
+            migrationBuilder.DropTable(
+                name: "completed_actions");
+
+            migrationBuilder.DropTable(
+                name: "fact_pending");
+
+            migrationBuilder.DropTable(
+                name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "history_events");
+
+            migrationBuilder.DropTable(
+                name: "measures");
+
+            migrationBuilder.DropTable(
+                name: "onestop_applicants");
+
+            migrationBuilder.DropTable(
+                name: "onestop_clock_entries");
+
+            migrationBuilder.DropTable(
+                name: "onestop_code_counters");
+
+            migrationBuilder.DropTable(
+                name: "onestop_dossiers");
+
+            migrationBuilder.DropTable(
+                name: "onestop_online_users");
+
+            migrationBuilder.DropTable(
+                name: "onestop_procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "organisation_account_claims");
+
+            migrationBuilder.DropTable(
+                name: "organisation_account_logins");
+
+            migrationBuilder.DropTable(
+                name: "organisation_account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "organisation_post_holdings");
+
+            migrationBuilder.DropTable(
+                name: "organisation_role_assignments");
+
+            migrationBuilder.DropTable(
+                name: "organisation_successions");
+
+            migrationBuilder.DropTable(
+                name: "period_cells");
+
+            migrationBuilder.DropTable(
+                name: "onestop_procedures");
+
+            migrationBuilder.DropTable(
+                name: "organisation_posts");
+
+            migrationBuilder.DropTable(
+                name: "organisation_accounts");
+
+            migrationBuilder.DropTable(
+                name: "organisation_units");
+
+            migrationBuilder.DropTable(
+                name: "organisation_people");
+        }
+    }
+}

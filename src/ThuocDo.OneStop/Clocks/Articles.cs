@@ -1,0 +1,19 @@
+namespace ThuocDo.OneStop.Clocks;
+
+/// <summary>
+/// Articles that only name where an act stands and carry no parameter. Under Decree 118/2025 the numbers are not
+/// known to this project, so its acts name the decree alone.
+/// </summary>
+public static class Articles
+{
+    /// <summary>Receipt slip, Form 01 (Decree 61/2018 Art 17.1.c, 17.3).</summary>
+    public static string Receipt(RegimeRules rules) => Of(rules, "Art 17.3");
+
+    /// <summary>Return of the result (Decree 61/2018 Art 20).</summary>
+    public static string Return(RegimeRules rules) => Of(rules, "Art 20");
+
+    private static string Of(RegimeRules rules, string article) =>
+        rules.Regime is LegalRegime.R61 or LegalRegime.R61_107
+            ? $"61/2018 {article}"
+            : rules.Instrument;
+}

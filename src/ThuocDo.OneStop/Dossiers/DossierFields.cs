@@ -1,0 +1,218 @@
+using System.Globalization;
+using ThuocDo.OneStop.Clocks;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.History;
+
+namespace ThuocDo.OneStop.Dossiers;
+
+/// <summary>
+/// The row of a dossier as canonical text, field by field. Events store the fields they changed; replaying a chain
+/// gives the whole row again, which <c>verify</c> compares with what the database holds, and from which the figures
+/// are recounted.
+/// </summary>
+public static class DossierFields
+{
+    private static readonly (string Name, Func<Dossier, string?> Read)[] All =
+    [
+        ("code", d => d.Code),
+        ("procedure", d => d.ProcedureId.ToString("D")),
+        ("version", d => d.ProcedureVersionId.ToString("D")),
+        ("regime", d => d.Regime.ToString()),
+        ("subject", d => d.Subject),
+        ("receiving_unit", d => d.ReceivingUnitId.ToString("D")),
+        ("first_unit", d => d.FirstUnitId.ToString("D")),
+        ("unit", d => d.UnitId.ToString("D")),
+        ("transfers", d => d.Transfers.Length == 0 ? null : d.Transfers),
+        ("state", d => d.State.ToString()),
+        ("step", d => Text(d.Step)),
+        ("assignee", d => d.AssigneeId?.ToString("D")),
+        ("channel", d => d.Channel.ToString()),
+        ("received_at", d => Canonical.Instant(d.ReceivedAt)),
+        ("received_on", d => Canonical.Day(d.ReceivedOn)),
+        ("first_promised_at", d => Canonical.Instant(d.FirstPromisedAt)),
+        ("due_at", d => Canonical.Instant(d.DueAt)),
+        ("fee", d => d.Fee == 0 ? null : Canonical.Number(d.Fee)),
+        ("fee_waived", d => Flag(d.FeeWaived)),
+        ("payable_online", d => Flag(d.PayableOnline)),
+        ("paid_online", d => Flag(d.PaidOnline)),
+        ("post_eligible", d => Flag(d.PostEligible)),
+        ("return_by_post", d => Flag(d.ReturnByPost)),
+        ("electronic_identity", d => Flag(d.ElectronicIdentity)),
+        ("first_online_of_year", d => Flag(d.FirstOnlineOfYear)),
+        ("hand_overs", d => Count(d.HandOvers)),
+        ("electronic_hand_overs", d => Count(d.ElectronicHandOvers)),
+        ("paper_acts", d => Count(d.PaperActs)),
+        ("electronic_result", d => Flag(d.ElectronicResult)),
+        ("supplements", d => Count(d.Supplements)),
+        ("extensions", d => Count(d.Extensions)),
+        ("result", d => d.Result?.ToString()),
+        ("closed_at", d => Canonical.Instant(d.ClosedAt)),
+        ("closed_on", d => d.ClosedOn is { } day ? Canonical.Day(day) : null),
+        ("timeliness", d => d.Timeliness?.ToString()),
+        ("returned_at", d => Canonical.Instant(d.ReturnedAt)),
+        ("applicant", d => d.ApplicantCommitment),
+        ("tracking", d => Convert.ToHexStringLower(d.TrackingHash)),
+    ];
+
+    /// <summary>The fields in their fixed order; a field without a value is null.</summary>
+    public static string?[] Read(Dossier dossier)
+    {
+        var values = new string?[All.Length];
+        for (var i = 0; i < All.Length; i++)
+        {
+            values[i] = All[i].Read(dossier);
+        }
+
+        return values;
+    }
+
+    /// <summary>Name and new value of every field that differs.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Difference(
+        string?[]? before,
+        string?[] after
+    )
+    {
+        for (var i = 0; i < All.Length; i++)
+        {
+            if (before is null ? after[i] is not null : before[i] != after[i])
+            {
+                yield return new(All[i].Name, after[i]);
+            }
+        }
+    }
+
+    public static IEnumerable<KeyValuePair<string, string?>> Named(string?[] values) =>
+        All.Select((field, i) => new KeyValuePair<string, string?>(field.Name, values[i]));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Count(int number) => number == 0 ? null : Text(number);
+
+    private static string? Flag(bool value) => value ? "1" : null;
+}
+
+/// <summary>
+/// What a dossier contributes to the figures, read from canonical fields, so that the live path and the recount from
+/// history use one rule.
+/// </summary>
+public sealed record DossierFigures
+{
+    public required Guid ProcedureId { get; init; }
+    public required Channel Channel { get; init; }
+    public required Guid FirstUnitId { get; init; }
+    public required Guid UnitId { get; init; }
+    public required DateOnly ReceivedOn { get; init; }
+    public required DateOnly? ClosedOn { get; init; }
+    public required DateOnly? DueOn { get; init; }
+    public required bool IsFirstOnlineOfYear { get; init; }
+    public required FactTraits ReceiptTraits { get; init; }
+    public required FactTraits ClosingTraits { get; init; }
+    public required string Transfers { get; init; }
+
+    public static DossierFigures Of(Dossier d)
+    {
+        var online = d.Channel == Channel.Online ? FactTraits.Online : 0;
+        var identity = d.ElectronicIdentity ? FactTraits.ElectronicIdentity : 0;
+        var receipt = online | identity;
+        if (d.Fee > 0 && !d.FeeWaived)
+        {
+            receipt |= FactTraits.FeeDue;
+            receipt |= d.PayableOnline ? FactTraits.PayableOnline : 0;
+            receipt |= d.PayableOnline && d.PaidOnline ? FactTraits.PaidOnline : 0;
+        }
+
+        var closing = online;
+        if (d.Result is DossierResult.Granted or DossierResult.Refused)
+        {
+            closing |= FactTraits.Resolved;
+            closing |= d.Result == DossierResult.Refused ? FactTraits.Refused : 0;
+            closing |= d.Timeliness switch
+            {
+                Timeliness.Early => FactTraits.Early,
+                Timeliness.OnTime => FactTraits.OnTime,
+                Timeliness.Late => FactTraits.Late,
+                _ => 0,
+            };
+        }
+
+        closing |= d.PostEligible ? FactTraits.PostEligible : 0;
+        closing |=
+            d.PostEligible && (d.Channel == Channel.Post || d.ReturnByPost)
+                ? FactTraits.PostUsed
+                : 0;
+        closing |= d.HandOvers > 0 ? FactTraits.HandedOver : 0;
+        closing |=
+            d.HandOvers > 0 && d.ElectronicHandOvers == d.HandOvers
+                ? FactTraits.HandedOverElectronically
+                : 0;
+        closing |= d.PaperActs == 0 ? FactTraits.WhollyOnline : 0;
+        closing |= d.ElectronicResult ? FactTraits.ElectronicResult : 0;
+        return new DossierFigures
+        {
+            ProcedureId = d.ProcedureId,
+            Channel = d.Channel,
+            FirstUnitId = d.FirstUnitId,
+            UnitId = d.UnitId,
+            ReceivedOn = d.ReceivedOn,
+            ClosedOn = d.ClosedOn,
+            DueOn = d.DueAt is { } due ? DateOnly.FromDateTime(due.AddHours(7)) : null,
+            IsFirstOnlineOfYear = d.FirstOnlineOfYear,
+            ReceiptTraits = receipt,
+            ClosingTraits = closing,
+            Transfers = d.Transfers,
+        };
+    }
+
+    /// <summary>The contributions of this state: each is one fact with count 1.</summary>
+    public IEnumerable<(
+        Guid UnitId,
+        DateOnly Day,
+        FactKind Kind,
+        FactTraits Traits
+    )> Contributions()
+    {
+        yield return (FirstUnitId, ReceivedOn, FactKind.Received, ReceiptTraits);
+        if (IsFirstOnlineOfYear)
+        {
+            yield return (
+                FirstUnitId,
+                ReceivedOn,
+                FactKind.OnlineUser,
+                ReceiptTraits & FactTraits.ElectronicIdentity
+            );
+        }
+
+        foreach (var transfer in DossierTransfer.Parse(Transfers))
+        {
+            yield return (transfer.From, transfer.Day, FactKind.TransferredOut, 0);
+            yield return (transfer.To, transfer.Day, FactKind.TransferredIn, 0);
+        }
+
+        if (ClosedOn is { } closed)
+        {
+            yield return (UnitId, closed, FactKind.Closed, ClosingTraits);
+        }
+        else if (DueOn is { } due)
+        {
+            yield return (UnitId, due, FactKind.Due, 0);
+        }
+    }
+}
+
+/// <summary>One move of a dossier from a competent agency to another.</summary>
+public readonly record struct DossierTransfer(DateOnly Day, Guid From, Guid To)
+{
+    public override string ToString() => $"{Canonical.Day(Day)}:{From:D}>{To:D}";
+
+    public static string Add(string transfers, DossierTransfer transfer) =>
+        transfers.Length == 0 ? transfer.ToString() : $"{transfers};{transfer}";
+
+    public static IEnumerable<DossierTransfer> Parse(string transfers) =>
+        transfers
+            .Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(t => new DossierTransfer(
+                Canonical.ParseDay(t[..10]),
+                Guid.ParseExact(t[11..47], "D"),
+                Guid.ParseExact(t[48..], "D")
+            ));
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Clocks;
+using ThuocDo.OneStop.Procedures;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.OneStop.Dossiers;
+
+/// <summary>Loads a dossier with its ledger and writes what an act recorded: the sink of pages.</summary>
+public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Calendars calendars)
+{
+    public async Task<DossierWork?> LoadAsync(Guid id, CancellationToken cancellation)
+    {
+        var dossier = await db.Set<Dossier>().FirstOrDefaultAsync(d => d.Id == id, cancellation);
+        if (dossier is null)
+        {
+            return null;
+        }
+
+        var entries = await db.Set<ClockEntry>()
+            .AsNoTracking()
+            .Where(e => e.DossierId == id)
+            .ToListAsync(cancellation);
+        var catalogue = await catalogues.GetAsync(cancellation);
+        return DossierWork.Load(
+            dossier,
+            entries,
+            catalogue.Version(dossier.ProcedureVersionId),
+            calendars.For(dossier.UnitId)
+        );
+    }
+
+    /// <summary>Adds row and records to the context; the unit of work commits them.</summary>
+    public void Save(DossierWork work, bool isNew = false)
+    {
+        if (isNew)
+        {
+            db.Add(work.Dossier);
+        }
+
+        db.AddRange(work.Records.Events);
+        db.AddRange(work.Records.Entries);
+        db.AddRange(work.Records.Facts);
+        db.AddRange(work.Records.Facts.Select(PendingFact.Of));
+    }
+
+    /// <summary>
+    /// The next running number of an office on a day. The row is hot: it is taken last before the commit, so that two
+    /// counters of one office wait for each other only for the length of a commit.
+    /// </summary>
+    public async Task<int> NextNumberAsync(
+        string identifier,
+        DateOnly day,
+        CancellationToken cancellation
+    ) =>
+        (
+            await db
+                .Database.SqlQuery<int>(
+                    $"""
+                    insert into onestop_code_counters (identifier, day, last) values ({identifier}, {day}, 1)
+                    on conflict (identifier, day) do update set last = onestop_code_counters.last + 1
+                    returning last as "Value"
+                    """
+                )
+                .ToListAsync(cancellation)
+        ).Single();
+}
+
+/// <summary>The calendar an office works by. National until an office has its own overrides.</summary>
+public sealed class Calendars
+{
+    private readonly WorkCalendar national = WorkCalendar.National();
+
+    public WorkCalendar For(Guid unitId) => national;
+}

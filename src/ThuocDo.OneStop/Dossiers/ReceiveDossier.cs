@@ -1,0 +1,240 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Procedures;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.OneStop.Dossiers;
+
+/// <summary>The particulars a counter or the portal takes in.</summary>
+public sealed record ReceiveRequest
+{
+    public required string Key { get; init; }
+    public required Guid? ActorId { get; init; }
+    public required Guid ReceivingUnitId { get; init; }
+    public required Guid ProcedureId { get; init; }
+    public required string Subject { get; init; }
+    public required string ApplicantName { get; init; }
+    public string? IdentityNumber { get; init; }
+    public string? Phone { get; init; }
+    public string? Email { get; init; }
+    public string? Address { get; init; }
+    public required Channel Channel { get; init; }
+
+    /// <summary>Numbers of the required papers that were handed in.</summary>
+    public required IReadOnlyCollection<int> Papers { get; init; }
+    public bool FeeWaived { get; init; }
+    public bool PaidOnline { get; init; }
+    public bool ReturnByPost { get; init; }
+    public bool ElectronicIdentity { get; init; }
+}
+
+/// <summary>Code and tracking secret, as printed on the slip. The secret is shown only here.</summary>
+public sealed record ReceivedDossier(Guid Id, string Code, string Secret);
+
+/// <summary>Takes a dossier in (Decree 61/2018 Art 17; receipt slip, Form 01).</summary>
+public sealed class ReceiveDossier(
+    ThuocDoDb db,
+    UnitOfWork unitOfWork,
+    DossierStore store,
+    CatalogueDirectory catalogues,
+    UnitDirectory units,
+    Calendars calendars,
+    Clock clock
+)
+{
+    public async Task<Outcome<ReceivedDossier>> RunAsync(
+        ReceiveRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var catalogue = await catalogues.GetAsync(cancellation);
+        var tree = await units.GetAsync(cancellation);
+        return await unitOfWork.RunAsync(
+            new ActionKey(request.Key, "dossier.receive", request.ActorId),
+            token => OnceAsync(request, catalogue, tree, token),
+            cancellation
+        );
+    }
+
+    private async Task<Outcome<ReceivedDossier>> OnceAsync(
+        ReceiveRequest request,
+        Catalogue catalogue,
+        UnitTree tree,
+        CancellationToken cancellation
+    )
+    {
+        var now = clock.Now;
+        var day = VietnamTime.DayOf(now);
+        var receiving = tree[request.ReceivingUnitId];
+        var version = catalogue.VersionOn(request.ProcedureId, day);
+        if (Placement.Refusal(version, receiving, tree, day) is { } refusal)
+        {
+            return Outcome<ReceivedDossier>.From(refusal);
+        }
+
+        var missing = version!
+            .Papers.Where(p => p.IsRequired && !request.Papers.Contains(p.Number))
+            .Select(p => p.Number)
+            .ToList();
+        if (missing.Count > 0)
+        {
+            return Outcome<ReceivedDossier>.Refused(
+                "dossier.refused.papers-missing",
+                string.Join(", ", missing)
+            );
+        }
+
+        var calendar = calendars.For(receiving.Id);
+        var applicantId = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero));
+        var salt = RandomNumberGenerator.GetBytes(16);
+        var secret = TrackingSecret.New();
+        var applicant = new Applicant
+        {
+            DossierId = applicantId,
+            Name = request.ApplicantName,
+            FoldedName = Folding.Fold(request.ApplicantName),
+            IdentityNumber = request.IdentityNumber,
+            Phone = request.Phone,
+            Email = request.Email,
+            Address = request.Address,
+            Salt = salt,
+        };
+        var first =
+            request.Channel == Channel.Online
+            && await IsFirstOnlineAsync(request, applicantId, day.Year, cancellation);
+        var number = await store.NextNumberAsync(receiving.Identifier!, day, cancellation);
+        var ids = new Queue<Guid>([applicantId]);
+        var act = ActContext.Live(request.ActorId, now) with
+        {
+            NextId = at =>
+                ids.TryDequeue(out var id)
+                    ? id
+                    : Guid.CreateVersion7(new DateTimeOffset(at, TimeSpan.Zero)),
+        };
+        var work = DossierWork.Receive(
+            new Intake
+            {
+                ReceivingUnitId = receiving.Id,
+                CompetentUnitId = version.CompetentUnitId ?? receiving.Id,
+                Subject = request.Subject,
+                Channel = request.Channel,
+                ReceivedAt = now,
+                ApplicantCommitment = applicant.Commitment(),
+                TrackingHash = TrackingSecret.Hash(secret),
+                FeeWaived = request.FeeWaived,
+                PaidOnline = request.PaidOnline,
+                ReturnByPost = request.ReturnByPost,
+                ElectronicIdentity = request.ElectronicIdentity,
+                FirstOnlineOfYear = first,
+                PapersNote = string.Join(",", request.Papers.Order()),
+            },
+            DossierCode.Format(receiving.Identifier!, day, number),
+            version,
+            calendar,
+            act
+        );
+        db.Add(applicant);
+        store.Save(work, isNew: true);
+        return Outcome<ReceivedDossier>.Of(
+            new ReceivedDossier(work.Dossier.Id, work.Dossier.Code, secret)
+        );
+    }
+
+    private async Task<bool> IsFirstOnlineAsync(
+        ReceiveRequest request,
+        Guid dossierId,
+        int year,
+        CancellationToken cancellation
+    )
+    {
+        var person = PersonKey.Of(request.IdentityNumber, request.ApplicantName, request.Phone);
+        if (
+            await db.Set<OnlineUser>()
+                .AnyAsync(u => u.PersonKey == person && u.Year == year, cancellation)
+        )
+        {
+            return false;
+        }
+
+        db.Add(
+            new OnlineUser
+            {
+                PersonKey = person,
+                Year = year,
+                DossierId = dossierId,
+            }
+        );
+        return true;
+    }
+}
+
+/// <summary>Tells one user of online services from another: by identity number, else by name and phone.</summary>
+public static class PersonKey
+{
+    public static string Of(string? identityNumber, string name, string? phone) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    identityNumber is { Length: > 0 }
+                        ? "id:" + identityNumber
+                        : $"name:{Folding.Fold(name)}:{phone}"
+                )
+            )
+        );
+}
+
+/// <summary>Where a procedure may be received.</summary>
+public static class Placement
+{
+    /// <summary>
+    /// Null if this office receives this procedure on this day. Until 30/6/2025 an office receives the procedures of its
+    /// own level, the provincial centre those of the departments; since 1/7/2025 an applicant may file at any centre of
+    /// the province (Decree 118/2025), so a commune also receives what a department decides.
+    /// </summary>
+    public static Outcome? Refusal(
+        ProcedureVersion? version,
+        Unit receiving,
+        UnitTree tree,
+        DateOnly day
+    )
+    {
+        if (version is null)
+        {
+            return Outcome.Refused("dossier.refused.procedure-not-in-force", day);
+        }
+
+        if (!receiving.IsValidOn(day) || receiving.Identifier is null)
+        {
+            return Outcome.Refused("dossier.refused.unit-not-in-force", receiving.Name, day);
+        }
+
+        if (!Receives(version, receiving))
+        {
+            return Outcome.Refused("dossier.refused.other-office", receiving.Name);
+        }
+
+        return
+            version.CompetentUnitId is { } competent && tree.Find(competent)?.IsValidOn(day) != true
+            ? Outcome.Refused("dossier.refused.no-competent-unit", day)
+            : null;
+    }
+
+    public static bool Receives(ProcedureVersion version, Unit receiving) =>
+        version.Level == Level.Province
+            ? receiving.Kind == UnitKind.Centre
+                || receiving.Id == version.CompetentUnitId
+                || version.Regime == "R118" && receiving.Level == Level.Commune
+            : receiving.Level == version.Level
+                && receiving.Kind
+                    is UnitKind.District
+                        or UnitKind.Commune
+                        or UnitKind.Ward
+                        or UnitKind.Township
+                        or UnitKind.SpecialZone;
+}

@@ -1,0 +1,161 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Reference;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.OneStop.Procedures;
+
+public enum Audience
+{
+    Person,
+    Business,
+    Both,
+}
+
+/// <summary>Partial and full online service since Decree 42/2022 Art 11; levels 3 and 4 before it.</summary>
+public enum OnlineLevel
+{
+    None,
+    Partial,
+    Full,
+}
+
+/// <summary>An administrative procedure (thủ tục hành chính), by its national code.</summary>
+public sealed class Procedure
+{
+    public required Guid Id { get; init; }
+    public required string Code { get; init; }
+    public required string NameVi { get; init; }
+    public required string NameEn { get; init; }
+    public required string ShortVi { get; init; }
+    public required string FieldVi { get; init; }
+    public required string FieldEn { get; init; }
+    public required Audience Audience { get; init; }
+
+    public static Guid IdOf(string code) => StableId.From("procedure:" + code);
+
+    public string NameIn(string language) => language == "en" ? NameEn : NameVi;
+
+    public string FieldIn(string language) => language == "en" ? FieldEn : FieldVi;
+}
+
+/// <summary>A required paper of a procedure.</summary>
+public sealed record RequiredPaper(
+    int Number,
+    string NameVi,
+    string NameEn,
+    int Originals,
+    int Copies,
+    bool IsRequired
+)
+{
+    public string NameIn(string language) => language == "en" ? NameEn : NameVi;
+}
+
+/// <summary>One step of a process: who does it and which share of the promised time it may take.</summary>
+public sealed record ProcessStep(
+    int Number,
+    string Code,
+    string NameVi,
+    string NameEn,
+    Role Role,
+    decimal BudgetShare
+)
+{
+    public string NameIn(string language) => language == "en" ? NameEn : NameVi;
+}
+
+/// <summary>
+/// What a procedure was between two dates: limits, fee, level, process. A dossier keeps the version under which it was
+/// received, so a version that was used never changes.
+/// </summary>
+public sealed class ProcedureVersion
+{
+    public required Guid Id { get; init; }
+    public required Guid ProcedureId { get; init; }
+    public required int Number { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+    public DateOnly? ValidTo { get; init; }
+    public required string Regime { get; init; }
+    public required Level Level { get; init; }
+
+    /// <summary>The department that decides; none where the district or commune that receives decides itself.</summary>
+    public Guid? CompetentUnitId { get; init; }
+    public required Limit StatutoryLimit { get; init; }
+
+    /// <summary>The province may promise less than the law allows, never more.</summary>
+    public required Limit PromisedLimit { get; init; }
+
+    /// <summary>In đồng; 0 where nothing is due.</summary>
+    public required decimal Fee { get; init; }
+    public string? FeeBasis { get; init; }
+    public DateOnly? PayableOnlineFrom { get; init; }
+    public required OnlineLevel OnlineLevel { get; init; }
+    public DateOnly? OnlineFrom { get; init; }
+    public required bool PostEligible { get; init; }
+    public required bool ElectronicResult { get; init; }
+
+    /// <summary>Received and returned at the one-stop unit, as target T08 asks.</summary>
+    public required bool AtOneStop { get; init; }
+    public required string Process { get; init; }
+    public required IReadOnlyList<ProcessStep> Steps { get; init; }
+    public required IReadOnlyList<RequiredPaper> Papers { get; init; }
+    public string? Act { get; init; }
+    public required bool IsConfirmed { get; init; }
+
+    public static Guid IdOf(string code, int number) => StableId.From($"procedure:{code}/{number}");
+
+    public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
+
+    public bool IsPayableOnline(DateOnly day) => Fee > 0 && PayableOnlineFrom <= day;
+
+    public bool IsOnline(DateOnly day) => OnlineLevel != OnlineLevel.None && OnlineFrom <= day;
+}
+
+public sealed class ProcedureMapping : IEntityTypeConfiguration<Procedure>
+{
+    public void Configure(EntityTypeBuilder<Procedure> builder)
+    {
+        builder.ToTable("onestop_procedures");
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.Code).HasMaxLength(40);
+        builder.HasIndex(p => p.Code).IsUnique();
+    }
+}
+
+public sealed class ProcedureVersionMapping : IEntityTypeConfiguration<ProcedureVersion>
+{
+    public void Configure(EntityTypeBuilder<ProcedureVersion> builder)
+    {
+        builder.ToTable("onestop_procedure_versions");
+        builder.Property(v => v.Id).ValueGeneratedNever();
+        builder
+            .Property(v => v.StatutoryLimit)
+            .HasConversion(l => l.ToString(), t => Limit.Parse(t, null))
+            .HasMaxLength(10);
+        builder
+            .Property(v => v.PromisedLimit)
+            .HasConversion(l => l.ToString(), t => Limit.Parse(t, null))
+            .HasMaxLength(10);
+        builder.Property(v => v.Steps).HasConversion(s => Write(s), t => Read<ProcessStep>(t));
+        builder.Property(v => v.Papers).HasConversion(s => Write(s), t => Read<RequiredPaper>(t));
+        builder.HasIndex(v => new { v.ProcedureId, v.Number }).IsUnique();
+        builder
+            .HasOne<Procedure>()
+            .WithMany()
+            .HasForeignKey(v => v.ProcedureId)
+            .OnDelete(DeleteBehavior.Restrict);
+        builder
+            .HasOne<Unit>()
+            .WithMany()
+            .HasForeignKey(v => v.CompetentUnitId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static string Write<T>(IReadOnlyList<T> list) => JsonSerializer.Serialize(list);
+
+    private static List<T> Read<T>(string text) => JsonSerializer.Deserialize<List<T>>(text)!;
+}
