@@ -16,7 +16,7 @@ public static partial class Citation
     {
         if (citation.EndsWith(Unconfirmed, StringComparison.Ordinal))
         {
-            return new("clock.article.unconfirmed", citation[..^Unconfirmed.Length]);
+            return new("clock.article.unconfirmed", Instrument(citation[..^Unconfirmed.Length]));
         }
 
         var match = Form().Match(citation);
@@ -36,7 +36,7 @@ public static partial class Citation
             last = new("clock.article.and", Part(parts[i]), last);
         }
 
-        return new("clock.article.of", last, match.Groups["number"].Value);
+        return new("clock.article.of", last, Instrument(match.Groups["number"].Value));
     }
 
     private static Explanation Part(string part) =>
@@ -51,6 +51,15 @@ public static partial class Citation
                 string.Join('.', point)
             ),
             _ => new("clock.article.other", part),
+        };
+
+    private static Explanation Instrument(string number) =>
+        number switch
+        {
+            "09/2015" => new("clock.regime.r09"),
+            "61/2018" => new("clock.regime.r61"),
+            "118/2025" => new("clock.regime.r118"),
+            _ => new("clock.article.instrument", number),
         };
 
     [GeneratedRegex(@"^(?<number>\d+/\d{4})\S* Art (?<parts>[0-9a-zđ.]+(; ?[0-9a-zđ.]+)*)$")]

@@ -73,6 +73,16 @@ public sealed class RegimeRules
     /// <summary>The decree, for instance "Decree 61/2018/NĐ-CP".</summary>
     public string Instrument { get; }
 
+    /// <summary>The decree in words.</summary>
+    public Explanation InWords =>
+        Regime switch
+        {
+            LegalRegime.R09 => new("clock.regime.r09"),
+            LegalRegime.R61 => new("clock.regime.r61"),
+            LegalRegime.R61_107 => new("clock.regime.r61-107"),
+            _ => new("clock.regime.r118"),
+        };
+
     public RegimeValue<int> MaxSupplementsAtIntake { get; }
 
     public RegimeValue<int> MaxSupplementsInProcessing { get; }

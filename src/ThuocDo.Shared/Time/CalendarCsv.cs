@@ -47,12 +47,22 @@ internal static class CalendarCsv
         )
         {
             Sessions = row["sessions"] is { } sessions
-                ? OfficeHours.Checked([
-                    .. sessions
-                        .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                        .Select(Session.Parse),
-                ])
+                ? ReadSessions(sessions, row.Line, source)
                 : null,
         };
+    }
+
+    private static IReadOnlyList<Session> ReadSessions(string text, int line, string source)
+    {
+        try
+        {
+            return OfficeHours.Checked([
+                .. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Session.Parse),
+            ]);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new FormatException($"{source}, line {line}, column sessions: {e.Message}", e);
+        }
     }
 }
