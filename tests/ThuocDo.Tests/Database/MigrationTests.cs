@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using ThuocDo.Database;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;
 using Xunit;
 
@@ -8,17 +10,12 @@ namespace ThuocDo.Tests.Database;
 
 public sealed class MigrationTests
 {
-    /// <summary>No server is asked: the model is compared with the snapshot of the last migration.</summary>
     [Theory]
     [InlineData(Engine.Sqlite)]
     [InlineData(Engine.Postgres)]
     public void Model_ComparedWithMigrations_HasNoPendingChanges(Engine engine)
     {
-        using var db = DatabaseServices.Create(
-            engine == Engine.Sqlite
-                ? DatabaseTarget.Sqlite(Path.Combine(Path.GetTempPath(), "thuocdo-model.db"))
-                : new DatabaseTarget(true, "Host=localhost;Database=thuocdo")
-        );
+        using var db = Model(engine);
 
         db.Database.GetMigrations().ShouldNotBeEmpty();
         db.Database.HasPendingModelChanges()
@@ -28,29 +25,29 @@ public sealed class MigrationTests
     [Fact]
     public void Migrations_OfBothEngines_ComeInPairs()
     {
-        using var sqlite = DatabaseServices.Create(
-            DatabaseTarget.Sqlite(Path.Combine(Path.GetTempPath(), "thuocdo-model.db"))
-        );
-        using var postgres = DatabaseServices.Create(
-            new DatabaseTarget(true, "Host=localhost;Database=thuocdo")
-        );
+        using var sqlite = Model(Engine.Sqlite);
+        using var postgres = Model(Engine.Postgres);
 
         Names(sqlite).ShouldBe(Names(postgres));
 
+        // 20260101120000_Name
         static List<string> Names(DbContext db) =>
-            db
-                .Database.GetMigrations()
-                .Select(m => m[(m.IndexOf('_', StringComparison.Ordinal) + 1)..])
-                .ToList();
+            db.Database.GetMigrations().Select(m => m.Split('_', 2)[1]).ToList();
     }
 
     [Theory, Engines]
-    public async Task Template_Copied_IsMigratedAndEmptyOfEvents(Engine engine)
+    public async Task Template_Copied_HasTablesAndNoHistory(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
-        await using var db = database.NewContext();
 
-        (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
-        (await db.Set<ThuocDo.Shared.History.HistoryEvent>().CountAsync()).ShouldBe(0);
+        (await database.UseAsync(db => db.Set<HistoryEvent>().CountAsync())).ShouldBe(0);
     }
+
+    /// <summary>A context for looking at the model; no database is asked.</summary>
+    internal static ThuocDoDb Model(Engine engine) =>
+        DatabaseServices.Create(
+            engine == Engine.Sqlite
+                ? DatabaseTarget.Sqlite(Path.Combine(Path.GetTempPath(), "thuocdo-model.db"))
+                : new DatabaseTarget(true, "Host=localhost;Database=thuocdo")
+        );
 }
