@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Accounts.SigningIn;
 using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Organisation;
@@ -42,6 +44,8 @@ public static class OrganisationServices
         services.AddScoped<AccountHistory>();
         services.AddScoped<OwnAccountChanges>();
         services.AddScoped<AccountAdministration>();
+        services.AddScoped<DemonstrationOffers>();
+        services.AddSingleton<INavigationSource, OrganisationNavigation>();
         services.AddSingleton<OneTimePasswords>();
         services.AddSingleton<EnrolmentSecrets>();
         services.AddHttpContextAccessor();

@@ -24,6 +24,9 @@ public static class AccountLinks
 
     public static string Code(string? back) => WithReturn(SignInCode, back);
 
+    public static string DemonstrationWithReturn(string? back) =>
+        WithReturn(SignInDemonstration, back);
+
     private static string WithReturn(string page, string? back) =>
         back is null ? page : page + new QueryBuilder { { ReturnParameter, back } };
 }
