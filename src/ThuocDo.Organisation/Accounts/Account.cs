@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using ThuocDo.Organisation.People;
 
 namespace ThuocDo.Organisation.Accounts;
@@ -15,6 +14,16 @@ public sealed class Account : IdentityUser<Guid>
     public Guid? PersonId { get; set; }
 
     public string DisplayName { get; set; } = "";
+
+    /// <summary>The end of the lock-out after wrong passwords.</summary>
+    public DateTime? LockedUntil { get; set; }
+
+    /// <summary>As the framework asks for it; no engine sorts an instant with an offset alike, so none is stored.</summary>
+    public override DateTimeOffset? LockoutEnd
+    {
+        get => LockedUntil is { } end ? new DateTimeOffset(end, TimeSpan.Zero) : null;
+        set => LockedUntil = value?.UtcDateTime;
+    }
 
     /// <summary>Its password is published: it opens nothing outside demonstration mode.</summary>
     public bool IsDemonstration { get; set; }
@@ -51,15 +60,7 @@ public sealed class AccountMapping
         builder.Property(a => a.NormalizedEmail).HasMaxLength(256);
         builder.Property(a => a.DisplayName).HasMaxLength(Account.DisplayNameMaxLength);
         builder.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
-        // No engine sorts an instant with an offset alike: kept as UTC.
-        builder
-            .Property(a => a.LockoutEnd)
-            .HasConversion(
-                new ValueConverter<DateTimeOffset, DateTime>(
-                    end => end.UtcDateTime,
-                    end => new DateTimeOffset(DateTime.SpecifyKind(end, DateTimeKind.Utc))
-                )
-            );
+        builder.Ignore(a => a.LockoutEnd);
         builder.HasIndex(a => a.NormalizedUserName).IsUnique();
         builder.HasIndex(a => a.NormalizedEmail);
         builder

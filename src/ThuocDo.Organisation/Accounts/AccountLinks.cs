@@ -9,7 +9,6 @@ public static class AccountLinks
     public const string SignInDemonstration = "/dang-nhap/trinh-dien";
     public const string SignInCode = "/dang-nhap/ma-xac-thuc";
     public const string SignOut = "/dang-xuat";
-    public const string Forbidden = "/khong-duoc-phep";
     public const string Own = "/tai-khoan";
     public const string Password = "/tai-khoan/mat-khau";
     public const string SecondFactor = "/tai-khoan/xac-thuc-hai-buoc";

@@ -22,7 +22,7 @@ public static class DemonstrationAccounts
     /// <summary>The first day of the demonstration's data.</summary>
     public static readonly DateOnly From = new(2019, 1, 1);
 
-    private sealed record Row(string UserName, int Number, Gender Gender, Role Role, string Unit)
+    private sealed record Row(string UserName, string Name, Gender Gender, Role Role, string Unit)
     {
         public Guid PersonId => StableId.From($"person:demonstration:{UserName}");
         public Guid AccountId => IdOf(UserName);
@@ -45,7 +45,7 @@ public static class DemonstrationAccounts
                 .Rows("demonstration/accounts.csv")
                 .Select(row => new Row(
                     row.Required("user_name"),
-                    row.Int("person"),
+                    row.Required("person"),
                     row.Enum<Gender>("gender"),
                     row.Enum<Role>("role"),
                     row.Required("unit")
@@ -71,7 +71,7 @@ public static class DemonstrationAccounts
                     Id = row.AccountId,
                     UserName = row.UserName,
                     NormalizedUserName = row.UserName.ToUpperInvariant(),
-                    DisplayName = SampleHeads.OfficerName(row.Number),
+                    DisplayName = row.Name,
                     PersonId = row.PersonId,
                     IsDemonstration = true,
                     LockoutEnabled = true,
@@ -117,7 +117,7 @@ public static class DemonstrationAccounts
         var posts = await db.Set<Post>().Select(p => p.Id).ToHashSetAsync(cancellation);
         var holdings = await db.Set<PostHolding>().Select(h => h.Id).ToHashSetAsync(cancellation);
         db.AddRange(
-            rows.Select(r => Person.Sample(r.PersonId, SampleHeads.OfficerName(r.Number), r.Gender))
+            rows.Select(r => Person.Sample(r.PersonId, r.Name, r.Gender))
                 .Concat(heads.People)
                 .Where(p => !people.Contains(p.Id))
         );

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using ThuocDo.Shared.Access;
@@ -64,21 +63,5 @@ public sealed class ClosedRequirement
         }
 
         return Task.CompletedTask;
-    }
-}
-
-/// <summary>Says of an endpoint without a page, such as a style sheet or the health answer, that it is for everybody.</summary>
-public sealed class OpenToAllMetadata : IAllowAnonymous
-{
-    public static readonly OpenToAllMetadata Instance = new();
-}
-
-public static class OpenToAllExtensions
-{
-    public static TBuilder OpenToAll<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        builder.Add(endpoint => endpoint.Metadata.Add(OpenToAllMetadata.Instance));
-        return builder;
     }
 }

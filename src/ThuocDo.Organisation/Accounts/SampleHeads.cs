@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ThuocDo.Organisation.People;
 using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
@@ -20,11 +21,12 @@ public sealed record SampleHeads(
 
     private static readonly DateOnly YearOfChange = new(2023, 1, 1);
 
-    public static string OfficerName(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"Cán bộ Mẫu {number:00}");
-
-    private static string HeadName(int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"Lãnh đạo Mẫu {number:0000}");
+    private static readonly CompositeFormat NamePattern = CompositeFormat.Parse(
+        ShippedData
+            .Rows("demonstration/names.csv")
+            .Single(row => row["of"] == "head")
+            .Required("pattern")
+    );
 
     /// <param name="units">All versions of all units.</param>
     /// <param name="known">People who are to be the last head of a unit.</param>
@@ -91,7 +93,7 @@ public sealed record SampleHeads(
         var number = people.Count + 1;
         var person = Person.Sample(
             StableId.From($"person:sample:{key}"),
-            HeadName(number),
+            string.Format(CultureInfo.InvariantCulture, NamePattern, number),
             number % 2 == 0 ? Gender.Female : Gender.Male
         );
         people.Add(person);

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -30,7 +31,8 @@ public sealed class SessionCheck(
         var services = context.HttpContext.RequestServices;
         // Nobody is asked for at a style sheet; the anonymous principal spares it the look into the database.
         if (
-            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OpenToAllMetadata>() is not null
+            context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>()
+                is not null
             || !await services
                 .GetRequiredService<SessionCheck>()
                 .AdmitAsync(context.Principal!, context.HttpContext.RequestAborted)
