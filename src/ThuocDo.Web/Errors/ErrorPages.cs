@@ -1,5 +1,3 @@
-using ThuocDo.Shared.Access;
-
 namespace ThuocDo.Web.Errors;
 
 /// <summary>Every failure ends on a page of ours, in the visitor's language, with the status it had.</summary>
@@ -19,17 +17,4 @@ public static class ErrorPages
         );
         app.UseStatusCodePagesWithReExecute(Path, "?code={0}");
     }
-
-    /// <summary>Without it the closed-by-default rule would ask strangers to sign in for an address that is nothing.</summary>
-    public static void MapNothingHere(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapFallback(
-                "{*path}",
-                context =>
-                {
-                    context.Response.StatusCode = StatusCodes.Status404NotFound;
-                    return Task.CompletedTask;
-                }
-            )
-            .WithMetadata(new PublicPageAttribute());
 }

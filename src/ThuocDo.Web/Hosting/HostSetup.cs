@@ -3,7 +3,6 @@ using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
-using ThuocDo.Shared.Web;
 using ThuocDo.Web.Errors;
 using ThuocDo.Web.Language;
 
@@ -70,6 +69,5 @@ public static class HostSetup
         app.MapRazorPages().WithStaticAssets();
         app.MapLanguageSwitch();
         app.MapHealth();
-        app.MapNothingHere();
     }
 }

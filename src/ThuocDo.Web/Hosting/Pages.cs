@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Web;
 
 namespace ThuocDo.Web.Hosting;
 
@@ -34,7 +35,7 @@ public static class Pages
         services.AddAntiforgery(options => options.Cookie.Name = "thuocdo.form");
         services.Configure<Microsoft.AspNetCore.Mvc.CookieTempDataProviderOptions>(options =>
         {
-            options.Cookie.Name = "thuocdo.message";
+            options.Cookie.Name = PageMessages.CookieName;
             options.Cookie.IsEssential = true;
         });
     }
