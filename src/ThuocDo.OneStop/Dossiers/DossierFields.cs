@@ -84,6 +84,61 @@ public static class DossierFields
     public static IEnumerable<KeyValuePair<string, string?>> Named(string?[] values) =>
         All.Select((field, i) => new KeyValuePair<string, string?>(field.Name, values[i]));
 
+    /// <summary>The dossier that these fields describe; the inverse of <see cref="Read"/>.</summary>
+    /// <exception cref="FormatException">A field is missing or cannot be read.</exception>
+    public static Dossier Rebuild(Guid id, IReadOnlyDictionary<string, string?> fields)
+    {
+        return new Dossier
+        {
+            Id = id,
+            Code = Required("code"),
+            ProcedureId = Key("procedure"),
+            ProcedureVersionId = Key("version"),
+            Regime = Enum.Parse<LegalRegime>(Required("regime")),
+            Subject = Required("subject"),
+            ReceivingUnitId = Key("receiving_unit"),
+            FirstUnitId = Key("first_unit"),
+            UnitId = Key("unit"),
+            Transfers = Value("transfers") ?? "",
+            State = Enum.Parse<DossierState>(Required("state")),
+            Step = Number("step"),
+            AssigneeId = Value("assignee") is { } assignee ? Guid.ParseExact(assignee, "D") : null,
+            Channel = Enum.Parse<Channel>(Required("channel")),
+            ReceivedAt = Canonical.ParseInstant(Required("received_at")),
+            ReceivedOn = Canonical.ParseDay(Required("received_on")),
+            FirstPromisedAt = Canonical.ParseInstant(Required("first_promised_at")),
+            DueAt = Instant("due_at"),
+            Fee = decimal.Parse(Value("fee") ?? "0", CultureInfo.InvariantCulture),
+            FeeWaived = Is("fee_waived"),
+            PayableOnline = Is("payable_online"),
+            PaidOnline = Is("paid_online"),
+            PostEligible = Is("post_eligible"),
+            ReturnByPost = Is("return_by_post"),
+            ElectronicIdentity = Is("electronic_identity"),
+            FirstOnlineOfYear = Is("first_online_of_year"),
+            HandOvers = Number("hand_overs"),
+            ElectronicHandOvers = Number("electronic_hand_overs"),
+            PaperActs = Number("paper_acts"),
+            ElectronicResult = Is("electronic_result"),
+            Supplements = Number("supplements"),
+            Extensions = Number("extensions"),
+            Result = Value("result") is { } result ? Enum.Parse<DossierResult>(result) : null,
+            ClosedAt = Instant("closed_at"),
+            ClosedOn = Value("closed_on") is { } closed ? Canonical.ParseDay(closed) : null,
+            Timeliness = Value("timeliness") is { } timeliness ? Enum.Parse<Timeliness>(timeliness) : null,
+            ReturnedAt = Instant("returned_at"),
+            ApplicantCommitment = Required("applicant"),
+            TrackingHash = Convert.FromHexString(Required("tracking")),
+        };
+
+        string? Value(string name) => fields.GetValueOrDefault(name);
+        string Required(string name) => Value(name) ?? throw new FormatException($"The field {name} is missing.");
+        Guid Key(string name) => Guid.ParseExact(Required(name), "D");
+        int Number(string name) => int.Parse(Value(name) ?? "0", CultureInfo.InvariantCulture);
+        bool Is(string name) => Value(name) == "1";
+        DateTime? Instant(string name) => Value(name) is { } at ? Canonical.ParseInstant(at) : null;
+    }
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Count(int number) => number == 0 ? null : Text(number);

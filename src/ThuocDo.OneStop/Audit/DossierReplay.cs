@@ -1,0 +1,91 @@
+using System.Text.Json;
+using ThuocDo.OneStop.Dossiers;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.History;
+
+namespace ThuocDo.OneStop.Audit;
+
+/// <summary>
+/// A dossier told again from its chain alone: the fields it must have, the ledger lines and the facts that its events
+/// must have written. Nothing of the present rows is used.
+/// </summary>
+public sealed class DossierReplay
+{
+    private readonly Dictionary<string, string?> fields = [];
+    private List<(Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits)> contributions = [];
+
+    private DossierReplay(Guid id) => Id = id;
+
+    public Guid Id { get; }
+
+    public IReadOnlyDictionary<string, string?> Fields => fields;
+
+    public List<string> ClockLines { get; } = [];
+
+    /// <summary>Event, contribution and ±1.</summary>
+    public List<(Guid EventId, Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits, int Count)> Facts { get; } = [];
+
+    /// <summary>The faults of the chain itself: a broken link, an altered text, a missing number.</summary>
+    public List<(int Sequence, string Field, string Expected, string Found)> Faults { get; } = [];
+
+    public ChainHead Head { get; private set; } = ChainHead.Start(DossierWork.Chain, Guid.Empty);
+
+    public DateOnly? ReceivedOn => fields.GetValueOrDefault("received_on") is { } day ? Canonical.ParseDay(day) : null;
+
+    public static DossierReplay Of(Guid id, IEnumerable<HistoryEvent> events)
+    {
+        var replay = new DossierReplay(id) { Head = ChainHead.Start(DossierWork.Chain, id) };
+        foreach (var next in events.OrderBy(e => e.Sequence))
+        {
+            replay.Apply(next);
+        }
+
+        return replay;
+    }
+
+    private void Apply(HistoryEvent next)
+    {
+        if (next.Sequence != Head.Sequence + 1)
+        {
+            Faults.Add((next.Sequence, "sequence", Text(Head.Sequence + 1), Text(next.Sequence)));
+        }
+
+        if (!next.PreviousHash.AsSpan().SequenceEqual(Head.Hash))
+        {
+            Faults.Add((next.Sequence, "previous_hash", Convert.ToHexStringLower(Head.Hash), Convert.ToHexStringLower(next.PreviousHash)));
+        }
+
+        var hash = next.ComputeHash();
+        if (!hash.AsSpan().SequenceEqual(next.Hash))
+        {
+            Faults.Add((next.Sequence, "hash", Convert.ToHexStringLower(hash), Convert.ToHexStringLower(next.Hash)));
+        }
+
+        Head = Head.After(next);
+        try
+        {
+            var payload = EventPayload.Read(next.Payload);
+            foreach (var (name, value) in payload.Set)
+            {
+                fields[name] = value;
+            }
+
+            ClockLines.AddRange(payload.Lines);
+            Count(next.Id);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            Faults.Add((next.Sequence, "payload", "canonical", exception.GetType().Name));
+        }
+    }
+
+    private void Count(Guid eventId)
+    {
+        var after = DossierFigures.Of(DossierFields.Rebuild(Id, fields)).Contributions().ToList();
+        Facts.AddRange(contributions.Where(c => !after.Contains(c)).Select(c => (eventId, c.UnitId, c.Day, c.Kind, c.Traits, -1)));
+        Facts.AddRange(after.Where(c => !contributions.Contains(c)).Select(c => (eventId, c.UnitId, c.Day, c.Kind, c.Traits, 1)));
+        contributions = after;
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
