@@ -75,7 +75,7 @@ public sealed class BulkWriter(ThuocDoDb db)
                 m
                     is Npgsql.EntityFrameworkCore.PostgreSQL.Storage.Internal.Mapping.INpgsqlTypeMapping npgsql
                     ? npgsql.NpgsqlDbType
-                    : NpgsqlDbType.Unknown
+                    : (NpgsqlDbType?)null
             )
             .ToArray();
         await using var writer = await connection.BeginBinaryImportAsync(
@@ -89,7 +89,7 @@ public sealed class BulkWriter(ThuocDoDb db)
             {
                 if (table.Value(row, i) is { } value)
                 {
-                    await writer.WriteAsync(value, types[i], cancellation);
+                    await (types[i] is { } type ? writer.WriteAsync(value, type, cancellation) : writer.WriteAsync(value, cancellation));
                 }
                 else
                 {

@@ -17,7 +17,10 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
 {
     private const int BatchSize = 500;
 
-    public async IAsyncEnumerable<Finding> FindAsync(AuditScope scope, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Finding> FindAsync(
+        AuditScope scope,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         await foreach (var replayed in ReplayAsync(db, scope.Month, cancellation))
         {
@@ -44,18 +47,41 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
         if (month is { } first)
         {
             var end = first.AddMonths(1);
-            var counted = db.Set<Fact>().Where(f => f.Day >= first && f.Day < end).Select(f => f.SubjectId);
+            var counted = db.Set<Fact>()
+                .Where(f => f.Day >= first && f.Day < end)
+                .Select(f => f.SubjectId);
             chosen = chosen.Where(d => counted.Contains(d.Id));
         }
 
         var ids = await chosen.OrderBy(d => d.Code).Select(d => d.Id).ToListAsync(cancellation);
         foreach (var batch in ids.Chunk(BatchSize))
         {
-            var dossiers = await db.Set<Dossier>().AsNoTracking().Where(d => batch.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancellation);
-            var applicants = await db.Set<Applicant>().AsNoTracking().Where(a => batch.Contains(a.DossierId)).ToDictionaryAsync(a => a.DossierId, cancellation);
-            var events = (await db.Set<HistoryEvent>().AsNoTracking().Where(e => batch.Contains(e.SubjectId)).ToListAsync(cancellation)).ToLookup(e => e.SubjectId);
-            var entries = (await db.Set<ClockEntry>().AsNoTracking().Where(e => batch.Contains(e.DossierId)).ToListAsync(cancellation)).ToLookup(e => e.DossierId);
-            var facts = (await db.Set<Fact>().AsNoTracking().Where(f => batch.Contains(f.SubjectId)).ToListAsync(cancellation)).ToLookup(f => f.SubjectId);
+            var dossiers = await db.Set<Dossier>()
+                .AsNoTracking()
+                .Where(d => batch.Contains(d.Id))
+                .ToDictionaryAsync(d => d.Id, cancellation);
+            var applicants = await db.Set<Applicant>()
+                .AsNoTracking()
+                .Where(a => batch.Contains(a.DossierId))
+                .ToDictionaryAsync(a => a.DossierId, cancellation);
+            var events = (
+                await db.Set<HistoryEvent>()
+                    .AsNoTracking()
+                    .Where(e => batch.Contains(e.SubjectId))
+                    .ToListAsync(cancellation)
+            ).ToLookup(e => e.SubjectId);
+            var entries = (
+                await db.Set<ClockEntry>()
+                    .AsNoTracking()
+                    .Where(e => batch.Contains(e.DossierId))
+                    .ToListAsync(cancellation)
+            ).ToLookup(e => e.DossierId);
+            var facts = (
+                await db.Set<Fact>()
+                    .AsNoTracking()
+                    .Where(f => batch.Contains(f.SubjectId))
+                    .ToListAsync(cancellation)
+            ).ToLookup(f => f.SubjectId);
             foreach (var id in batch)
             {
                 yield return new AuditedDossier(
@@ -72,10 +98,20 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
     private static IEnumerable<Finding> Compare(AuditedDossier audited)
     {
         var (dossier, applicant, entries, facts, replay) = audited;
-        var period = (replay.ReceivedOn ?? dossier.ReceivedOn).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+        var period = (replay.ReceivedOn ?? dossier.ReceivedOn).ToString(
+            "yyyy-MM",
+            CultureInfo.InvariantCulture
+        );
         foreach (var (sequence, field, expected, found) in replay.Faults)
         {
-            yield return new Finding("event", $"{dossier.Code} #{sequence}", period, field, expected, found);
+            yield return new Finding(
+                "event",
+                $"{dossier.Code} #{sequence}",
+                period,
+                field,
+                expected,
+                found
+            );
         }
 
         foreach (var (name, value) in DossierFields.Named(DossierFields.Read(dossier)))
@@ -83,14 +119,28 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
             var expected = replay.Fields.GetValueOrDefault(name);
             if (expected != value)
             {
-                yield return new Finding("dossier", dossier.Code, period, name, expected ?? "", value ?? "");
+                yield return new Finding(
+                    "dossier",
+                    dossier.Code,
+                    period,
+                    name,
+                    expected ?? "",
+                    value ?? ""
+                );
             }
         }
 
         // A chain cut at its end is whole in itself; the row still knows how long it was.
         if (dossier.Events != replay.Head.Sequence)
         {
-            yield return new Finding("dossier", dossier.Code, period, "events", Text(replay.Head.Sequence), Text(dossier.Events));
+            yield return new Finding(
+                "dossier",
+                dossier.Code,
+                period,
+                "events",
+                Text(replay.Head.Sequence),
+                Text(dossier.Events)
+            );
         }
 
         if (!dossier.ChainHash.AsSpan().SequenceEqual(replay.Head.Hash))
@@ -111,7 +161,14 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
             var found = i < entries.Count ? entries[i].Canonical() : "";
             if (expected != found)
             {
-                yield return new Finding("clock", $"{dossier.Code} #{i + 1}", period, "entry", expected, found);
+                yield return new Finding(
+                    "clock",
+                    $"{dossier.Code} #{i + 1}",
+                    period,
+                    "entry",
+                    expected,
+                    found
+                );
             }
         }
 
@@ -122,14 +179,51 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
 
         if (applicant is null || applicant.Commitment() != dossier.ApplicantCommitment)
         {
-            yield return new Finding("applicant", dossier.Code, period, "commitment", dossier.ApplicantCommitment, applicant?.Commitment() ?? "");
+            yield return new Finding(
+                "applicant",
+                dossier.Code,
+                period,
+                "commitment",
+                dossier.ApplicantCommitment,
+                applicant?.Commitment() ?? ""
+            );
         }
     }
 
-    private static IEnumerable<Finding> CompareFacts(Dossier dossier, IReadOnlyList<Fact> facts, DossierReplay replay)
+    private static IEnumerable<Finding> CompareFacts(
+        Dossier dossier,
+        IReadOnlyList<Fact> facts,
+        DossierReplay replay
+    )
     {
-        var expected = replay.Facts.GroupBy(f => (f.EventId, f.UnitId, dossier.ProcedureId, dossier.Channel, f.Day, f.Kind, Traits: (long)f.Traits)).ToDictionary(g => g.Key, g => g.Sum(f => f.Count));
-        var found = facts.GroupBy(f => (f.EventId, f.UnitId, f.ProcedureId, f.Channel, f.Day, f.Kind, f.Traits)).ToDictionary(g => g.Key, g => g.Sum(f => f.Count));
+        var expected = replay
+            .Facts.GroupBy(f =>
+                (
+                    f.EventId,
+                    f.RecordedOn,
+                    f.UnitId,
+                    dossier.ProcedureId,
+                    dossier.Channel,
+                    f.Day,
+                    f.Kind,
+                    Traits: (long)f.Traits
+                )
+            )
+            .ToDictionary(g => g.Key, g => g.Sum(f => f.Count));
+        var found = facts
+            .GroupBy(f =>
+                (
+                    f.EventId,
+                    f.RecordedOn,
+                    f.UnitId,
+                    f.ProcedureId,
+                    f.Channel,
+                    f.Day,
+                    f.Kind,
+                    f.Traits
+                )
+            )
+            .ToDictionary(g => g.Key, g => g.Sum(f => f.Count));
         foreach (var key in expected.Keys.Union(found.Keys))
         {
             var (must, has) = (expected.GetValueOrDefault(key), found.GetValueOrDefault(key));
@@ -148,15 +242,22 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
     }
 
     /// <summary>History, facts or clock entries of a dossier whose row is gone.</summary>
-    private async IAsyncEnumerable<Finding> OrphansAsync([EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<Finding> OrphansAsync(
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         var rows = db.Set<Dossier>().Select(d => d.Id);
-        var gone = await db
-            .Set<HistoryEvent>()
-            .Where(e => e.Chain == DossierWork.Chain && e.Sequence == 1 && !rows.Contains(e.SubjectId))
+        var gone = await db.Set<HistoryEvent>()
+            .Where(e =>
+                e.Chain == DossierWork.Chain && e.Sequence == 1 && !rows.Contains(e.SubjectId)
+            )
             .Select(e => e.SubjectId)
             .Union(db.Set<Fact>().Where(f => !rows.Contains(f.SubjectId)).Select(f => f.SubjectId))
-            .Union(db.Set<ClockEntry>().Where(c => !rows.Contains(c.DossierId)).Select(c => c.DossierId))
+            .Union(
+                db.Set<ClockEntry>()
+                    .Where(c => !rows.Contains(c.DossierId))
+                    .Select(c => c.DossierId)
+            )
             .ToListAsync(cancellation);
         foreach (var id in gone)
         {

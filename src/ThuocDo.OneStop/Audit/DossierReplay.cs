@@ -2,6 +2,7 @@ using System.Text.Json;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Audit;
 
@@ -22,15 +23,24 @@ public sealed class DossierReplay
 
     public List<string> ClockLines { get; } = [];
 
-    /// <summary>Event, contribution and ±1.</summary>
-    public List<(Guid EventId, Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits, int Count)> Facts { get; } = [];
+    /// <summary>Event, day of recording, contribution and ±1.</summary>
+    public List<(
+        Guid EventId,
+        DateOnly RecordedOn,
+        Guid UnitId,
+        DateOnly Day,
+        FactKind Kind,
+        FactTraits Traits,
+        int Count
+    )> Facts { get; } = [];
 
     /// <summary>The faults of the chain itself: a broken link, an altered text, a missing number.</summary>
     public List<(int Sequence, string Field, string Expected, string Found)> Faults { get; } = [];
 
     public ChainHead Head { get; private set; } = ChainHead.Start(DossierWork.Chain, Guid.Empty);
 
-    public DateOnly? ReceivedOn => fields.GetValueOrDefault("received_on") is { } day ? Canonical.ParseDay(day) : null;
+    public DateOnly? ReceivedOn =>
+        fields.GetValueOrDefault("received_on") is { } day ? Canonical.ParseDay(day) : null;
 
     public static DossierReplay Of(Guid id, IEnumerable<HistoryEvent> events)
     {
@@ -52,13 +62,27 @@ public sealed class DossierReplay
 
         if (!next.PreviousHash.AsSpan().SequenceEqual(Head.Hash))
         {
-            Faults.Add((next.Sequence, "previous_hash", Convert.ToHexStringLower(Head.Hash), Convert.ToHexStringLower(next.PreviousHash)));
+            Faults.Add(
+                (
+                    next.Sequence,
+                    "previous_hash",
+                    Convert.ToHexStringLower(Head.Hash),
+                    Convert.ToHexStringLower(next.PreviousHash)
+                )
+            );
         }
 
         var hash = next.ComputeHash();
         if (!hash.AsSpan().SequenceEqual(next.Hash))
         {
-            Faults.Add((next.Sequence, "hash", Convert.ToHexStringLower(hash), Convert.ToHexStringLower(next.Hash)));
+            Faults.Add(
+                (
+                    next.Sequence,
+                    "hash",
+                    Convert.ToHexStringLower(hash),
+                    Convert.ToHexStringLower(next.Hash)
+                )
+            );
         }
 
         Head = Head.After(next);
@@ -71,21 +95,38 @@ public sealed class DossierReplay
             }
 
             ClockLines.AddRange(payload.Lines);
-            Count(next.Id);
+            Count(next);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or KeyNotFoundException
+                        or FormatException
+                        or ArgumentException
+                        or InvalidOperationException
+            )
         {
             Faults.Add((next.Sequence, "payload", "canonical", exception.GetType().Name));
         }
     }
 
-    private void Count(Guid eventId)
+    private void Count(HistoryEvent cause)
     {
+        var recordedOn = VietnamTime.DayOf(cause.At);
         var after = DossierFigures.Of(DossierFields.Rebuild(Id, fields)).Contributions().ToList();
-        Facts.AddRange(contributions.Where(c => !after.Contains(c)).Select(c => (eventId, c.UnitId, c.Day, c.Kind, c.Traits, -1)));
-        Facts.AddRange(after.Where(c => !contributions.Contains(c)).Select(c => (eventId, c.UnitId, c.Day, c.Kind, c.Traits, 1)));
+        Facts.AddRange(
+            contributions
+                .Where(c => !after.Contains(c))
+                .Select(c => (cause.Id, recordedOn, c.UnitId, c.Day, c.Kind, c.Traits, -1))
+        );
+        Facts.AddRange(
+            after
+                .Where(c => !contributions.Contains(c))
+                .Select(c => (cause.Id, recordedOn, c.UnitId, c.Day, c.Kind, c.Traits, 1))
+        );
         contributions = after;
     }
 
-    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) =>
+        number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -125,14 +125,17 @@ public static class DossierFields
             Result = Value("result") is { } result ? Enum.Parse<DossierResult>(result) : null,
             ClosedAt = Instant("closed_at"),
             ClosedOn = Value("closed_on") is { } closed ? Canonical.ParseDay(closed) : null,
-            Timeliness = Value("timeliness") is { } timeliness ? Enum.Parse<Timeliness>(timeliness) : null,
+            Timeliness = Value("timeliness") is { } timeliness
+                ? Enum.Parse<Timeliness>(timeliness)
+                : null,
             ReturnedAt = Instant("returned_at"),
             ApplicantCommitment = Required("applicant"),
             TrackingHash = Convert.FromHexString(Required("tracking")),
         };
 
         string? Value(string name) => fields.GetValueOrDefault(name);
-        string Required(string name) => Value(name) ?? throw new FormatException($"The field {name} is missing.");
+        string Required(string name) =>
+            Value(name) ?? throw new FormatException($"The field {name} is missing.");
         Guid Key(string name) => Guid.ParseExact(Required(name), "D");
         int Number(string name) => int.Parse(Value(name) ?? "0", CultureInfo.InvariantCulture);
         bool Is(string name) => Value(name) == "1";

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Database;
+using ThuocDo.Database.Seeding;
 using ThuocDo.Shared.Data;
 using ThuocDo.Tests.Harness;
 using Xunit;
@@ -41,6 +42,8 @@ public sealed class Templates : IAsyncDisposable
         {
             await db.Database.MigrateAsync();
         }
+
+        await ReferenceSeed.RunAsync(db, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
