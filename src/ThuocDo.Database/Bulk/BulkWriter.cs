@@ -89,7 +89,11 @@ public sealed class BulkWriter(ThuocDoDb db)
             {
                 if (table.Value(row, i) is { } value)
                 {
-                    await (types[i] is { } type ? writer.WriteAsync(value, type, cancellation) : writer.WriteAsync(value, cancellation));
+                    await (
+                        types[i] is { } type
+                            ? writer.WriteAsync(value, type, cancellation)
+                            : writer.WriteAsync(value, cancellation)
+                    );
                 }
                 else
                 {

@@ -102,7 +102,10 @@ public sealed class Workload
     {
         public static Offices On(DateOnly day, UnitTree tree, Catalogue catalogue, int seed)
         {
-            var inForce = catalogue.Versions.Where(v => v.IsValidOn(day)).ToList();
+            var inForce = catalogue
+                .Versions.Where(v => v.IsValidOn(day))
+                .OrderBy(v => catalogue[v.ProcedureId].Code, StringComparer.Ordinal)
+                .ToList();
             var units = tree
                 .All.Where(u => u.IsValidOn(day) && u.Identifier is not null)
                 .OrderBy(u => u.Key, StringComparer.Ordinal)
