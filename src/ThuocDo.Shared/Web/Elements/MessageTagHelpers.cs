@@ -112,11 +112,7 @@ public sealed class LastMessageTagHelper(Texts texts, ITempDataDictionaryFactory
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        // Without the cookie there is nothing to take, and looking would send a cookie of its own.
-        if (
-            !ViewContext.HttpContext.Request.Cookies.ContainsKey(PageMessages.CookieName)
-            || PageMessages.Take(temporary.GetTempData(ViewContext.HttpContext)) is not { } message
-        )
+        if (PageMessages.Take(temporary.GetTempData(ViewContext.HttpContext)) is not { } message)
         {
             output.SuppressOutput();
             return;

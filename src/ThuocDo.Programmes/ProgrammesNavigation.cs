@@ -1,0 +1,19 @@
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.Programmes;
+
+public sealed class ProgrammesNavigation : INavigationSource
+{
+    public IEnumerable<NavigationEntry> Entries(ICurrentUser user)
+    {
+        if (user.Can(Permissions.CatalogueView))
+        {
+            yield return new("programme.nav", "/nghi-quyet", 300)
+            {
+                DescriptionKey = "programme.nav.description",
+                Icon = "document",
+            };
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Language;
+
+namespace ThuocDo.Programmes.Resolution;
+
+/// <summary>The conditions of the programme whose term ends last, for those who measure them.</summary>
+public sealed class ConditionSource(ThuocDoDb db) : IConditionSource
+{
+    public async Task<IReadOnlyList<ConditionInfo>> ConditionsAsync(CancellationToken cancellation)
+    {
+        var current = db.Set<Programme>()
+            .OrderByDescending(p => p.TermEnd)
+            .ThenBy(p => p.Key)
+            .Select(p => p.Id)
+            .Take(1);
+        var rows = await (
+            from condition in db.Set<Condition>()
+            join target in db.Set<Target>() on condition.TargetId equals target.Id
+            join a in db.Set<Axis>()
+                on new { target.ProgrammeId, Number = target.Axis } equals new
+                {
+                    a.ProgrammeId,
+                    Number = (int?)a.Number,
+                }
+                into axes
+            from axis in axes.DefaultIfEmpty()
+            where current.Contains(target.ProgrammeId)
+            orderby condition.Order
+            select new
+            {
+                condition,
+                target,
+                axis,
+            }
+        )
+            .AsNoTracking()
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(row => new ConditionInfo
+            {
+                Key = row.condition.Key,
+                Line = row.target.Line,
+                LineName = new(row.target.NameVi, row.target.NameEn),
+                Name = new(row.condition.NameVi, row.condition.NameEn),
+                Kind = row.condition.Kind,
+                Operator = row.condition.Operator,
+                Limit = row.condition.Limit,
+                Group = row.condition.Group,
+                Unit = row.condition.Unit,
+                BaseYear = row.condition.BaseYear,
+                Scope = row.condition.Scope,
+                Deadline = row.condition.Deadline,
+                Indicator = row.condition.Indicator,
+                Readings = row.condition.Readings.Split('|'),
+                Index = row.condition.Index,
+                Interpretation = Bilingual.Of(
+                    row.condition.InterpretationVi,
+                    row.condition.InterpretationEn
+                ),
+                IsConfirmed = row.condition.IsConfirmed,
+                Axis = row.target.Axis,
+                AxisName = Bilingual.Of(row.axis?.NameVi, row.axis?.NameEn),
+                OwnerId = row.target.OwnerId,
+            }),
+        ];
+    }
+}

@@ -1,0 +1,140 @@
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.Programmes.Resolution;
+
+/// <summary>A resolution as data: what is to be reached, by whom, when.</summary>
+public sealed class Programme
+{
+    public required Guid Id { get; init; }
+    public required string Key { get; init; }
+
+    /// <summary>Number of the act, where it is known.</summary>
+    public string? Number { get; init; }
+    public required string TitleVi { get; init; }
+    public required string TitleEn { get; init; }
+    public Guid? IssuerId { get; init; }
+    public DateOnly? AdoptedOn { get; init; }
+    public required DateOnly TermEnd { get; init; }
+    public string? NoteVi { get; init; }
+    public string? NoteEn { get; init; }
+    public string? Source { get; init; }
+}
+
+/// <summary>One of the six directions of the reform.</summary>
+public sealed class Axis
+{
+    public required Guid Id { get; init; }
+    public required Guid ProgrammeId { get; init; }
+    public required int Number { get; init; }
+    public required string NameVi { get; init; }
+    public required string NameEn { get; init; }
+
+    /// <summary>The text names no lead: this is our proposal.</summary>
+    public Guid? LeadId { get; init; }
+}
+
+/// <summary>A target line; what must hold for it is said by its conditions.</summary>
+public sealed class Target
+{
+    public required Guid Id { get; init; }
+    public required Guid ProgrammeId { get; init; }
+    public required string Line { get; init; }
+    public required string NameVi { get; init; }
+    public required string NameEn { get; init; }
+    public int? Axis { get; init; }
+
+    /// <summary>The bullet of the text that states it.</summary>
+    public required int Sentence { get; init; }
+    public required DateOnly Deadline { get; init; }
+
+    /// <summary>The text names no owner: this is our proposal.</summary>
+    public Guid? OwnerId { get; init; }
+    public string? NoteVi { get; init; }
+    public string? NoteEn { get; init; }
+}
+
+/// <summary>A condition of a target, judged on its own: level, group and rank pass and fail apart.</summary>
+public sealed class Condition
+{
+    public required Guid Id { get; init; }
+    public required Guid TargetId { get; init; }
+    public required string Key { get; init; }
+    public required int Order { get; init; }
+    public required ConditionKind Kind { get; init; }
+    public required string NameVi { get; init; }
+    public required string NameEn { get; init; }
+    public required ConditionOperator Operator { get; init; }
+    public decimal? Limit { get; init; }
+    public string? Group { get; init; }
+    public required string Unit { get; init; }
+    public int? BaseYear { get; init; }
+    public required string Scope { get; init; }
+    public required DateOnly Deadline { get; init; }
+    public required string Indicator { get; init; }
+
+    /// <summary>Keys of the readings, the default first, joined by a bar.</summary>
+    public required string Readings { get; init; }
+    public string? Index { get; init; }
+    public string? InterpretationVi { get; init; }
+    public string? InterpretationEn { get; init; }
+    public required bool IsConfirmed { get; init; }
+}
+
+/// <summary>A group of tasks.</summary>
+public sealed class ProgrammeTask
+{
+    public required Guid Id { get; init; }
+    public required Guid ProgrammeId { get; init; }
+    public required int Number { get; init; }
+
+    /// <summary>None where the task serves all axes.</summary>
+    public int? Axis { get; init; }
+    public required string NameVi { get; init; }
+    public required string NameEn { get; init; }
+    public Guid? LeadId { get; init; }
+    public required DateOnly Deadline { get; init; }
+}
+
+/// <summary>Bodies to which the resolution assigns a duty of execution.</summary>
+public sealed class Addressee
+{
+    public required Guid Id { get; init; }
+    public required Guid ProgrammeId { get; init; }
+    public required int Number { get; init; }
+    public required string NameVi { get; init; }
+    public required string NameEn { get; init; }
+    public required string DutyVi { get; init; }
+    public required string DutyEn { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public string? Source { get; init; }
+}
+
+/// <summary>A unit that is part of an addressee.</summary>
+public sealed class AddresseeUnit
+{
+    public required Guid AddresseeId { get; init; }
+    public required Guid UnitId { get; init; }
+}
+
+public enum DueRule
+{
+    /// <summary>Before a day, so at the latest on the day before it.</summary>
+    Before,
+
+    /// <summary>Within a calendar year.</summary>
+    Within,
+    Yearly,
+    Undated,
+}
+
+/// <summary>Something an addressee owes, with its date where the text has one.</summary>
+public sealed class Duty
+{
+    public required Guid Id { get; init; }
+    public required Guid AddresseeId { get; init; }
+    public required int Number { get; init; }
+    public required string NameVi { get; init; }
+    public required string NameEn { get; init; }
+    public required DueRule Rule { get; init; }
+    public DateOnly? DueOn { get; init; }
+}
