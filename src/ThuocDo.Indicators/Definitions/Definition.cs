@@ -1,0 +1,108 @@
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Reference;
+
+namespace ThuocDo.Indicators.Definitions;
+
+/// <summary>Where a figure comes from.</summary>
+public enum FigureSource
+{
+    /// <summary>Counted from dossiers.</summary>
+    Dossiers,
+
+    /// <summary>Counted from the procedure catalogue.</summary>
+    Catalogue,
+
+    /// <summary>Published by the owner of the index.</summary>
+    Published,
+
+    /// <summary>The register it needs is still to come.</summary>
+    Awaited,
+}
+
+/// <summary>
+/// How an indicator is read between two days: which measures stand above and below the line, for which level of
+/// government. A change of method is a new version, never an overwritten one.
+/// </summary>
+public sealed record Definition
+{
+    public required string Indicator { get; init; }
+    public required string Reading { get; init; }
+    public required int Version { get; init; }
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>The first day on which it no longer holds.</summary>
+    public DateOnly? ValidTo { get; init; }
+    public required FigureSource Source { get; init; }
+
+    /// <summary>Which register is awaited, or which figure of the catalogue is meant.</summary>
+    public string? Register { get; init; }
+    public Measure? Numerator { get; init; }
+    public Measure? Denominator { get; init; }
+
+    /// <summary>Only units of this level count; none: all levels.</summary>
+    public Level? Level { get; init; }
+
+    /// <summary>True where more is better.</summary>
+    public required bool Upwards { get; init; }
+    public required Bilingual Name { get; init; }
+    public required Bilingual Basis { get; init; }
+
+    public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
+}
+
+/// <summary>The definitions that ship in <c>data/indicators/definitions.csv</c>.</summary>
+public sealed class DefinitionBook
+{
+    private const string File = "indicators/definitions.csv";
+
+    private readonly ILookup<(string, string), Definition> byReading;
+
+    public DefinitionBook(IEnumerable<Definition> definitions)
+    {
+        All = [.. definitions];
+        byReading = All.ToLookup(d => (d.Indicator, d.Reading));
+    }
+
+    public IReadOnlyList<Definition> All { get; }
+
+    public static DefinitionBook Shipped { get; } = new(ShippedData.Rows(File).Select(Read));
+
+    /// <summary>The version that holds on a day; before the first version, the first.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such reading.</exception>
+    public Definition Find(string indicator, string reading, DateOnly day)
+    {
+        var versions = byReading[(indicator, reading)].OrderBy(d => d.ValidFrom).ToList();
+        return versions.LastOrDefault(d => d.HoldsOn(day))
+            ?? versions.FirstOrDefault()
+            ?? throw new KeyNotFoundException(
+                $"{File} has no reading '{reading}' of the indicator '{indicator}'."
+            );
+    }
+
+    private static Definition Read(CsvRow row)
+    {
+        var source = row.Required("source").Split(':');
+        return new Definition
+        {
+            Indicator = row.Required("indicator"),
+            Reading = row.Required("reading"),
+            Version = row.Int("version"),
+            ValidFrom = row.Date("valid_from"),
+            ValidTo = row.OptionalDate("valid_to"),
+            Source = Enum.TryParse<FigureSource>(source[0], true, out var kind)
+                ? kind
+                : throw new FormatException(
+                    $"{File}, line {row.Line}, column source: '{source[0]}' is not known."
+                ),
+            Register = source.ElementAtOrDefault(1),
+            Numerator = row["numerator"] is { } above ? Measures.Find(above) : null,
+            Denominator = row["denominator"] is { } below ? Measures.Find(below) : null,
+            Level = row.Required("level_scope") == "all" ? null : row.Enum<Level>("level_scope"),
+            Upwards = row.Required("direction") == "up",
+            Name = new(row.Required("name_vi"), row["name_en"]),
+            Basis = new(row.Required("basis_vi"), row["basis_en"]),
+        };
+    }
+}

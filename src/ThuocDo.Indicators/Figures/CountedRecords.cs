@@ -1,0 +1,79 @@
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Facts;
+
+namespace ThuocDo.Indicators.Figures;
+
+/// <summary>What a figure counts: the measure, whose, when, of which procedure.</summary>
+public sealed record Counted(
+    Measure Measure,
+    Scope Scope,
+    Level? Level,
+    DateOnly From,
+    DateOnly To,
+    Guid? Procedure = null
+);
+
+public sealed record CountedRecord
+{
+    public required Guid SubjectId { get; init; }
+    public required long Count { get; init; }
+}
+
+public sealed record CountedTotal
+{
+    public required long Records { get; init; }
+    public required long Count { get; init; }
+}
+
+/// <summary>
+/// The records behind a figure, from the permanent facts: those whose contributions do not cancel out. Their sum is the
+/// figure.
+/// </summary>
+public sealed class CountedRecords(ThuocDoDb db)
+{
+    public async Task<CountedTotal> TotalAsync(Counted counted, CancellationToken cancellation)
+    {
+        var sql = new SqlText();
+        var text =
+            $"{With(sql, counted)} select count(*) as records, cast(coalesce(sum(n), 0) as bigint) as count from counted";
+        return await db
+            .Database.SqlQueryRaw<CountedTotal>(text, sql.Parameters)
+            .SingleAsync(cancellation);
+    }
+
+    /// <summary>A page of records in the order of their first day.</summary>
+    public async Task<IReadOnlyList<CountedRecord>> PageAsync(
+        Counted counted,
+        int skip,
+        int take,
+        CancellationToken cancellation
+    )
+    {
+        var sql = new SqlText();
+        var text =
+            $"{With(sql, counted)} select subject_id, cast(n as bigint) as count from counted"
+            + $" order by first, subject_id limit {sql.Add(take)} offset {sql.Add(skip)}";
+        return await db
+            .Database.SqlQueryRaw<CountedRecord>(text, sql.Parameters)
+            .ToListAsync(cancellation);
+    }
+
+    private static string With(SqlText sql, Counted counted)
+    {
+        var measure = counted.Measure;
+        var required = sql.Add((long)measure.Required);
+        return sql.ScopeTable(counted.Scope)
+            + ","
+            + " counted as (select f.subject_id, sum(f.count) as n, min(f.day) as first"
+            + " from scope s cross join facts f where f.unit_id = s.id"
+            + $" and f.kind = {sql.Add(measure.Kind.ToString())}"
+            + $" and f.day >= {sql.Add(counted.From)} and f.day <= {sql.Add(counted.To)}"
+            + $" and (f.traits & {required}) = {required}"
+            + $" and (f.traits & {sql.Add((long)measure.Excluded)}) = 0"
+            + (counted.Level is { } level ? $" and s.level = {sql.Add(level.ToString())}" : "")
+            + (counted.Procedure is { } p ? $" and f.procedure_id = {sql.Add(p)}" : "")
+            + " group by f.subject_id having sum(f.count) <> 0)";
+    }
+}
