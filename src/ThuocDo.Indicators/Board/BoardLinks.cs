@@ -1,0 +1,64 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ThuocDo.Indicators.Board;
+
+/// <summary>Addresses of the board. What a page shows is said by its address alone, so that it can be sent and kept.</summary>
+public static class BoardLinks
+{
+    public const string Board = "/bang-dieu-hanh";
+    public const string Balance = "/bang-dieu-hanh/can-doi";
+    public const string Indices = "/chi-so";
+    public const string Programme = "/nghi-quyet";
+
+    public static string To(BoardPlace place) => Board + place.Query();
+
+    public static string Condition(string key, BoardPlace place) => $"{Board}/{key}{place.Query()}";
+
+    public static string Records(string key, BoardPlace place, bool numerator) =>
+        $"{Board}/{key}/ho-so{place.Query(("phan", numerator ? "tu" : "mau"))}";
+
+    public static string BalanceOf(BoardPlace place) => Balance + place.Query();
+}
+
+/// <summary>Which figures a page of the board shows; what is not said is left to the page.</summary>
+public sealed record BoardPlace
+{
+    public DateOnly? Day { get; init; }
+    public string? Unit { get; init; }
+    public bool Joined { get; init; }
+    public string? Verdict { get; init; }
+    public string? Reading { get; init; }
+    public int? Year { get; init; }
+
+    /// <summary>As <c>2025-03</c>.</summary>
+    public string? Month { get; init; }
+    public Guid? Procedure { get; init; }
+
+    public string Query(params (string Name, string Value)[] more)
+    {
+        var query = new QueryBuilder();
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                query.Add(name, value);
+            }
+        }
+
+        Add("ngay", Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("don-vi", Unit);
+        Add("gop", Joined ? "true" : null);
+        Add("ket-luan", Verdict);
+        Add("cach", Reading);
+        Add("nam", Month is null ? Year?.ToString(CultureInfo.InvariantCulture) : null);
+        Add("thang", Month);
+        Add("thu-tuc", Procedure?.ToString());
+        foreach (var (name, value) in more)
+        {
+            Add(name, value);
+        }
+
+        return query.ToString();
+    }
+}

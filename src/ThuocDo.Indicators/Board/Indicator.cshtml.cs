@@ -1,0 +1,241 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Definitions;
+using ThuocDo.Indicators.Figures;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Language;
+
+namespace ThuocDo.Indicators.Board;
+
+/// <summary>A part of a figure: a unit, a procedure or a month, with the page that shows it alone.</summary>
+public sealed record FigurePart(string Name, Share Share, BoardPlace Place, string? Note = null);
+
+/// <summary>One indicator: its readings, its history and the parts it is made of.</summary>
+[Requires(Permissions.BoardView)]
+public sealed class IndicatorModel(
+    BoardFrames frames,
+    BoardReader reader,
+    FigureReader figures,
+    ICatalogueFigures catalogue,
+    IRecordSource records,
+    ICurrentUser user,
+    Texts texts
+) : PageModel
+{
+    /// <summary>Pairs of the catalogue that are listed by name.</summary>
+    public const int MostItems = 200;
+
+    [BindProperty(SupportsGet = true, Name = "ngay")]
+    public DateOnly? Day { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "don-vi")]
+    public string? Unit { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "gop")]
+    public bool Joined { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "cach")]
+    public string? Reading { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "nam")]
+    public int? Year { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "thang")]
+    public string? Month { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "thu-tuc")]
+    public Guid? Procedure { get; set; }
+
+    public BoardFrame Frame { get; private set; } = null!;
+    public IndicatorView Indicator { get; private set; } = null!;
+    public ReadingResult Chosen { get; private set; } = null!;
+    public Period Period { get; private set; } = null!;
+    public BoardPlace Place { get; private set; } = null!;
+
+    /// <summary>The share of the days and procedure looked at.</summary>
+    public Share? Share { get; private set; }
+    public string? ProcedureName { get; private set; }
+    public IReadOnlyList<FigurePart> Units { get; private set; } = [];
+    public IReadOnlyList<FigurePart> Procedures { get; private set; } = [];
+    public IReadOnlyList<FigurePart> Months { get; private set; } = [];
+    public RegisterFigure? Register { get; private set; }
+    public bool MayDrill { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(string condition, CancellationToken cancellation)
+    {
+        var frame = await frames.FindAsync(Day, Unit, Joined, Permissions.BoardView, cancellation);
+        if (frame is null)
+        {
+            return NotFound();
+        }
+
+        if (!frame.IsAllowed)
+        {
+            return Forbid();
+        }
+
+        var board = await reader.ReadAsync(frame.Scope, frame.AsOf, cancellation);
+        if (
+            IndicatorView.Find(board, condition) is not { } indicator
+            || Period.Of(Year, Month, indicator.Choose(Reading), frame.AsOf) is not { } period
+        )
+        {
+            return NotFound();
+        }
+
+        (Frame, Indicator, Period, Chosen) = (frame, indicator, period, indicator.Choose(Reading));
+        Place = frame.Place with
+        {
+            Reading = Reading,
+            Year = Year,
+            Month = Month,
+            Procedure = Procedure,
+        };
+        MayDrill = user.Can(Permissions.BoardDrill);
+        if (Chosen.Definition is { Numerator: not null, Denominator: not null })
+        {
+            await BreakDownAsync(Chosen.Definition, cancellation);
+        }
+        else if (Chosen.Definition.Source == FigureSource.Catalogue && !Chosen.IsProvinceOnly)
+        {
+            Register = await ReadRegisterAsync(Chosen.Definition, cancellation);
+        }
+
+        return Page();
+    }
+
+    private async Task BreakDownAsync(Definition definition, CancellationToken cancellation)
+    {
+        IReadOnlyList<Shared.Facts.Measure> measures =
+        [
+            definition.Numerator!,
+            definition.Denominator!,
+        ];
+        var names = await records.ProcedureNamesAsync(cancellation);
+        var procedures = await figures.ReadByProcedureAsync(
+            Frame.Scope,
+            definition.Level,
+            Period.Interval,
+            measures,
+            cancellation
+        );
+        Procedures =
+        [
+            .. Worst(
+                procedures.Parts.Select(part =>
+                {
+                    var id = Guid.Parse(part);
+                    return new FigurePart(
+                        names.GetValueOrDefault(id) ?? texts["board.procedure.unknown"],
+                        Of(procedures, part, Period.Interval.Name),
+                        Place with
+                        {
+                            Procedure = id,
+                        }
+                    );
+                })
+            ),
+        ];
+        if (Procedure is { } chosen)
+        {
+            ProcedureName = names.GetValueOrDefault(chosen) ?? texts["board.procedure.unknown"];
+            Share =
+                Procedures.FirstOrDefault(p => p.Place.Procedure == chosen)?.Share
+                ?? new Share(0, 0);
+            return;
+        }
+
+        var units = await figures.ReadAsync(
+            Frame.Scope,
+            [Period.Interval],
+            Grouping.Unit,
+            measures,
+            cancellation
+        );
+        Units =
+        [
+            .. Worst(
+                units
+                    .Parts.Select(part => (Part: part, Unit: Frame.Tree[Guid.Parse(part)]))
+                    .Where(x => definition.Level is null || x.Unit.Level == definition.Level)
+                    .Select(x => new FigurePart(
+                        x.Unit.NameIn(Texts.CurrentLanguage),
+                        Of(units, x.Part, Period.Interval.Name),
+                        Place with
+                        {
+                            Unit = x.Unit.Key,
+                            Joined = false,
+                        },
+                        x.Unit.ValidTo <= Frame.AsOf
+                            ? texts["board.closed", x.Unit.ValidTo.Value.AddDays(-1)]
+                            : null
+                    ))
+            ),
+        ];
+        Share = Units.Aggregate(new Share(0, 0), (sum, unit) => sum + unit.Share);
+        if (Month is null)
+        {
+            await ReadMonthsAsync(definition, measures, cancellation);
+        }
+    }
+
+    private async Task ReadMonthsAsync(
+        Definition definition,
+        IReadOnlyList<Shared.Facts.Measure> measures,
+        CancellationToken cancellation
+    )
+    {
+        var months = await figures.ReadAsync(
+            Frame.Scope,
+            [new Interval("months", Period.From, Period.To, Bucket.Month)],
+            Grouping.Level,
+            measures,
+            cancellation
+        );
+        Months =
+        [
+            .. months.Buckets.Select(month => new FigurePart(
+                month,
+                months.TotalShare(
+                    definition.Level,
+                    definition.Numerator!,
+                    definition.Denominator!,
+                    month
+                ),
+                Place with
+                {
+                    Month = month,
+                }
+            )),
+        ];
+    }
+
+    private async Task<RegisterFigure> ReadRegisterAsync(
+        Definition definition,
+        CancellationToken cancellation
+    ) =>
+        definition.Register == "one-stop-pairs"
+            ? await catalogue.OneStopPairsAsync(
+                Frame.AsOf,
+                Frame
+                    .Finder.Units(Frame.Scope)
+                    .Where(u => u.Level != Level.Province && u.IsValidOn(Frame.AsOf))
+                    .Select(u => u.Id)
+                    .ToHashSet(),
+                cancellation
+            )
+            : await catalogue.PayableProceduresAsync(Frame.AsOf, cancellation);
+
+    /// <summary>Whoever holds the figure back comes first: by share, then by how many are missing.</summary>
+    private IEnumerable<FigurePart> Worst(IEnumerable<FigurePart> parts) =>
+        parts
+            .Where(p => p.Share.Denominator != 0 || p.Share.Numerator != 0)
+            .OrderBy(p => Chosen.Definition.Upwards ? p.Share.Value ?? 2 : -(p.Share.Value ?? -2))
+            .ThenByDescending(p => p.Share.Denominator)
+            .ThenBy(p => p.Name, StringComparer.Ordinal);
+
+    private Share Of(FigureTable table, string part, string bucket) =>
+        table.Share(part, Chosen.Definition.Numerator!, Chosen.Definition.Denominator!, bucket);
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Indicators.Board;
+using ThuocDo.Indicators.Figures;
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.Indicators;
+
+public static class IndicatorsServices
+{
+    public static IServiceCollection AddIndicators(this IServiceCollection services)
+    {
+        services.AddScoped<FigureReader>();
+        services.AddScoped<CountedRecords>();
+        services.AddScoped<BoardReader>();
+        services.AddScoped<BalanceReader>();
+        services.AddScoped<BoardFrames>();
+        services.AddSingleton<INavigationSource, IndicatorsNavigation>();
+        return services;
+    }
+}
