@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Facts;
 
 namespace ThuocDo.Database.Postgres;
 
@@ -44,6 +45,11 @@ public sealed class PostgresEngine : IEngine
                 )
                 .ToListAsync(cancellation)
         ).Single();
+
+    public string FirstDayOf(Grain grain, string column) =>
+        grain == Grain.Month
+            ? $"date_trunc('month', {column})::date"
+            : $"date_trunc('year', {column})::date";
 
     private sealed class Free : IDisposable
     {

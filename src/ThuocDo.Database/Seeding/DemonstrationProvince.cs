@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Database.Bulk;
+using ThuocDo.Indicators.Folding;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Shared.Data;
 
@@ -52,6 +53,8 @@ public sealed class DemonstrationProvince(ThuocDoDb db, Action<string> report)
             }),
             cancellation
         );
+        report("Counting the cells …");
+        await new CellRebuilder(db).RebuildAsync(cancellation);
         return result;
     }
 

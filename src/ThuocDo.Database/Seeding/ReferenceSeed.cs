@@ -1,8 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Indicators.Folding;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
-using ThuocDo.Shared.Facts;
 
 namespace ThuocDo.Database.Seeding;
 
@@ -18,18 +18,7 @@ public static class ReferenceSeed
         await AddMissingAsync(db, UnitFacts.Successions(), s => s.Id, cancellation);
         await AddMissingAsync(db, ProcedureFacts.Procedures(), p => p.Id, cancellation);
         await AddMissingAsync(db, ProcedureFacts.Versions(), v => v.Id, cancellation);
-        await AddMissingAsync(
-            db,
-            Measures.All.Select(m => new MeasureRow
-            {
-                Code = m.Code,
-                Kind = m.Kind,
-                Required = (long)m.Required,
-                Excluded = (long)m.Excluded,
-            }),
-            m => m.Code,
-            cancellation
-        );
+        await new MeasureSeed(db, new CellRebuilder(db)).ApplyAsync(cancellation);
     }
 
     private static async Task AddMissingAsync<T, TKey>(

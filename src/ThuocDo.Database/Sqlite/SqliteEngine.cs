@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 
 namespace ThuocDo.Database.Sqlite;
@@ -31,6 +32,11 @@ public sealed class SqliteEngine : IEngine
 
     public async Task<long> CommitHorizonAsync(ThuocDoDb db, CancellationToken cancellation) =>
         (await db.Set<HistoryEvent>().MaxAsync(e => (long?)e.Position, cancellation) ?? 0) + 1;
+
+    public string FirstDayOf(Grain grain, string column) =>
+        grain == Grain.Month
+            ? $"date({column}, 'start of month')"
+            : $"date({column}, 'start of year')";
 
     private sealed class Turn(SemaphoreSlim gate) : IDisposable
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using ThuocDo.Shared.Facts;
 
 namespace ThuocDo.Shared.Data;
 
@@ -69,6 +70,9 @@ public interface IEngine
     /// The position below which every event is committed or never will be: the "commit horizon" of seals.
     /// </summary>
     Task<long> CommitHorizonAsync(ThuocDoDb db, CancellationToken cancellation);
+
+    /// <summary>SQL for the first day of the month or year in which the day of a column lies, as a day again.</summary>
+    string FirstDayOf(Grain grain, string column);
 }
 
 /// <summary>An entity that two people may change at once; the version changes with every event of its chain.</summary>

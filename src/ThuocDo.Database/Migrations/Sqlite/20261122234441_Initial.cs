@@ -315,12 +315,37 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    horizon = table.Column<long>(type: "INTEGER", nullable: false),
+                    chain_root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    figure_root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    figure_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    signature = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_accounts",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_locked = table.Column<bool>(type: "INTEGER", nullable: false),
                     must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -337,7 +362,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     phone_number = table.Column<string>(type: "TEXT", nullable: true),
                     phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
                     two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    lockout_end = table.Column<DateTime>(type: "TEXT", nullable: true),
                     lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -445,6 +469,32 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_organisation_successions_unit_to_unit_id",
                         column: x => x.to_unit_id,
                         principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sealed_figures",
+                columns: table => new
+                {
+                    seal_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reading = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    definition_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    records_root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sealed_figures", x => new { x.seal_id, x.indicator, x.reading, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_sealed_figures_seal_seal_id",
+                        column: x => x.seal_id,
+                        principalTable: "seals",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -723,6 +773,23 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_organisation_units_parent_id",
                 table: "organisation_units",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sealed_figures_unit_id_month",
+                table: "sealed_figures",
+                columns: new[] { "unit_id", "month" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seals_month",
+                table: "seals",
+                column: "month",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seals_number",
+                table: "seals",
+                column: "number",
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -786,6 +853,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "period_cells");
 
             migrationBuilder.DropTable(
+                name: "sealed_figures");
+
+            migrationBuilder.DropTable(
                 name: "onestop_procedures");
 
             migrationBuilder.DropTable(
@@ -793,6 +863,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organisation_accounts");
+
+            migrationBuilder.DropTable(
+                name: "seals");
 
             migrationBuilder.DropTable(
                 name: "organisation_units");

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261122231117_Initial")]
+    [Migration("20261122234454_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -108,6 +108,142 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasName("pk_organisation_account_tokens");
 
                     b.ToTable("organisation_account_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Indicators.Sealing.Seal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainRoot")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_root");
+
+                    b.Property<int>("FigureCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("figure_count");
+
+                    b.Property<byte[]>("FigureRoot")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("figure_root");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Horizon")
+                        .HasColumnType("bigint")
+                        .HasColumnName("horizon");
+
+                    b.Property<bool>("IsDemonstration")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_demonstration");
+
+                    b.Property<string>("KeyId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("key_id");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("PreviousHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("previous_hash");
+
+                    b.Property<byte[]>("PublicKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_key");
+
+                    b.Property<DateTime>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("Id")
+                        .HasName("pk_seals");
+
+                    b.HasIndex("Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seals_month");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_seals_number");
+
+                    b.ToTable("seals", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Indicators.Sealing.SealedFigure", b =>
+                {
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("Reading")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reading");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<string>("DefinitionVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("definition_version");
+
+                    b.Property<long>("Denominator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("denominator");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Numerator")
+                        .HasColumnType("bigint")
+                        .HasColumnName("numerator");
+
+                    b.Property<int>("RecordCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("record_count");
+
+                    b.Property<byte[]>("RecordsRoot")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("records_root");
+
+                    b.HasKey("SealId", "Indicator", "Reading", "UnitId")
+                        .HasName("pk_sealed_figures");
+
+                    b.HasIndex("UnitId", "Month")
+                        .HasDatabaseName("ix_sealed_figures_unit_id_month");
+
+                    b.ToTable("sealed_figures", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Clocks.ClockEntry", b =>
@@ -683,13 +819,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("last_code_step");
 
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");
-
-                    b.Property<DateTime?>("LockoutEnd")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("lockout_end");
 
                     b.Property<bool>("MustChangePassword")
                         .HasColumnType("boolean")
@@ -1363,6 +1499,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_organisation_account_tokens_organisation_accounts_user_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Indicators.Sealing.SealedFigure", b =>
+                {
+                    b.HasOne("ThuocDo.Indicators.Sealing.Seal", null)
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sealed_figures_seal_seal_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>

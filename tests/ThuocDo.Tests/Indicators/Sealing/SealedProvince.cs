@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Database;
+using ThuocDo.Indicators.Folding;
+using ThuocDo.Indicators.Sealing;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
+using ThuocDo.Tests.Harness;
+
+namespace ThuocDo.Tests.Indicators.Sealing;
+
+/// <summary>A few subjects in the first months of 2024, on a clock of April 2024, with keys of its own.</summary>
+public sealed class SealedProvince : IAsyncDisposable
+{
+    public const int Subjects = 60;
+
+    public static readonly DateOnly January = new(2024, 1, 1);
+    public static readonly DateOnly February = new(2024, 2, 1);
+    public static readonly DateOnly March = new(2024, 3, 1);
+
+    private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("thuocdo-test-keys-");
+
+    private SealedProvince(TestDatabase database) => Database = database;
+
+    public TestDatabase Database { get; }
+
+    public string KeysPath => keys.FullName;
+
+    public static async Task<SealedProvince> CreateAsync(Engine engine)
+    {
+        var database = await IndicatorDatabase.CreateAsync(engine);
+        await database.UseAsync(async db =>
+        {
+            for (var i = 0; i < Subjects; i++)
+            {
+                var received = January.AddDays(i);
+                await SampleFacts.WriteAsync(
+                    db,
+                    i,
+                    received,
+                    received.AddDays(10),
+                    late: i % 5 == 0
+                );
+            }
+
+            await new Folder(db).FoldAsync(default);
+        });
+        return new SealedProvince(database);
+    }
+
+    public async Task<T> UseAsync<TService, T>(Func<TService, Task<T>> action, string? keys = null)
+        where TService : notnull
+    {
+        var (time, _) = TestDatabase.ClockAt(new DateTime(2024, 4, 20, 3, 0, 0, DateTimeKind.Utc));
+        await using var services = new ServiceCollection()
+            .AddThuocDoDatabase(Database.Target)
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<Clock>()
+            .AddSingleton(new KeysFolder(keys ?? KeysPath))
+            .AddSingleton(new DemonstrationMode(true))
+            .AddSingleton<IFigureDefinitions, SampleDefinitions>()
+            .AddFolding()
+            .AddSealing()
+            .BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public Task<Outcome<int>> CloseAsync(DateOnly through, string key = "close") =>
+        UseAsync<SealMonths, Outcome<int>>(s => s.CloseThroughAsync(through, key, null, default));
+
+    public Task<List<Finding>> AuditAsync(DateOnly? month = null, string? keys = null) =>
+        UseAsync<IEnumerable<IAudit>, List<Finding>>(
+            async audits =>
+            {
+                var findings = new List<Finding>();
+                foreach (var audit in audits)
+                {
+                    findings.AddRange(await audit.FindAsync(month));
+                }
+
+                return findings;
+            },
+            keys
+        );
+
+    /// <summary>Runs SQL past the product, where a column's name is part of the case.</summary>
+    public Task<int> TamperAsync(string sql, params object[] values) =>
+        Database.UseAsync(db => db.Database.ExecuteSqlRawAsync(sql, values));
+
+    public async ValueTask DisposeAsync()
+    {
+        await Database.DisposeAsync();
+        keys.Delete(recursive: true);
+    }
+}
+
+public sealed class SampleDefinitions : IFigureDefinitions
+{
+    private static readonly FigureDefinition[] All =
+    [
+        new("on-time", "dossiers", "1", "resolved-in-time", "resolved"),
+        new("online", "dossiers", "1", "received-online", "received"),
+    ];
+
+    public IReadOnlyList<FigureDefinition> For(DateOnly month) => All;
+
+    public FigureDefinition? Find(string indicator, string reading, string version) =>
+        All.FirstOrDefault(d =>
+            (d.Indicator, d.Reading, d.Version) == (indicator, reading, version)
+        );
+}
