@@ -1,14 +1,20 @@
-using ThuocDo.Database;
-using ThuocDo.Shared.Time;
+using ThuocDo.Web.Hosting;
 
-var builder = WebApplication.CreateBuilder(args);
-
-// Settings are read from the configuration, which holds the environment's: a test gives each host its own.
-builder.Services.AddThuocDoDatabase(
-    DatabaseTarget.Choose(builder.Configuration[DatabaseTarget.Variable])
+var builder = WebApplication.CreateBuilder(
+    new WebApplicationOptions
+    {
+        Args = args,
+        // Started from another directory, the settings lie beside the program.
+        ContentRootPath = File.Exists("appsettings.json") ? null : AppContext.BaseDirectory,
+    }
 );
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton<Clock>();
+builder.AddThuocDo();
 
 var app = builder.Build();
-app.Run();
+app.UseThuocDo();
+
+// Start-up work (migrating and seeding the database) goes here, before the first request is taken.
+await app.RunAsync();
+
+/// <summary>Public, so that tests start the very host that is delivered.</summary>
+public partial class Program;

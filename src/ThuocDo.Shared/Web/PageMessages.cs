@@ -10,6 +10,9 @@ namespace ThuocDo.Shared.Web;
 /// <summary>What a page says after an action: done (after the redirect), or refused (on the same page).</summary>
 public static class PageMessages
 {
+    /// <summary>Of the cookie that carries the message over the redirect.</summary>
+    public const string CookieName = "thuocdo.message";
+
     private const string Slot = "message";
 
     /// <summary>Says on the next page that the action was carried out.</summary>

@@ -13,7 +13,7 @@ public sealed class SiteIdentity
     /// <summary>Where the source text of this installation can be had.</summary>
     public Uri? SourceUrl { get; init; }
 
-    public string Version { get; init; } = "";
+    public string Version { get; set; } = "";
 }
 
 /// <summary>A name from the configuration in both languages.</summary>

@@ -57,7 +57,7 @@
     const text = { color: colour("ink"), fontFamily: css.getPropertyValue("--font") };
     const marks = [
       ...(target === undefined ? [] : [{ yAxis: Number(target), label: { formatter: `${targetLabel ?? ""} ${print(Number(target))}`.trim(), position: "insideEndTop" }, lineStyle: { color: colour("ink"), type: "solid", width: 1.5 } }]),
-      ...breaks.map((b) => ({ xAxis: b.at, label: { formatter: b.label, position: "insideEndTop" }, lineStyle: { color: colour("lacquer"), type: "dashed", width: 1.5 } })),
+      ...breaks.map((b) => ({ xAxis: b.at, label: { formatter: b.label, position: "end", rotate: 0, distance: 4 }, lineStyle: { color: colour("lacquer"), type: "dashed", width: 1.5 } })),
     ];
     const drawn = series.flatMap((one, i) => {
       const look = looks[i % looks.length];
@@ -79,11 +79,11 @@
     return {
       animation: false,
       textStyle: text,
-      grid: { left: 8, right: 16, top: series.length > 1 ? 44 : 24, bottom: 8, containLabel: true },
+      grid: { left: 8, right: 16, top: (series.length > 1 ? 32 : 0) + (breaks.length > 0 ? 52 : 36), bottom: 8, containLabel: true },
       legend: series.length > 1 ? { top: 0, left: 0, textStyle: text } : undefined,
       tooltip: { trigger: "axis", transitionDuration: 0, confine: true, renderMode: "richText", valueFormatter: print },
       xAxis: { type: "category", data: categories, axisLabel: { ...text, hideOverlap: true }, axisLine: { lineStyle: { color: colour("line-strong") } }, boundaryGap: chart === "bar" },
-      yAxis: { type: "value", scale: chart === "line", axisLabel: { ...text, formatter: (value) => number.format(value) }, splitLine: { lineStyle: { color: colour("line") } }, name: unit ?? "", nameTextStyle: { ...text, align: "right" } },
+      yAxis: { type: "value", scale: chart === "line", axisLabel: { ...text, formatter: (value) => number.format(value) }, splitLine: { lineStyle: { color: colour("line") } }, name: unit ?? "", nameGap: breaks.length > 0 ? 26 : 12, nameTextStyle: { ...text, align: "left", padding: [0, 0, 0, -28] } },
       series: drawn,
     };
   };

@@ -112,7 +112,11 @@ public sealed class LastMessageTagHelper(Texts texts, ITempDataDictionaryFactory
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (PageMessages.Take(temporary.GetTempData(ViewContext.HttpContext)) is not { } message)
+        // Without the cookie there is nothing to take, and looking would send a cookie of its own.
+        if (
+            !ViewContext.HttpContext.Request.Cookies.ContainsKey(PageMessages.CookieName)
+            || PageMessages.Take(temporary.GetTempData(ViewContext.HttpContext)) is not { } message
+        )
         {
             output.SuppressOutput();
             return;

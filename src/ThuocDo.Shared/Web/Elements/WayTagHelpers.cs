@@ -99,7 +99,9 @@ public sealed class PagerTagHelper(Texts texts) : TagHelper
         if (open)
         {
             var link = Html.Tag("a", "button button--secondary").With("href", Address(page));
-            link.InnerHtml.AppendHtml(Icons.Draw(icon)).AppendHtml(Html.Tag("span", null, text));
+            var words = Html.Tag("span", null, text);
+            link.InnerHtml.AppendHtml(page < Page ? Icons.Draw(icon) : words)
+                .AppendHtml(page < Page ? words : Icons.Draw(icon));
             list.InnerHtml.AppendHtml(Html.Tag("li", null, link));
         }
     }

@@ -1,0 +1,85 @@
+using Microsoft.Playwright;
+using ThuocDo.BrowserTests.Harness;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(BrowserFixture))]
+
+namespace ThuocDo.BrowserTests.Harness;
+
+/// <summary>One web process and one Chromium for all tests; each test opens its own window.</summary>
+public sealed class BrowserFixture : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+    private WebProcess? web;
+
+    public WebProcess Web => web!;
+
+    public async ValueTask InitializeAsync()
+    {
+        web = await WebProcess.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Chromium(),
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                ],
+            }
+        );
+    }
+
+    /// <summary>A window with its own cookies.</summary>
+    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool script = true)
+    {
+        var context = await browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Web.Address.ToString(),
+                ViewportSize = new ViewportSize { Width = width, Height = height },
+                JavaScriptEnabled = script,
+                Locale = "vi-VN",
+                TimezoneId = "Asia/Ho_Chi_Minh",
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        return await context.NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (web is not null)
+        {
+            await web.DisposeAsync();
+        }
+    }
+
+    private static string Chromium()
+    {
+        string?[] named = [Environment.GetEnvironmentVariable("THUOCDO_TEST_CHROMIUM")];
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var found = folders.SelectMany(f =>
+            new[] { "chromium", "chromium-browser", "google-chrome" }.Select(n =>
+                Path.Combine(f, n)
+            )
+        );
+        return named.OfType<string>().Concat(found).FirstOrDefault(File.Exists)
+            ?? throw new FileNotFoundException(
+                "Chromium is missing: apt-get install chromium, or run eng/test."
+            );
+    }
+}
