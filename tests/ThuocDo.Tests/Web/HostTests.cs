@@ -1,0 +1,80 @@
+using System.Net;
+using Shouldly;
+using ThuocDo.Tests.Harness;
+using Xunit;
+
+namespace ThuocDo.Tests.Web;
+
+public sealed class HostTests
+{
+    [Theory, InlineData("/"), InlineData("/suc-khoe"), InlineData("/no-such-page")]
+    public async Task Answer_OfAnyKind_CarriesTheSecurityHeaders(string url)
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await using var web = TestWeb.Over(database);
+        using var visitor = web.NewVisitor();
+
+        using var answer = await visitor.Client.GetAsync(url);
+
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src 'self'");
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldNotContain("unsafe");
+        answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+        answer.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Stylesheet_OfThePage_IsDelivered()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await using var web = TestWeb.Over(database);
+        using var visitor = web.NewVisitor();
+        var page = await visitor.GetAsync("/");
+
+        using var answer = await visitor.Client.GetAsync(
+            page.Find("link[rel=stylesheet]").GetAttribute("href")
+        );
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
+    }
+
+    [Theory, Engines]
+    public async Task Health_WithItsDatabase_IsReady(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var web = TestWeb.Over(database);
+        using var visitor = web.NewVisitor();
+
+        (await visitor.GetAsync("/suc-khoe")).Status.ShouldBe(HttpStatusCode.OK);
+        (await visitor.GetAsync("/suc-khoe/san-sang")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("vi", "Không tìm thấy trang")]
+    [InlineData("en", "Page not found")]
+    public async Task Address_ThatLeadsNowhere_IsToldInEachLanguage(string language, string title)
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await using var web = TestWeb.Over(database);
+        using var visitor = web.NewVisitor();
+
+        var page = await visitor.GetAsync("/no-such-page?lang=" + language);
+
+        page.Status.ShouldBe(HttpStatusCode.NotFound);
+        page.TextOf("h1").ShouldBe(title);
+    }
+
+    [Fact]
+    public async Task Visit_OfAPublicPage_SetsNoCookie()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await using var web = TestWeb.Over(database);
+        using var visitor = web.NewVisitor();
+
+        using var answer = await visitor.Client.GetAsync("/ve-san-pham");
+
+        answer.Headers.Contains("Set-Cookie").ShouldBeFalse();
+    }
+}

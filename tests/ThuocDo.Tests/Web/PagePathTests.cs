@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Razor.Hosting;
+using Shouldly;
+using ThuocDo.Database;
+using Xunit;
+
+namespace ThuocDo.Tests.Web;
+
+public sealed class PagePathTests
+{
+    /// <summary>Of two views with one path, the one in the module that is loaded later is never shown.</summary>
+    [Fact]
+    public void Views_OverAllModules_HaveTheirOwnPaths()
+    {
+        var views = ProductModules
+            .All.Append(typeof(ThuocDo.Web.Hosting.HostSetup).Assembly)
+            .SelectMany(new RazorCompiledItemLoader().LoadItems)
+            .Select(i => i.Identifier)
+            .Where(path => !path.EndsWith("/_ViewImports.cshtml", StringComparison.Ordinal))
+            .ToList();
+
+        views.ShouldContain("/Home/Home.cshtml");
+        views.GroupBy(v => v).Where(g => g.Count() > 1).Select(g => g.Key).ShouldBeEmpty();
+    }
+}
