@@ -72,7 +72,7 @@
         itemStyle: { color: look.colour },
         lineStyle: { color: look.colour, width: 2.5, type: look.dash },
         markLine: i === 0 && part === 0 && marks.length > 0
-          ? { silent: true, symbol: "none", animation: false, label: { ...text, fontSize: 12 }, data: marks }
+          ? { silent: true, symbol: "none", animation: false, label: { ...text, fontSize: 12, backgroundColor: colour("surface"), padding: [1, 3] }, data: marks }
           : undefined,
       }));
     });
