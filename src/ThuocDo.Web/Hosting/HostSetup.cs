@@ -1,5 +1,7 @@
 using ThuocDo.Database;
+using ThuocDo.Indicators;
 using ThuocDo.Organisation;
+using ThuocDo.Programmes;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
@@ -39,6 +41,8 @@ public static class HostSetup
         services.AddThuocDoDatabase(target);
         services.AddKeysInDatabase();
         services.AddOrganisation(secureCookies: !builder.Environment.IsDevelopment());
+        services.AddProgrammes();
+        services.AddIndicators();
 
         services.AddPages();
         services.AddLanguages();
