@@ -1,5 +1,4 @@
 using ThuocDo.Database;
-using ThuocDo.Indicators;
 using ThuocDo.Organisation;
 using ThuocDo.Programmes;
 using ThuocDo.Shared.Access;
@@ -42,7 +41,6 @@ public static class HostSetup
         services.AddKeysInDatabase();
         services.AddOrganisation(secureCookies: !builder.Environment.IsDevelopment());
         services.AddProgrammes();
-        services.AddIndicators();
 
         services.AddPages();
         services.AddLanguages();
