@@ -1,9 +1,5 @@
-using System.CommandLine;
-using ThuocDo.Cli.Commands;
+using System.Text;
+using ThuocDo.Cli;
 
-var root = new RootCommand("thuocdo: the command line of Thước Đo.")
-{
-    SeedCommand.Create(),
-    SimulateCommand.Create(),
-};
-return await root.Parse(args).InvokeAsync();
+Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+return await ThuocDoCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ThuocDo.Database.Postgres;
 using ThuocDo.Database.Sqlite;
 using ThuocDo.Shared.Data;
@@ -79,6 +81,14 @@ public static class DatabaseServices
     )
     {
         services.AddSingleton(target);
+        services.TryAddSingleton(provider =>
+            KeysFolder.Choose(
+                provider.GetService<IConfiguration>() is { } settings
+                    ? settings[KeysFolder.Variable]
+                    : Environment.GetEnvironmentVariable(KeysFolder.Variable),
+                target.SqlitePath
+            )
+        );
         if (target.IsPostgres)
         {
             services.AddDbContextPool<PostgresThuocDoDb>(options => Configure(options, target));

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Folding;
+using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Contracts;
 
 namespace ThuocDo.Indicators;
@@ -15,6 +17,6 @@ public static class IndicatorsServices
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
-        return services;
+        return services.AddFolding().AddSealing();
     }
 }

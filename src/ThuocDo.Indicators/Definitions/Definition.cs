@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Language;
@@ -49,6 +50,9 @@ public sealed record Definition
     public required Bilingual Name { get; init; }
     public required Bilingual Basis { get; init; }
 
+    /// <summary>The version as seals and receipts name it.</summary>
+    public string VersionText => Version.ToString(CultureInfo.InvariantCulture);
+
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 }
 
@@ -79,6 +83,17 @@ public sealed class DefinitionBook
             ?? throw new KeyNotFoundException(
                 $"{File} has no reading '{reading}' of the indicator '{indicator}'."
             );
+    }
+
+    /// <summary>The version by which a figure was sealed; none if this build does not know it.</summary>
+    public Definition? Find(string indicator, string reading, string version) =>
+        byReading[(indicator, reading)].FirstOrDefault(d => d.VersionText == version);
+
+    /// <summary>The definitions whose figures are counted from dossiers in a month, by its last day.</summary>
+    public IEnumerable<Definition> CountedIn(DateOnly month)
+    {
+        var last = month.AddMonths(1).AddDays(-1);
+        return All.Where(d => d.Source == FigureSource.Dossiers && d.HoldsOn(last));
     }
 
     private static Definition Read(CsvRow row)

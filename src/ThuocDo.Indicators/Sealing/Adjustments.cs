@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
@@ -30,7 +31,7 @@ public sealed record AdjustedFigure(
 );
 
 /// <summary>What happened to a closed month after its seal.</summary>
-public sealed class Adjustments(ThuocDoDb db, IFigureDefinitions definitions)
+public sealed class Adjustments(ThuocDoDb db, DefinitionBook definitions)
 {
     /// <param name="most">The number of causes to read.</param>
     public async Task<IReadOnlyList<AdjustingFact>> CausesAsync(
@@ -80,7 +81,7 @@ public sealed class Adjustments(ThuocDoDb db, IFigureDefinitions definitions)
             f => (f.Numerator, f.Denominator)
         );
         var now = definitions
-            .For(seal.Month)
+            .CountedIn(seal.Month)
             .SelectMany(d => FigureCounter.Count(facts, d, tree))
             .ToDictionary(
                 f => (f.Definition.Indicator, f.Definition.Reading, f.UnitId),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
@@ -11,8 +12,7 @@ namespace ThuocDo.Indicators.Sealing;
 /// Checks every seal (number, chain, hash, signature, roots) and counts every sealed figure again from the facts below
 /// its horizon.
 /// </summary>
-public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, IFigureDefinitions definitions)
-    : IAudit
+public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, DefinitionBook definitions) : IAudit
 {
     public async IAsyncEnumerable<Finding> FindAsync(
         AuditScope scope,
@@ -107,7 +107,7 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, IFigureDefinitions 
     /// <summary>
     /// The definitions of the month, each in the version that was sealed where the figures name another one.
     /// </summary>
-    private IEnumerable<FigureDefinition> Used(Seal seal, List<SealedFigure> figures)
+    private IEnumerable<Definition> Used(Seal seal, List<SealedFigure> figures)
     {
         var named = figures
             .GroupBy(f => (f.Indicator, f.Reading))
@@ -117,7 +117,7 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, IFigureDefinitions 
                     g.Select(f => definitions.Find(f.Indicator, f.Reading, f.DefinitionVersion))
                         .FirstOrDefault(d => d is not null)
             );
-        foreach (var definition in definitions.For(seal.Month))
+        foreach (var definition in definitions.CountedIn(seal.Month))
         {
             // An indicator that was added after the closing has no figure in it.
             if (named.Remove((definition.Indicator, definition.Reading), out var old))
@@ -126,7 +126,7 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, IFigureDefinitions 
             }
         }
 
-        foreach (var old in named.Values.OfType<FigureDefinition>())
+        foreach (var old in named.Values.OfType<Definition>())
         {
             yield return old;
         }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Organisation.Units;
-using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 
 namespace ThuocDo.Indicators.Sealing;
@@ -14,12 +14,15 @@ public static class FigureCounter
     /// <summary>The figures of all units to which something counts; ordered records, no month without denominator.</summary>
     public static IEnumerable<CountedFigure> Count(
         MonthFacts facts,
-        FigureDefinition definition,
+        Definition definition,
         UnitTree tree
     )
     {
-        var numerator = Measures.Find(definition.Numerator);
-        var denominator = Measures.Find(definition.Denominator);
+        if (definition is not { Numerator: { } numerator, Denominator: { } denominator })
+        {
+            yield break;
+        }
+
         var byUnit = new Dictionary<Guid, Dictionary<Guid, (long Numerator, long Denominator)>>();
         foreach (var fact in facts.Contributions)
         {
@@ -86,7 +89,7 @@ public static class FigureCounter
     public static List<SealedFigure> Freeze(
         Guid sealId,
         MonthFacts facts,
-        IEnumerable<FigureDefinition> definitions,
+        IEnumerable<Definition> definitions,
         UnitTree tree
     )
     {
@@ -102,7 +105,7 @@ public static class FigureCounter
                         SealId = sealId,
                         Indicator = definition.Indicator,
                         Reading = definition.Reading,
-                        DefinitionVersion = definition.Version,
+                        DefinitionVersion = definition.VersionText,
                         UnitId = figure.UnitId,
                         Month = facts.Month,
                         Numerator = figure.Numerator,

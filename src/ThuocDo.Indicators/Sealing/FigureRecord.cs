@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Shared.History;
 
 namespace ThuocDo.Indicators.Sealing;
@@ -20,7 +21,7 @@ public sealed record FigureRecord(Guid SubjectId, long Numerator, long Denominat
 
 /// <summary>A figure counted from facts, with its records in the order of their ids.</summary>
 public sealed record CountedFigure(
-    FigureDefinition Definition,
+    Definition Definition,
     Guid UnitId,
     long Numerator,
     long Denominator,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
@@ -13,7 +14,7 @@ namespace ThuocDo.Indicators.Sealing;
 public sealed record Receipt(
     SealedFigure Figure,
     Seal Seal,
-    FigureDefinition Definition,
+    Definition Definition,
     IReadOnlyList<byte[]> Leaves
 )
 {
@@ -32,13 +33,13 @@ public sealed record InclusionProof(
     public bool Holds => Merkle.Includes(Root, Record.Leaf(), Index, Siblings);
 }
 
-public sealed class Receipts(ThuocDoDb db, IFigureDefinitions definitions)
+public sealed class Receipts(ThuocDoDb db, DefinitionBook definitions)
 {
     /// <summary>The receipt; none if the definition's version is not known to this build.</summary>
     public async Task<Receipt?> ForAsync(SealedFigure figure, CancellationToken cancellation)
     {
         var seal = await SealOfAsync(figure, cancellation);
-        return Definition(figure) is { } definition
+        return DefinitionOf(figure) is { } definition
             ? new Receipt(
                 figure,
                 seal,
@@ -59,7 +60,7 @@ public sealed class Receipts(ThuocDoDb db, IFigureDefinitions definitions)
         CancellationToken cancellation
     )
     {
-        if (Definition(figure) is not { } definition)
+        if (DefinitionOf(figure) is not { } definition)
         {
             return null;
         }
@@ -82,7 +83,7 @@ public sealed class Receipts(ThuocDoDb db, IFigureDefinitions definitions)
         return null;
     }
 
-    private FigureDefinition? Definition(SealedFigure figure) =>
+    private Definition? DefinitionOf(SealedFigure figure) =>
         definitions.Find(figure.Indicator, figure.Reading, figure.DefinitionVersion);
 
     private Task<Seal> SealOfAsync(SealedFigure figure, CancellationToken cancellation) =>
@@ -91,7 +92,7 @@ public sealed class Receipts(ThuocDoDb db, IFigureDefinitions definitions)
     private async Task<IReadOnlyList<FigureRecord>> RecordsAsync(
         SealedFigure figure,
         Seal seal,
-        FigureDefinition definition,
+        Definition definition,
         CancellationToken cancellation
     )
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
@@ -22,7 +23,7 @@ public sealed class SealMonths(
     UnitOfWork work,
     Clock clock,
     SealKeys keys,
-    IFigureDefinitions definitions,
+    DefinitionBook definitions,
     DemonstrationMode demonstration
 )
 {
@@ -129,7 +130,7 @@ public sealed class SealMonths(
 
         var id = Guid.CreateVersion7();
         var facts = await MonthFacts.LoadAsync(db, month, horizon, cancellation);
-        var figures = FigureCounter.Freeze(id, facts, definitions.For(month), tree);
+        var figures = FigureCounter.Freeze(id, facts, definitions.CountedIn(month), tree);
         var seal = Make(
             id,
             month,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Shared.History;
 
@@ -7,11 +8,12 @@ namespace ThuocDo.Indicators.Sealing;
 public static class SealingServices
 {
     /// <summary>
-    /// Closing, receipts, adjustments and the audits of cells and figures. The host adds the keys folder, whether this
-    /// is the demonstration, and the definitions.
+    /// Closing, receipts, adjustments and the audits of cells and figures. The host says whether this is the
+    /// demonstration.
     /// </summary>
     public static IServiceCollection AddSealing(this IServiceCollection services) =>
         services
+            .AddSingleton(DefinitionBook.Shipped)
             .AddSingleton<SealKeys>()
             .AddScoped<SealMonths>()
             .AddScoped<Receipts>()

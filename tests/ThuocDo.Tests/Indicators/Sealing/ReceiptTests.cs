@@ -21,7 +21,7 @@ public sealed class ReceiptTests
         receipt.ShouldNotBeNull();
         receipt.Holds.ShouldBeTrue();
         receipt.Leaves.Count.ShouldBe(figure.RecordCount);
-        receipt.Definition.Version.ShouldBe("1");
+        receipt.Definition.VersionText.ShouldBe("1");
     }
 
     [Theory, Engines]

@@ -61,7 +61,6 @@ public sealed class SealedProvince : IAsyncDisposable
             .AddSingleton<Clock>()
             .AddSingleton(new KeysFolder(keys ?? KeysPath))
             .AddSingleton(new DemonstrationMode(true))
-            .AddSingleton<IFigureDefinitions, SampleDefinitions>()
             .AddFolding()
             .AddSealing()
             .BuildServiceProvider();
@@ -96,20 +95,4 @@ public sealed class SealedProvince : IAsyncDisposable
         await Database.DisposeAsync();
         keys.Delete(recursive: true);
     }
-}
-
-public sealed class SampleDefinitions : IFigureDefinitions
-{
-    private static readonly FigureDefinition[] All =
-    [
-        new("on-time", "dossiers", "1", "resolved-in-time", "resolved"),
-        new("online", "dossiers", "1", "received-online", "received"),
-    ];
-
-    public IReadOnlyList<FigureDefinition> For(DateOnly month) => All;
-
-    public FigureDefinition? Find(string indicator, string reading, string version) =>
-        All.FirstOrDefault(d =>
-            (d.Indicator, d.Reading, d.Version) == (indicator, reading, version)
-        );
 }

@@ -1,0 +1,174 @@
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using ThuocDo.Shared.Data;
+using ThuocDo.Tests.Harness;
+using Xunit;
+
+namespace ThuocDo.Tests.Cli;
+
+public sealed class BackupCommandTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("thuocdo-backup-");
+
+    [Fact]
+    public async Task Restore_OfBackup_BringsBackWhatWasThere()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await WriteAsync(database, "before");
+        (await BackUpAsync(database)).Code.ShouldBe(0);
+        await WriteAsync(database, "after");
+        Release();
+
+        var (code, _, error) = await RestoreAsync(database, "--force");
+
+        code.ShouldBe(0, error);
+        (await KeysAsync(database)).ShouldBe(["before"]);
+        Directory.GetFiles(folder.FullName).Select(Path.GetFileName).ShouldBe(["copy.db"]);
+        await WriteAsync(database, "goes on");
+    }
+
+    [Fact]
+    public async Task Backup_WhileOthersWrite_IsAWholeDatabase()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        using var done = new CancellationTokenSource();
+        var writing = Task.Run(async () =>
+        {
+            for (var i = 0; !done.IsCancellationRequested; i++)
+            {
+                await WriteAsync(database, $"{i:00000}");
+            }
+        });
+
+        var (code, _, error) = await BackUpAsync(database);
+        await done.CancelAsync();
+        await writing;
+
+        code.ShouldBe(0, error);
+        Release();
+        (await RestoreAsync(database, "--force")).Code.ShouldBe(0);
+        var keys = await KeysAsync(database);
+        keys.ShouldBe(Enumerable.Range(0, keys.Count).Select(i => $"{i:00000}"));
+    }
+
+    [Fact]
+    public async Task Backup_OverAFile_NeedsForce()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await File.WriteAllTextAsync(Copy, "precious");
+
+        var (code, _, error) = await BackUpAsync(database);
+
+        code.ShouldBe(2);
+        error.ShouldContain("--force");
+        (await File.ReadAllTextAsync(Copy)).ShouldBe("precious");
+        (await BackUpAsync(database, "--force")).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Restore_OverADatabase_NeedsForce()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await BackUpAsync(database);
+        await WriteAsync(database, "after");
+        Release();
+
+        (await RestoreAsync(database)).Code.ShouldBe(2);
+
+        (await KeysAsync(database)).ShouldBe(["after"]);
+    }
+
+    [Fact]
+    public async Task Restore_WhileTheDatabaseIsInUse_IsRefused()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await BackUpAsync(database);
+        await using var user = database.NewContext();
+        await user.Database.OpenConnectionAsync();
+        (await user.Set<CompletedAction>().CountAsync()).ShouldBe(0);
+
+        var (code, _, error) = await RestoreAsync(database, "--force");
+
+        code.ShouldBe(2);
+        error.ShouldContain(database.Target.SqlitePath!);
+        (await user.Set<CompletedAction>().CountAsync()).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Restore_OfADamagedFile_LeavesTheDatabase(bool truncated)
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await BackUpAsync(database);
+        await WriteAsync(database, "kept");
+        Release();
+        if (truncated)
+        {
+            await using var file = File.OpenWrite(Copy);
+            file.SetLength(file.Length / 2);
+        }
+        else
+        {
+            await File.WriteAllTextAsync(Copy, "no database at all, but long enough to be read");
+        }
+
+        (await RestoreAsync(database, "--force")).Code.ShouldBe(2);
+
+        (await KeysAsync(database)).ShouldBe(["kept"]);
+    }
+
+    [Theory]
+    [InlineData("backup", "--to", "pg_dump")]
+    [InlineData("restore", "--from", "pg_restore")]
+    public async Task Command_OnPostgres_NamesItsOwnTool(string command, string option, string tool)
+    {
+        var (code, _, error) = await CommandLine.RunAsync(
+            command,
+            option,
+            Copy,
+            "--db",
+            "postgres:Host=nowhere"
+        );
+
+        code.ShouldBe(2);
+        error.ShouldContain(tool);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private string Copy => Path.Combine(folder.FullName, "copy.db");
+
+    private Task<(int Code, string[] Lines, string Error)> BackUpAsync(
+        TestDatabase database,
+        params string[] more
+    ) => CommandLine.RunAsync(["backup", "--db", database.Name, "--to", Copy, .. more]);
+
+    private Task<(int Code, string[] Lines, string Error)> RestoreAsync(
+        TestDatabase database,
+        params string[] more
+    ) => CommandLine.RunAsync(["restore", "--db", database.Name, "--from", Copy, .. more]);
+
+    private static Task<int> WriteAsync(TestDatabase database, string key) =>
+        database.UseAsync(db =>
+        {
+            db.Add(
+                new CompletedAction
+                {
+                    Key = key,
+                    Action = "test",
+                    At = DateTime.UnixEpoch,
+                    Result = "1",
+                }
+            );
+            return db.SaveChangesAsync();
+        });
+
+    private static Task<List<string>> KeysAsync(TestDatabase database) =>
+        database.UseAsync(db =>
+            db.Set<CompletedAction>().OrderBy(a => a.Key).Select(a => a.Key).ToListAsync()
+        );
+
+    /// <summary>Connections kept for the next use would keep the database in use.</summary>
+    private static void Release() => Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+}
