@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Database.Bulk;
+using ThuocDo.Indicators.Folding;
+using ThuocDo.Indicators.Sealing;
+using ThuocDo.OneStop.Simulation;
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Database.Seeding;
+
+/// <summary>Brings a database to the point where the product can be used, and tells what it does on the way.</summary>
+public sealed class Preparation(
+    ThuocDoDb db,
+    Clock clock,
+    DemonstrationTime time,
+    DemonstrationMode mode,
+    MeasureSeed measures,
+    CellRebuilder cells,
+    SealMonths seals
+)
+{
+    /// <summary>What the demonstration shows: the years of the resolution and the half year after the merger.</summary>
+    public static readonly SimulationPlan Demonstration = new(12_000, new DateOnly(2020, 1, 1), new DateOnly(2025, 12, 31), 2021);
+
+    /// <summary>Migrates and writes the shipped facts; in a demonstration also people, dossiers and seals, once.</summary>
+    /// <param name="withDossiers">Whether an empty demonstration is filled with simulated dossiers.</param>
+    public async Task RunAsync(Action<string> report, bool withDossiers, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        report($"{db.Engine.Name}: preparing the tables and the facts that ship …");
+        await db.Database.MigrateAsync(cancellation);
+        await ReferenceSeed.RunAsync(db, cancellation);
+        await ProgrammeSeed.SeedAsync(db, cancellation);
+        await measures.ApplyAsync(cancellation);
+        if (mode.IsOn)
+        {
+            await DemonstrationAccounts.SeedAsync(db, clock, cancellation);
+            db.ChangeTracker.Clear();
+            if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))
+            {
+                report($"Simulating {Demonstration.Dossiers:N0} dossiers of a demonstration province …");
+                await SimulateAsync(Demonstration, report, cancellation);
+                await StandAfterLastDayAsync(cancellation);
+                await CloseMonthsAsync(report, cancellation);
+            }
+
+            await StandAfterLastDayAsync(cancellation);
+        }
+
+        report($"Ready after {watch.Elapsed.TotalSeconds:0.0} s.");
+    }
+
+    /// <summary>Simulates dossiers and folds what they count into the cells.</summary>
+    public async Task<SimulationResult> SimulateAsync(SimulationPlan plan, Action<string> report, CancellationToken cancellation)
+    {
+        var next = 0;
+        var result = await new SimulationRun(db).RunAsync(
+            plan,
+            new Immediate(count =>
+            {
+                if (count >= next)
+                {
+                    report($"  {count:N0} of {plan.Dossiers:N0}");
+                    next = count + plan.Dossiers / 5;
+                }
+            }),
+            cancellation
+        );
+        await cells.RebuildAsync(cancellation);
+        return result;
+    }
+
+    /// <summary>Closes every month that is over.</summary>
+    public async Task CloseMonthsAsync(Action<string> report, CancellationToken cancellation)
+    {
+        var lastOver = new DateOnly(clock.Today.Year, clock.Today.Month, 1).AddDays(-1);
+        report($"Closing and sealing the months up to {lastOver:MM/yyyy} …");
+        var outcome = await seals.CloseThroughAsync(lastOver, "preparation", null, cancellation);
+        if (!outcome.Succeeded)
+        {
+            throw new InvalidOperationException($"The months could not be closed: {outcome.Key}.");
+        }
+    }
+
+    /// <summary>
+    /// Sets the demonstration's clock to the first working morning after the last day with data, or behind the last
+    /// thing that was done since: time never runs backwards in a ledger.
+    /// </summary>
+    private async Task StandAfterLastDayAsync(CancellationToken cancellation)
+    {
+        if (await db.Set<Fact>().MaxAsync(f => (DateOnly?)f.RecordedOn, cancellation) is not { } lastDay)
+        {
+            return;
+        }
+
+        var calendar = WorkCalendar.National();
+        var morning = VietnamTime.ToUtc(calendar.AddWorkingDays(lastDay, 1).ToDateTime(new TimeOnly(8, 0)));
+        var lastAct = await db.Set<HistoryEvent>().MaxAsync(e => (DateTime?)e.At, cancellation) ?? morning;
+        time.StandAt(lastAct > morning ? lastAct.AddSeconds(1) : morning);
+    }
+
+    /// <summary>Reports on the caller's thread and in order, which <see cref="Progress{T}"/> does not.</summary>
+    private sealed class Immediate(Action<int> act) : IProgress<int>
+    {
+        public void Report(int value) => act(value);
+    }
+}
