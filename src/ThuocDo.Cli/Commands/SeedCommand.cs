@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
 using ThuocDo.Database.Seeding;
+using ThuocDo.Shared.Access;
 
 namespace ThuocDo.Cli.Commands;
 
@@ -29,13 +31,14 @@ public static class SeedCommand
         command.SetAction(
             async (parse, cancellation) =>
             {
-                await using var db = DatabaseServices.Create(
-                    DatabaseTarget.Choose(parse.GetValue(database))
-                );
-                await new DemonstrationProvince(db, Console.Error.WriteLine).PrepareAsync(
-                    parse.GetValue(demonstration),
-                    cancellation
-                );
+                var target = DatabaseTarget.Choose(parse.GetValue(database));
+                await using var services = new ServiceCollection()
+                    .AddProduct(target, new DemonstrationMode(parse.GetValue(demonstration)))
+                    .BuildServiceProvider();
+                await using var scope = services.CreateAsyncScope();
+                await scope
+                    .ServiceProvider.GetRequiredService<Preparation>()
+                    .RunAsync(Console.Error.WriteLine, withDossiers: true, cancellation);
                 return 0;
             }
         );

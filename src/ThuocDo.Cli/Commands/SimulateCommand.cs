@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
 using ThuocDo.Database.Bulk;
 using ThuocDo.Database.Seeding;
 using ThuocDo.OneStop.Simulation;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
 
 namespace ThuocDo.Cli.Commands;
 
@@ -92,19 +95,21 @@ public static class SimulateCommand
         CancellationToken cancellation
     )
     {
-        await using var db = DatabaseServices.Create(DatabaseTarget.Choose(database));
-        var run = new SimulationRun(db);
-        if (await run.HasDossiersAsync(cancellation))
+        await using var services = new ServiceCollection()
+            .AddProduct(DatabaseTarget.Choose(database), new DemonstrationMode(true))
+            .BuildServiceProvider();
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
+        if (await new SimulationRun(db).HasDossiersAsync(cancellation))
         {
             return Fail(
                 "The database already holds dossiers. Simulate into an empty one: thuocdo migrate and thuocdo seed make it."
             );
         }
 
-        var result = await new DemonstrationProvince(db, Console.Error.WriteLine).SimulateAsync(
-            plan,
-            cancellation
-        );
+        var result = await scope
+            .ServiceProvider.GetRequiredService<Preparation>()
+            .SimulateAsync(plan, Console.Error.WriteLine, cancellation);
         Console.Out.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -1154,6 +1154,441 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("organisation_units", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("DutyEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty_en");
+
+                    b.Property<string>("DutyVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("duty_vi");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_addressees");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_addressees_programme_id_number");
+
+                    b.ToTable("programme_addressees", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.AddresseeUnit", b =>
+                {
+                    b.Property<Guid>("AddresseeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addressee_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("AddresseeId", "UnitId")
+                        .HasName("pk_programme_addressee_units");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_programme_addressee_units_unit_id");
+
+                    b.ToTable("programme_addressee_units", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Axis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_axes");
+
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_programme_axes_lead_id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_axes_programme_id_number");
+
+                    b.ToTable("programme_axes", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Condition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("BaseYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("base_year");
+
+                    b.Property<DateOnly>("Deadline")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Group")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Index")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("index");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("InterpretationEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interpretation_en");
+
+                    b.Property<string>("InterpretationVi")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("interpretation_vi");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_confirmed");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("Limit")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Readings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("readings");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_conditions");
+
+                    b.HasIndex("TargetId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_conditions_target_id_key");
+
+                    b.ToTable("programme_conditions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Duty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AddresseeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("addressee_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_duties");
+
+                    b.HasIndex("AddresseeId")
+                        .HasDatabaseName("ix_programme_duties_addressee_id");
+
+                    b.ToTable("programme_duties", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Programme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AdoptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("adopted_on");
+
+                    b.Property<Guid?>("IssuerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("NoteEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_en");
+
+                    b.Property<string>("NoteVi")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_vi");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("TermEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("term_end");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_vi");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programmes");
+
+                    b.HasIndex("IssuerId")
+                        .HasDatabaseName("ix_programmes_issuer_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programmes_key");
+
+                    b.ToTable("programmes", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Axis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("axis");
+
+                    b.Property<DateOnly>("Deadline")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_tasks");
+
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_programme_tasks_lead_id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_tasks_programme_id_number");
+
+                    b.ToTable("programme_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Axis")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("axis");
+
+                    b.Property<DateOnly>("Deadline")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("NoteEn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_en");
+
+                    b.Property<string>("NoteVi")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_vi");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Sentence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sentence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_targets");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_programme_targets_owner_id");
+
+                    b.HasIndex("ProgrammeId", "Line")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_targets_programme_id_line");
+
+                    b.ToTable("programme_targets", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.Data.CompletedAction", b =>
                 {
                     b.Property<string>("Key")
@@ -1593,6 +2028,110 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organisation_units_organisation_units_parent_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_addressees_programme_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.AddresseeUnit", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Addressee", null)
+                        .WithMany()
+                        .HasForeignKey("AddresseeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_addressee_units_programme_addressees_addressee_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_addressee_units_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Axis", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_axes_organisation_units_lead_id");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_axes_programme_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Condition", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Target", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_conditions_target_target_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Duty", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Addressee", null)
+                        .WithMany()
+                        .HasForeignKey("AddresseeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_duties_programme_addressees_addressee_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Programme", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("IssuerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programmes_organisation_units_issuer_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeTask", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_tasks_organisation_units_lead_id");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_tasks_programmes_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_targets_organisation_units_owner_id");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_targets_programmes_programme_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -474,6 +474,33 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "programmes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    title_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", nullable: false),
+                    issuer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    adopted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    term_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note_vi = table.Column<string>(type: "TEXT", nullable: true),
+                    note_en = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programmes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programmes_organisation_units_issuer_id",
+                        column: x => x.issuer_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sealed_figures",
                 columns: table => new
                 {
@@ -611,6 +638,205 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_organisation_post_holdings_post_post_id",
                         column: x => x.post_id,
                         principalTable: "organisation_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_addressees",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    duty_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    duty_en = table.Column<string>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_addressees", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_addressees_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_axes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_axes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_axes_organisation_units_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_axes_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_targets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    axis = table.Column<int>(type: "INTEGER", nullable: true),
+                    sentence = table.Column<int>(type: "INTEGER", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    note_vi = table.Column<string>(type: "TEXT", nullable: true),
+                    note_en = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_targets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_targets_organisation_units_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_targets_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    axis = table.Column<int>(type: "INTEGER", nullable: true),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_tasks_organisation_units_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_tasks_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_addressee_units",
+                columns: table => new
+                {
+                    addressee_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_addressee_units", x => new { x.addressee_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_programme_addressee_units_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_addressee_units_programme_addressees_addressee_id",
+                        column: x => x.addressee_id,
+                        principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_duties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    addressee_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_duties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_duties_programme_addressees_addressee_id",
+                        column: x => x.addressee_id,
+                        principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_conditions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    target_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "TEXT", maxLength: 10, nullable: false),
+                    limit = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    group = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    base_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    readings = table.Column<string>(type: "TEXT", nullable: false),
+                    index = table.Column<string>(type: "TEXT", nullable: true),
+                    interpretation_vi = table.Column<string>(type: "TEXT", nullable: true),
+                    interpretation_en = table.Column<string>(type: "TEXT", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_conditions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_conditions_target_target_id",
+                        column: x => x.target_id,
+                        principalTable: "programme_targets",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -775,6 +1001,72 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_addressee_units_unit_id",
+                table: "programme_addressee_units",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_addressees_programme_id_number",
+                table: "programme_addressees",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_axes_lead_id",
+                table: "programme_axes",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_axes_programme_id_number",
+                table: "programme_axes",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_conditions_target_id_key",
+                table: "programme_conditions",
+                columns: new[] { "target_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_duties_addressee_id",
+                table: "programme_duties",
+                column: "addressee_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_targets_owner_id",
+                table: "programme_targets",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_targets_programme_id_line",
+                table: "programme_targets",
+                columns: new[] { "programme_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_tasks_lead_id",
+                table: "programme_tasks",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_tasks_programme_id_number",
+                table: "programme_tasks",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programmes_issuer_id",
+                table: "programmes",
+                column: "issuer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programmes_key",
+                table: "programmes",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sealed_figures_unit_id_month",
                 table: "sealed_figures",
                 columns: new[] { "unit_id", "month" });
@@ -853,6 +1145,21 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "period_cells");
 
             migrationBuilder.DropTable(
+                name: "programme_addressee_units");
+
+            migrationBuilder.DropTable(
+                name: "programme_axes");
+
+            migrationBuilder.DropTable(
+                name: "programme_conditions");
+
+            migrationBuilder.DropTable(
+                name: "programme_duties");
+
+            migrationBuilder.DropTable(
+                name: "programme_tasks");
+
+            migrationBuilder.DropTable(
                 name: "sealed_figures");
 
             migrationBuilder.DropTable(
@@ -865,13 +1172,22 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
+                name: "programme_targets");
+
+            migrationBuilder.DropTable(
+                name: "programme_addressees");
+
+            migrationBuilder.DropTable(
                 name: "seals");
 
             migrationBuilder.DropTable(
-                name: "organisation_units");
+                name: "organisation_people");
 
             migrationBuilder.DropTable(
-                name: "organisation_people");
+                name: "programmes");
+
+            migrationBuilder.DropTable(
+                name: "organisation_units");
         }
     }
 }

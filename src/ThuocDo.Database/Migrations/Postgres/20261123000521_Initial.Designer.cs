@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261122234454_Initial")]
+    [Migration("20261123000521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1164,6 +1164,441 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("organisation_units", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("DutyEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("duty_en");
+
+                    b.Property<string>("DutyVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("duty_vi");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_addressees");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_addressees_programme_id_number");
+
+                    b.ToTable("programme_addressees", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.AddresseeUnit", b =>
+                {
+                    b.Property<Guid>("AddresseeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("addressee_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("AddresseeId", "UnitId")
+                        .HasName("pk_programme_addressee_units");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_programme_addressee_units_unit_id");
+
+                    b.ToTable("programme_addressee_units", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Axis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_axes");
+
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_programme_axes_lead_id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_axes_programme_id_number");
+
+                    b.ToTable("programme_axes", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Condition", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("BaseYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_year");
+
+                    b.Property<DateOnly>("Deadline")
+                        .HasColumnType("date")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Group")
+                        .HasColumnType("text")
+                        .HasColumnName("group");
+
+                    b.Property<string>("Index")
+                        .HasColumnType("text")
+                        .HasColumnName("index");
+
+                    b.Property<string>("Indicator")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("InterpretationEn")
+                        .HasColumnType("text")
+                        .HasColumnName("interpretation_en");
+
+                    b.Property<string>("InterpretationVi")
+                        .HasColumnType("text")
+                        .HasColumnName("interpretation_vi");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_confirmed");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<decimal?>("Limit")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("limit");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("operator");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Readings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("readings");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<Guid>("TargetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("target_id");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_conditions");
+
+                    b.HasIndex("TargetId", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_conditions_target_id_key");
+
+                    b.ToTable("programme_conditions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Duty", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AddresseeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("addressee_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("rule");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_duties");
+
+                    b.HasIndex("AddresseeId")
+                        .HasDatabaseName("ix_programme_duties_addressee_id");
+
+                    b.ToTable("programme_duties", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Programme", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly?>("AdoptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("adopted_on");
+
+                    b.Property<Guid?>("IssuerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("issuer_id");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("key");
+
+                    b.Property<string>("NoteEn")
+                        .HasColumnType("text")
+                        .HasColumnName("note_en");
+
+                    b.Property<string>("NoteVi")
+                        .HasColumnType("text")
+                        .HasColumnName("note_vi");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly>("TermEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("term_end");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_en");
+
+                    b.Property<string>("TitleVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_vi");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programmes");
+
+                    b.HasIndex("IssuerId")
+                        .HasDatabaseName("ix_programmes_issuer_id");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programmes_key");
+
+                    b.ToTable("programmes", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Axis")
+                        .HasColumnType("integer")
+                        .HasColumnName("axis");
+
+                    b.Property<DateOnly>("Deadline")
+                        .HasColumnType("date")
+                        .HasColumnName("deadline");
+
+                    b.Property<Guid?>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_vi");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_tasks");
+
+                    b.HasIndex("LeadId")
+                        .HasDatabaseName("ix_programme_tasks_lead_id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_tasks_programme_id_number");
+
+                    b.ToTable("programme_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("Axis")
+                        .HasColumnType("integer")
+                        .HasColumnName("axis");
+
+                    b.Property<DateOnly>("Deadline")
+                        .HasColumnType("date")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("line");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameVi")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name_vi");
+
+                    b.Property<string>("NoteEn")
+                        .HasColumnType("text")
+                        .HasColumnName("note_en");
+
+                    b.Property<string>("NoteVi")
+                        .HasColumnType("text")
+                        .HasColumnName("note_vi");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<int>("Sentence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sentence");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_targets");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_programme_targets_owner_id");
+
+                    b.HasIndex("ProgrammeId", "Line")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_targets_programme_id_line");
+
+                    b.ToTable("programme_targets", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.Data.CompletedAction", b =>
                 {
                     b.Property<string>("Key")
@@ -1604,6 +2039,110 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organisation_units_organisation_units_parent_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_addressees_programme_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.AddresseeUnit", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Addressee", null)
+                        .WithMany()
+                        .HasForeignKey("AddresseeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_addressee_units_programme_addressees_addressee_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_addressee_units_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Axis", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_axes_organisation_units_lead_id");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_axes_programme_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Condition", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Target", null)
+                        .WithMany()
+                        .HasForeignKey("TargetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_conditions_target_target_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Duty", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Addressee", null)
+                        .WithMany()
+                        .HasForeignKey("AddresseeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_duties_programme_addressees_addressee_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Programme", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("IssuerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programmes_organisation_units_issuer_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeTask", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("LeadId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_tasks_organisation_units_lead_id");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_tasks_programmes_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_targets_organisation_units_owner_id");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_targets_programmes_programme_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -474,6 +474,33 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "programmes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    title_vi = table.Column<string>(type: "text", nullable: false),
+                    title_en = table.Column<string>(type: "text", nullable: false),
+                    issuer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    adopted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    term_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    note_vi = table.Column<string>(type: "text", nullable: true),
+                    note_en = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programmes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programmes_organisation_units_issuer_id",
+                        column: x => x.issuer_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sealed_figures",
                 columns: table => new
                 {
@@ -611,6 +638,205 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_organisation_post_holdings_post_post_id",
                         column: x => x.post_id,
                         principalTable: "organisation_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_addressees",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    duty_vi = table.Column<string>(type: "text", nullable: false),
+                    duty_en = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_addressees", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_addressees_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_axes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_axes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_axes_organisation_units_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_axes_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_targets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    axis = table.Column<int>(type: "integer", nullable: true),
+                    sentence = table.Column<int>(type: "integer", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note_vi = table.Column<string>(type: "text", nullable: true),
+                    note_en = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_targets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_targets_organisation_units_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_targets_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    axis = table.Column<int>(type: "integer", nullable: true),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_tasks_organisation_units_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_tasks_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_addressee_units",
+                columns: table => new
+                {
+                    addressee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_addressee_units", x => new { x.addressee_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_programme_addressee_units_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_addressee_units_programme_addressees_addressee_id",
+                        column: x => x.addressee_id,
+                        principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_duties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    addressee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_duties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_duties_programme_addressees_addressee_id",
+                        column: x => x.addressee_id,
+                        principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_conditions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    target_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "character varying(10)", maxLength: 10, nullable: false),
+                    limit = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    group = table.Column<string>(type: "text", nullable: true),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    base_year = table.Column<int>(type: "integer", nullable: true),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: false),
+                    indicator = table.Column<string>(type: "text", nullable: false),
+                    readings = table.Column<string>(type: "text", nullable: false),
+                    index = table.Column<string>(type: "text", nullable: true),
+                    interpretation_vi = table.Column<string>(type: "text", nullable: true),
+                    interpretation_en = table.Column<string>(type: "text", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_conditions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_conditions_target_target_id",
+                        column: x => x.target_id,
+                        principalTable: "programme_targets",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -769,6 +995,72 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_addressee_units_unit_id",
+                table: "programme_addressee_units",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_addressees_programme_id_number",
+                table: "programme_addressees",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_axes_lead_id",
+                table: "programme_axes",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_axes_programme_id_number",
+                table: "programme_axes",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_conditions_target_id_key",
+                table: "programme_conditions",
+                columns: new[] { "target_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_duties_addressee_id",
+                table: "programme_duties",
+                column: "addressee_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_targets_owner_id",
+                table: "programme_targets",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_targets_programme_id_line",
+                table: "programme_targets",
+                columns: new[] { "programme_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_tasks_lead_id",
+                table: "programme_tasks",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_tasks_programme_id_number",
+                table: "programme_tasks",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programmes_issuer_id",
+                table: "programmes",
+                column: "issuer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programmes_key",
+                table: "programmes",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sealed_figures_unit_id_month",
                 table: "sealed_figures",
                 columns: new[] { "unit_id", "month" });
@@ -847,6 +1139,21 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "period_cells");
 
             migrationBuilder.DropTable(
+                name: "programme_addressee_units");
+
+            migrationBuilder.DropTable(
+                name: "programme_axes");
+
+            migrationBuilder.DropTable(
+                name: "programme_conditions");
+
+            migrationBuilder.DropTable(
+                name: "programme_duties");
+
+            migrationBuilder.DropTable(
+                name: "programme_tasks");
+
+            migrationBuilder.DropTable(
                 name: "sealed_figures");
 
             migrationBuilder.DropTable(
@@ -859,13 +1166,22 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
+                name: "programme_targets");
+
+            migrationBuilder.DropTable(
+                name: "programme_addressees");
+
+            migrationBuilder.DropTable(
                 name: "seals");
 
             migrationBuilder.DropTable(
-                name: "organisation_units");
+                name: "organisation_people");
 
             migrationBuilder.DropTable(
-                name: "organisation_people");
+                name: "programmes");
+
+            migrationBuilder.DropTable(
+                name: "organisation_units");
         }
     }
 }
