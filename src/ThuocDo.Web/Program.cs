@@ -13,7 +13,7 @@ builder.AddThuocDo();
 var app = builder.Build();
 app.UseThuocDo();
 
-// Start-up work (migrating and seeding the database) goes here, before the first request is taken.
+await app.PrepareAsync();
 await app.RunAsync();
 
 /// <summary>Public, so that tests start the very host that is delivered.</summary>

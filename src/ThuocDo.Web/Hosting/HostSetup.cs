@@ -1,9 +1,9 @@
 using ThuocDo.Database;
+using ThuocDo.Database.Seeding;
+using ThuocDo.Indicators.Folding;
 using ThuocDo.Organisation;
-using ThuocDo.Programmes;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
-using ThuocDo.Shared.Time;
 using ThuocDo.Web.Errors;
 using ThuocDo.Web.Language;
 
@@ -12,6 +12,12 @@ namespace ThuocDo.Web.Hosting;
 /// <summary>What the product is made of and in which order a request passes through it.</summary>
 public static class HostSetup
 {
+    /// <summary>0 leaves tables and facts as they are: another node or the command line has prepared them.</summary>
+    public const string PrepareVariable = "THUOCDO_PREPARE";
+
+    /// <summary>0 runs no background work on this node.</summary>
+    public const string JobsVariable = "THUOCDO_JOBS";
+
     private const int ShutdownSeconds = 30;
 
     public static void AddThuocDo(this WebApplicationBuilder builder)
@@ -32,15 +38,17 @@ public static class HostSetup
         );
 
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Clock>();
-        services.AddSingleton(Demonstration.Choose(settings, target));
         services.AddSingleton(new Texts([.. ProductModules.All, typeof(Program).Assembly]));
         services.AddSingleton(Site.Read(settings));
 
-        services.AddThuocDoDatabase(target);
+        services.AddProduct(target, Demonstration.Choose(settings, target));
+        if (settings[JobsVariable] != "0")
+        {
+            services.AddFoldingInBackground();
+        }
+
         services.AddKeysInDatabase();
         services.AddOrganisation(secureCookies: !builder.Environment.IsDevelopment());
-        services.AddProgrammes();
 
         services.AddPages();
         services.AddLanguages();
@@ -48,6 +56,23 @@ public static class HostSetup
         services.AddResponseCompression();
         services.AddHealthChecks().AddCheck<DatabaseCheck>(DatabaseCheck.Name);
         services.AddProxies(settings);
+    }
+
+    /// <summary>Migrates and seeds before the first request is taken; progress goes to the log.</summary>
+    public static async Task PrepareAsync(this WebApplication app)
+    {
+        if (app.Configuration[PrepareVariable] == "0")
+        {
+            return;
+        }
+
+        await using var scope = app.Services.CreateAsyncScope();
+        var preparation = scope.ServiceProvider.GetRequiredService<Preparation>();
+        await preparation.RunAsync(
+            line => app.Logger.LogInformation("{Progress}", line),
+            withDossiers: true,
+            app.Lifetime.ApplicationStopping
+        );
     }
 
     public static void UseThuocDo(this WebApplication app)

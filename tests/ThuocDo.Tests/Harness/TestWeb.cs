@@ -32,6 +32,8 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
             [DatabaseTarget.Variable] = database.Name,
             ["THUOCDO_KEYS"] = keys.FullName,
             ["THUOCDO_DEMONSTRATION"] = "1",
+            ["THUOCDO_PREPARE"] = "0",
+            ["THUOCDO_JOBS"] = "0",
         };
     }
 

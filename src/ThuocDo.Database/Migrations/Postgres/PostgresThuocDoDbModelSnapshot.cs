@@ -1596,6 +1596,24 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("programme_targets", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Shared.Access.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.Data.CompletedAction", b =>
                 {
                     b.Property<string>("Key")

@@ -1589,6 +1589,24 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("programme_targets", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Shared.Access.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.Data.CompletedAction", b =>
                 {
                     b.Property<string>("Key")

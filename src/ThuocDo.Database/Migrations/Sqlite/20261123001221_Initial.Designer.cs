@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261123000425_Initial")]
+    [Migration("20261123001221_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1590,6 +1590,24 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_programme_targets_programme_id_line");
 
                     b.ToTable("programme_targets", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Access.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Shared.Data.CompletedAction", b =>

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261123000521_Initial")]
+    [Migration("20261123001227_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1597,6 +1597,24 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_programme_targets_programme_id_line");
 
                     b.ToTable("programme_targets", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Access.ProtectionKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_protection_keys");
+
+                    b.ToTable("protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Shared.Data.CompletedAction", b =>
