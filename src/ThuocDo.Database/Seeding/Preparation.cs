@@ -40,6 +40,7 @@ public sealed class Preparation(
         await measures.ApplyAsync(cancellation);
         if (mode.IsOn)
         {
+            await StandAfterLastDayAsync(cancellation);
             await DemonstrationAccounts.SeedAsync(db, clock, cancellation);
             db.ChangeTracker.Clear();
             if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))
@@ -94,11 +95,9 @@ public sealed class Preparation(
     /// </summary>
     private async Task StandAfterLastDayAsync(CancellationToken cancellation)
     {
-        if (await db.Set<Fact>().MaxAsync(f => (DateOnly?)f.RecordedOn, cancellation) is not { } lastDay)
-        {
-            return;
-        }
-
+        var lastDay =
+            await db.Set<Fact>().MaxAsync(f => (DateOnly?)f.RecordedOn, cancellation)
+            ?? Demonstration.To;
         var calendar = WorkCalendar.National();
         var morning = VietnamTime.ToUtc(calendar.AddWorkingDays(lastDay, 1).ToDateTime(new TimeOnly(8, 0)));
         var lastAct = await db.Set<HistoryEvent>().MaxAsync(e => (DateTime?)e.At, cancellation) ?? morning;
