@@ -19,7 +19,7 @@ public static class CliDatabase
     /// <summary>The services of a command that reads or writes the product's data.</summary>
     /// <param name="keys">The keys folder, if the command was told one.</param>
     public static ServiceProvider Services(DatabaseTarget target, string? keys = null) =>
-        CliServices.Of(target, keys).BuildServiceProvider();
+        CliServices.Of(target, keys, demonstration: !target.IsPostgres);
 
     /// <summary>What hinders a command, as a text key; none if the database is up to date.</summary>
     public static async Task<string?> ProblemAsync(ThuocDoDb db, CancellationToken cancellation)

@@ -1,18 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
-using ThuocDo.Indicators;
-using ThuocDo.OneStop.Audit;
+using ThuocDo.Database.Seeding;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
-using ThuocDo.Shared.History;
-using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Cli;
 
 /// <summary>What the commands share with the web.</summary>
 public static class CliServices
 {
-    public static IServiceCollection Of(DatabaseTarget target, string? keys)
+    /// <param name="target">The database.</param>
+    /// <param name="keys">Folder of the signing keys, if named.</param>
+    /// <param name="demonstration">Whether the command writes or checks demonstration data.</param>
+    public static ServiceProvider Of(DatabaseTarget target, string? keys, bool demonstration)
     {
         var services = new ServiceCollection();
         if (keys is not null)
@@ -21,11 +21,19 @@ public static class CliServices
         }
 
         return services
-            .AddThuocDoDatabase(target)
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<Clock>()
-            .AddSingleton(new DemonstrationMode(!target.IsPostgres))
-            .AddScoped<IAudit, DossierAudit>()
-            .AddIndicators();
+            .AddProduct(target, new DemonstrationMode(demonstration))
+            .BuildServiceProvider();
+    }
+
+    /// <summary>Runs something on the preparation of a database.</summary>
+    public static async Task PrepareAsync(
+        DatabaseTarget target,
+        bool demonstration,
+        Func<Preparation, Task> action
+    )
+    {
+        await using var services = Of(target, null, demonstration);
+        await using var scope = services.CreateAsyncScope();
+        await action(scope.ServiceProvider.GetRequiredService<Preparation>());
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using ThuocDo.Database;
-using ThuocDo.Database.Seeding;
 
 namespace ThuocDo.Cli.Commands;
 
@@ -16,11 +14,16 @@ public static class MigrateCommand
         command.SetAction(
             async (parsed, cancellation) =>
             {
-                await using var db = DatabaseServices.Create(CliDatabase.Target(parsed, database));
-                await new DemonstrationProvince(
-                    db,
-                    parsed.InvocationConfiguration.Error.WriteLine
-                ).PrepareAsync(demonstration: false, cancellation);
+                await CliServices.PrepareAsync(
+                    CliDatabase.Target(parsed, database),
+                    demonstration: false,
+                    preparation =>
+                        preparation.RunAsync(
+                            parsed.InvocationConfiguration.Error.WriteLine,
+                            withDossiers: false,
+                            cancellation
+                        )
+                );
                 return ThuocDoCommand.Done;
             }
         );

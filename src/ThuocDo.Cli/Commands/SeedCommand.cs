@@ -1,45 +1,35 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
-using ThuocDo.Database;
-using ThuocDo.Database.Seeding;
-using ThuocDo.Shared.Access;
 
 namespace ThuocDo.Cli.Commands;
 
-/// <summary><c>thuocdo seed</c>: migrates, writes the shipped facts and, if asked, the demonstration province.</summary>
+/// <summary>
+/// <c>thuocdo seed</c>: everything <c>migrate</c> does and the people of the demonstration, with
+/// <c>--dossiers</c> also its simulated and sealed dossiers.
+/// </summary>
 public static class SeedCommand
 {
     public static Command Create()
     {
-        var demonstration = new Option<bool>("--demonstration")
+        var dossiers = new Option<bool>("--dossiers")
         {
-            Description = "Also people, accounts and 12,000 simulated dossiers.",
+            Description = CliTexts.T["cli.help.seed.dossiers"],
         };
-        var database = new Option<string?>("--db")
-        {
-            Description =
-                "sqlite:PATH or postgres:CONNECTION; else THUOCDO_DB, else the file the web uses.",
-        };
-        var command = new Command(
-            "seed",
-            "Write the facts that ship into the database; run it again at any time."
-        )
-        {
-            demonstration,
-            database,
-        };
+        var database = CliDatabase.Option();
+        var command = new Command("seed", CliTexts.T["cli.help.seed"]) { dossiers, database };
         command.SetAction(
-            async (parse, cancellation) =>
+            async (parsed, cancellation) =>
             {
-                var target = DatabaseTarget.Choose(parse.GetValue(database));
-                await using var services = new ServiceCollection()
-                    .AddProduct(target, new DemonstrationMode(parse.GetValue(demonstration)))
-                    .BuildServiceProvider();
-                await using var scope = services.CreateAsyncScope();
-                await scope
-                    .ServiceProvider.GetRequiredService<Preparation>()
-                    .RunAsync(Console.Error.WriteLine, withDossiers: true, cancellation);
-                return 0;
+                await CliServices.PrepareAsync(
+                    CliDatabase.Target(parsed, database),
+                    demonstration: true,
+                    preparation =>
+                        preparation.RunAsync(
+                            parsed.InvocationConfiguration.Error.WriteLine,
+                            parsed.GetValue(dossiers),
+                            cancellation
+                        )
+                );
+                return ThuocDoCommand.Done;
             }
         );
         return command;

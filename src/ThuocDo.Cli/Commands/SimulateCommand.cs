@@ -5,45 +5,32 @@ using ThuocDo.Database;
 using ThuocDo.Database.Bulk;
 using ThuocDo.Database.Seeding;
 using ThuocDo.OneStop.Simulation;
-using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Cli.Commands;
 
 /// <summary><c>thuocdo simulate</c>: fills an empty, migrated database with reproducible dossiers.</summary>
 public static class SimulateCommand
 {
+    private const int MaximumDossiers = 10_000_000;
+
     public static Command Create()
     {
         var dossiers = new Option<int>("--dossiers")
         {
-            Description = "How many dossiers are received.",
+            Description = CliTexts.T["cli.help.simulate.dossiers"],
             Required = true,
         };
-        var from = new Option<string>("--from")
-        {
-            Description = "First day of receipt, yyyy-MM-dd.",
-            Required = true,
-        };
-        var to = new Option<string>("--to")
-        {
-            Description = "Last day of the simulated time, yyyy-MM-dd.",
-            Required = true,
-        };
+        var from = Day("--from", "cli.help.simulate.from");
+        var to = Day("--to", "cli.help.simulate.to");
         var seed = new Option<int>("--seed")
         {
-            Description = "The same seed gives the same records.",
+            Description = CliTexts.T["cli.help.simulate.seed"],
             Required = true,
         };
-        var database = new Option<string?>("--db")
-        {
-            Description =
-                "sqlite:PATH or postgres:CONNECTION; else THUOCDO_DB, else the file the web uses.",
-        };
-        var command = new Command(
-            "simulate",
-            "Simulate a province: real units, procedures and calendar, invented people."
-        )
+        var database = CliDatabase.Option();
+        var command = new Command("simulate", CliTexts.T["cli.help.simulate"])
         {
             dossiers,
             from,
@@ -52,36 +39,29 @@ public static class SimulateCommand
             database,
         };
         command.SetAction(
-            async (parse, cancellation) =>
+            async (parsed, cancellation) =>
             {
-                var count = parse.GetValue(dossiers);
-                if (count is < 1 or > 10_000_000)
-                {
-                    return Fail(
-                        $"--dossiers {count} is out of range. Give a number from 1 to 10000000."
-                    );
-                }
-
+                var error = parsed.InvocationConfiguration.Error;
                 if (
-                    !Day(parse.GetValue(from)!, out var first)
-                    || !Day(parse.GetValue(to)!, out var last)
+                    Plan(
+                        parsed.GetValue(dossiers),
+                        parsed.GetValue(from)!,
+                        parsed.GetValue(to)!,
+                        parsed.GetValue(seed),
+                        out var problem
+                    )
+                    is not { } plan
                 )
                 {
-                    return Fail(
-                        $"--from {parse.GetValue(from)} --to {parse.GetValue(to)}: write both days as yyyy-MM-dd."
-                    );
-                }
-
-                if (last < first)
-                {
-                    return Fail(
-                        $"--to {last:yyyy-MM-dd} is before --from {first:yyyy-MM-dd}. Exchange the two days."
-                    );
+                    await error.WriteLineAsync(problem);
+                    return ThuocDoCommand.WrongUse;
                 }
 
                 return await RunAsync(
-                    new SimulationPlan(count, first, last, parse.GetValue(seed)),
-                    parse.GetValue(database),
+                    plan,
+                    CliDatabase.Target(parsed, database),
+                    parsed.InvocationConfiguration.Output,
+                    error,
                     cancellation
                 );
             }
@@ -89,37 +69,83 @@ public static class SimulateCommand
         return command;
     }
 
+    private static Option<string> Day(string name, string help) =>
+        new(name) { Description = CliTexts.T[help], Required = true };
+
+    /// <summary>The plan, or none and what is wrong with the values.</summary>
+    private static SimulationPlan? Plan(
+        int dossiers,
+        string from,
+        string to,
+        int seed,
+        out string problem
+    )
+    {
+        problem = "";
+        if (dossiers is < 1 or > MaximumDossiers)
+        {
+            problem = CliTexts.T["cli.simulate.count", dossiers, MaximumDossiers];
+            return null;
+        }
+
+        if (!Parse(from, out var first) || !Parse(to, out var last))
+        {
+            problem = CliTexts.T["cli.simulate.days", from, to];
+            return null;
+        }
+
+        var calendar = WorkCalendar.National();
+        if (last < first || first < calendar.First || last > calendar.Last.AddMonths(-6))
+        {
+            problem = CliTexts.T[
+                "cli.simulate.period",
+                first,
+                last,
+                calendar.First,
+                calendar.Last.AddMonths(-6)
+            ];
+            return null;
+        }
+
+        return new SimulationPlan(dossiers, first, last, seed);
+    }
+
     private static async Task<int> RunAsync(
         SimulationPlan plan,
-        string? database,
+        DatabaseTarget target,
+        TextWriter output,
+        TextWriter error,
         CancellationToken cancellation
     )
     {
-        await using var services = new ServiceCollection()
-            .AddProduct(DatabaseTarget.Choose(database), new DemonstrationMode(true))
-            .BuildServiceProvider();
+        await using var services = CliServices.Of(target, null, demonstration: true);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
+        if (await CliDatabase.ProblemAsync(db, cancellation) is { } problem)
+        {
+            await error.WriteLineAsync(CliTexts.T[problem]);
+            return ThuocDoCommand.WrongUse;
+        }
+
         if (await new SimulationRun(db).HasDossiersAsync(cancellation))
         {
-            return Fail(
-                "The database already holds dossiers. Simulate into an empty one: thuocdo migrate and thuocdo seed make it."
-            );
+            await error.WriteLineAsync(CliTexts.T["cli.simulate.not-empty"]);
+            return ThuocDoCommand.WrongUse;
         }
 
         var result = await scope
             .ServiceProvider.GetRequiredService<Preparation>()
-            .SimulateAsync(plan, Console.Error.WriteLine, cancellation);
-        Console.Out.WriteLine(
+            .SimulateAsync(plan, error.WriteLine, cancellation);
+        await output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"dossiers={result.Dossiers} events={result.Events} root={Convert.ToHexStringLower(result.Root)}"
             )
         );
-        return 0;
+        return ThuocDoCommand.Done;
     }
 
-    private static bool Day(string text, out DateOnly day) =>
+    private static bool Parse(string text, out DateOnly day) =>
         DateOnly.TryParseExact(
             text,
             "yyyy-MM-dd",
@@ -127,10 +153,4 @@ public static class SimulateCommand
             DateTimeStyles.None,
             out day
         );
-
-    private static int Fail(string message)
-    {
-        Console.Error.WriteLine(message);
-        return 2;
-    }
 }

@@ -26,11 +26,20 @@ public sealed class Preparation(
 )
 {
     /// <summary>What the demonstration shows: the years of the resolution and the half year after the merger.</summary>
-    public static readonly SimulationPlan Demonstration = new(12_000, new DateOnly(2020, 1, 1), new DateOnly(2025, 12, 31), 2021);
+    public static readonly SimulationPlan Demonstration = new(
+        12_000,
+        new DateOnly(2020, 1, 1),
+        new DateOnly(2025, 12, 31),
+        2021
+    );
 
     /// <summary>Migrates and writes the shipped facts; in a demonstration also people, dossiers and seals, once.</summary>
     /// <param name="withDossiers">Whether an empty demonstration is filled with simulated dossiers.</param>
-    public async Task RunAsync(Action<string> report, bool withDossiers, CancellationToken cancellation)
+    public async Task RunAsync(
+        Action<string> report,
+        bool withDossiers,
+        CancellationToken cancellation
+    )
     {
         var watch = Stopwatch.StartNew();
         report($"{db.Engine.Name}: preparing the tables and the facts that ship …");
@@ -45,7 +54,9 @@ public sealed class Preparation(
             db.ChangeTracker.Clear();
             if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))
             {
-                report($"Simulating {Demonstration.Dossiers:N0} dossiers of a demonstration province …");
+                report(
+                    $"Simulating {Demonstration.Dossiers:N0} dossiers of a demonstration province …"
+                );
                 await SimulateAsync(Demonstration, report, cancellation);
                 await StandAfterLastDayAsync(cancellation);
                 await CloseMonthsAsync(report, cancellation);
@@ -58,7 +69,11 @@ public sealed class Preparation(
     }
 
     /// <summary>Simulates dossiers and folds what they count into the cells.</summary>
-    public async Task<SimulationResult> SimulateAsync(SimulationPlan plan, Action<string> report, CancellationToken cancellation)
+    public async Task<SimulationResult> SimulateAsync(
+        SimulationPlan plan,
+        Action<string> report,
+        CancellationToken cancellation
+    )
     {
         var next = 0;
         var result = await new SimulationRun(db).RunAsync(
@@ -99,8 +114,11 @@ public sealed class Preparation(
             await db.Set<Fact>().MaxAsync(f => (DateOnly?)f.RecordedOn, cancellation)
             ?? Demonstration.To;
         var calendar = WorkCalendar.National();
-        var morning = VietnamTime.ToUtc(calendar.AddWorkingDays(lastDay, 1).ToDateTime(new TimeOnly(8, 0)));
-        var lastAct = await db.Set<HistoryEvent>().MaxAsync(e => (DateTime?)e.At, cancellation) ?? morning;
+        var morning = VietnamTime.ToUtc(
+            calendar.AddWorkingDays(lastDay, 1).ToDateTime(new TimeOnly(8, 0))
+        );
+        var lastAct =
+            await db.Set<HistoryEvent>().MaxAsync(e => (DateTime?)e.At, cancellation) ?? morning;
         time.StandAt(lastAct > morning ? lastAct.AddSeconds(1) : morning);
     }
 

@@ -10,7 +10,9 @@ namespace ThuocDo.OneStop.Audit;
 /// </summary>
 public sealed class Recount(ThuocDoDb db) : IRecount
 {
-    public async Task<IReadOnlyDictionary<(Guid Unit, DateOnly Month, string Measure), long>> RecountAsync(CancellationToken cancellation)
+    public async Task<
+        IReadOnlyDictionary<(Guid Unit, DateOnly Month, string Measure), long>
+    > RecountAsync(CancellationToken cancellation)
     {
         var counts = new Dictionary<(Guid, DateOnly, string), long>();
         await foreach (var audited in DossierAudit.ReplayAsync(db, null, cancellation))

@@ -18,7 +18,8 @@ public sealed class DemonstrationTime(TimeProvider real) : TimeProvider
         Interlocked.Exchange(ref offset, shift);
     }
 
-    public override DateTimeOffset GetUtcNow() => real.GetUtcNow().AddTicks(Interlocked.Read(ref offset));
+    public override DateTimeOffset GetUtcNow() =>
+        real.GetUtcNow().AddTicks(Interlocked.Read(ref offset));
 
     public override TimeZoneInfo LocalTimeZone => real.LocalTimeZone;
 
