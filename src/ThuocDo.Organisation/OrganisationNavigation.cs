@@ -23,7 +23,7 @@ public sealed class OrganisationNavigation : INavigationSource
             yield return new NavigationEntry("admin.accounts", AccountLinks.List, 410)
             {
                 DescriptionKey = "admin.nav.description",
-                Icon = "key",
+                Icon = "enter",
             };
         }
     }

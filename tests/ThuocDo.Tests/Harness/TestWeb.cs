@@ -23,7 +23,7 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("thuocdo-test-keys-");
     private readonly Dictionary<string, string> settings;
 
-    private TestWeb(TestDatabase database, DateTime utc)
+    private TestWeb(TestDatabase database, DateTime utc, bool demonstration)
     {
         this.database = database;
         Time = new FakeTimeProvider(new DateTimeOffset(utc, TimeSpan.Zero));
@@ -31,7 +31,7 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
         {
             [DatabaseTarget.Variable] = database.Name,
             ["THUOCDO_KEYS"] = keys.FullName,
-            ["THUOCDO_DEMONSTRATION"] = "1",
+            ["THUOCDO_DEMONSTRATION"] = demonstration ? "1" : "0",
             ["THUOCDO_PREPARE"] = "0",
             ["THUOCDO_JOBS"] = "0",
         };
@@ -41,9 +41,14 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
 
     /// <param name="database">Disposed by the test, after the host.</param>
     /// <param name="utc">Where the clock stands at first.</param>
-    public static TestWeb Over(TestDatabase database, DateTime? utc = null)
+    /// <param name="demonstration">False: as in real work, with a second factor and without demonstration accounts.</param>
+    public static TestWeb Over(
+        TestDatabase database,
+        DateTime? utc = null,
+        bool demonstration = true
+    )
     {
-        var web = new TestWeb(database, utc ?? UsualInstant);
+        var web = new TestWeb(database, utc ?? UsualInstant, demonstration);
         var target = web.Services.GetRequiredService<DatabaseTarget>();
         return target == database.Target
             ? web
