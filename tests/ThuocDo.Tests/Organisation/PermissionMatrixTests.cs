@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Tests.Harness;
 using Xunit;
@@ -49,6 +50,8 @@ public sealed class PermissionMatrixTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await OrganisationData.SeedAsync(database);
         await MatrixAccounts.AddAsync(database);
+        // What the board's pages are about.
+        await database.UseAsync(db => ProgrammeSeed.SeedAsync(db, CancellationToken.None));
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();
