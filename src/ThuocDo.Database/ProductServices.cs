@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators;
+using ThuocDo.OneStop;
 using ThuocDo.OneStop.Audit;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes;
@@ -31,7 +32,7 @@ public static class ProductServices
         ));
         services.TryAddSingleton(_ => new Texts(ProductModules.All));
         services.TryAddSingleton<UnitDirectory>();
-        services.AddProgrammes().AddIndicators();
+        services.AddOneStop().AddProgrammes().AddIndicators();
         services.AddScoped<IAudit, DossierAudit>();
         services.AddScoped<IRecount, Recount>();
         services.AddScoped<Preparation>();

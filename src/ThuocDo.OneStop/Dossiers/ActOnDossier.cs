@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Accounts;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
@@ -9,19 +10,17 @@ namespace ThuocDo.OneStop.Dossiers;
 
 /// <summary>An act somebody wants to do on a dossier he or she has in view.</summary>
 /// <param name="Key">Idempotency key of the form.</param>
-/// <param name="Name">The act, for instance <c>dossier.extend</c>.</param>
-/// <param name="Permission">Asked with the competent or the receiving unit of the dossier.</param>
+/// <param name="Kind">Its line in <see cref="DossierActions"/>, which says who may do it when.</param>
 /// <param name="SeenVersion">The version on which the decision was made.</param>
 public sealed record DossierAct(
     string Key,
-    string Name,
-    string Permission,
+    DossierActionKind Kind,
     Guid DossierId,
     Guid SeenVersion
 );
 
 /// <summary>
-/// Carries an act out once: permission on the dossier's units, version check, the rules, then row, event, clock and
+/// Carries an act out once: version check, permission on the dossier's units, the rules, then row, event, clock and
 /// facts in one transaction. Of two officers who act on the same version one wins and the other is told what changed.
 /// </summary>
 public sealed class ActOnDossier(
@@ -36,47 +35,88 @@ public sealed class ActOnDossier(
         DossierAct request,
         Func<DossierWork, ActContext, Outcome> act,
         CancellationToken cancellation
-    ) =>
-        unitOfWork.RunAsync(
-            new ActionKey(request.Key, request.Name, user.UserId),
-            async token =>
-            {
-                var work = await store.LoadAsync(request.DossierId, token);
-                if (work is null || !IsAllowed(work.Dossier, request.Permission))
-                {
-                    return Outcome.Refused("dossier.refused.not-found");
-                }
-
-                if (work.Dossier.Version != request.SeenVersion)
-                {
-                    return await StaleAsync(request, token);
-                }
-
-                var outcome = act(work, ActContext.Live(user.UserId, clock.Now));
-                if (outcome.Succeeded)
-                {
-                    store.Save(work);
-                }
-
-                return outcome;
-            },
+    )
+    {
+        var action = DossierActions.Of(request.Kind);
+        return unitOfWork.RunAsync(
+            new ActionKey(request.Key, action.Name, user.UserId),
+            token => OnceAsync(request, action, act, token),
             cancellation
         );
+    }
 
-    private bool IsAllowed(Dossier dossier, string permission) =>
-        user.Can(permission, dossier.UnitId) || user.Can(permission, dossier.ReceivingUnitId);
+    private async Task<Outcome> OnceAsync(
+        DossierAct request,
+        DossierAction action,
+        Func<DossierWork, ActContext, Outcome> act,
+        CancellationToken cancellation
+    )
+    {
+        var work = await store.LoadAsync(request.DossierId, cancellation);
+        if (work is null || !DossierScope.Allows(user, Permissions.DossierView, work.Dossier))
+        {
+            return Outcome.Refused("dossier.refused.not-found");
+        }
+
+        if (work.Dossier.Version != request.SeenVersion)
+        {
+            return await StaleAsync(request, cancellation);
+        }
+
+        var permissions = action.Permissions(work);
+        if (
+            permissions.Count > 0
+            && !permissions.Any(p => DossierScope.Allows(user, p, work.Dossier))
+        )
+        {
+            return Outcome.Refused("dossier.refused.not-allowed");
+        }
+
+        var outcome = Guarded(work, act);
+        if (outcome.Succeeded)
+        {
+            if (permissions.Count == 0)
+            {
+                throw new InvalidOperationException(
+                    $"{action.Name} passed the rules in a state in which nobody may do it."
+                );
+            }
+
+            store.Save(work);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>A limit that leads past the last known calendar is a refusal in words, not a fault of the program.</summary>
+    private Outcome Guarded(DossierWork work, Func<DossierWork, ActContext, Outcome> act)
+    {
+        try
+        {
+            return act(work, ActContext.Live(user.UserId, clock.Now));
+        }
+        catch (CalendarRangeException outside)
+        {
+            return Outcome.Refused(outside.Why.Key, outside.Why.Arguments);
+        }
+    }
 
     private async Task<Outcome> StaleAsync(DossierAct request, CancellationToken cancellation)
     {
-        var seen = await db.Set<HistoryEvent>()
-            .Where(e => e.SubjectId == request.DossierId && e.Id == request.SeenVersion)
-            .Select(e => (int?)e.Sequence)
-            .FirstOrDefaultAsync(cancellation);
         var last = await db.Set<HistoryEvent>()
             .AsNoTracking()
-            .Where(e => e.SubjectId == request.DossierId && e.Sequence > (seen ?? 0))
+            .Where(e => e.SubjectId == request.DossierId && e.Chain == DossierWork.Chain)
             .OrderByDescending(e => e.Sequence)
             .FirstAsync(cancellation);
-        return Outcome.Stale("dossier.stale", new TextOf($"event.{last.Type}"), last.At);
+        var name = await db.Set<Account>()
+            .Where(a => a.Id == last.ActorId)
+            .Select(a => a.DisplayName)
+            .FirstOrDefaultAsync(cancellation);
+        return Outcome.Stale(
+            "dossier.stale",
+            DossierEvents.InWords(last.Type),
+            name ?? (object)new Explanation("dossier.actor.unknown"),
+            last.At
+        );
     }
 }

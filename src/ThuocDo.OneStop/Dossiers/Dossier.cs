@@ -100,7 +100,7 @@ public sealed class Dossier : IVersioned
     public required string ApplicantCommitment { get; init; }
 
     /// <summary>SHA-256 of the tracking secret that is printed on the slip.</summary>
-    public required byte[] TrackingHash { get; init; }
+    public required byte[] TrackingHash { get; set; }
 
     /// <summary>Number of events in its chain and hash of the last one.</summary>
     public int Events { get; set; }
@@ -168,6 +168,7 @@ public sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         });
         builder.HasIndex(d => new { d.ReceivingUnitId, d.State });
         builder.HasIndex(d => new { d.AssigneeId, d.State });
+        builder.HasIndex(d => new { d.State, d.DueAt });
         builder.HasVersion();
         builder.Ignore(d => d.IsOpen);
     }

@@ -10,9 +10,26 @@ namespace ThuocDo.OneStop.Dossiers;
 /// <summary>Loads a dossier with its ledger and writes what an act recorded: the sink of pages.</summary>
 public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Calendars calendars)
 {
-    public async Task<DossierWork?> LoadAsync(Guid id, CancellationToken cancellation)
+    public async Task<DossierWork?> LoadAsync(Guid id, CancellationToken cancellation) =>
+        await WorkAsync(
+            await db.Set<Dossier>().FirstOrDefaultAsync(d => d.Id == id, cancellation),
+            cancellation
+        );
+
+    /// <summary>For reading and for trying an act without doing it: what happens to it is never saved.</summary>
+    public async Task<DossierWork?> ReadAsync(string code, CancellationToken cancellation)
     {
-        var dossier = await db.Set<Dossier>().FirstOrDefaultAsync(d => d.Id == id, cancellation);
+        var normal = DossierCode.Normal(code);
+        return await WorkAsync(
+            await db.Set<Dossier>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(d => d.Code == normal, cancellation),
+            cancellation
+        );
+    }
+
+    private async Task<DossierWork?> WorkAsync(Dossier? dossier, CancellationToken cancellation)
+    {
         if (dossier is null)
         {
             return null;
@@ -20,7 +37,7 @@ public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Ca
 
         var entries = await db.Set<ClockEntry>()
             .AsNoTracking()
-            .Where(e => e.DossierId == id)
+            .Where(e => e.DossierId == dossier.Id)
             .ToListAsync(cancellation);
         var catalogue = await catalogues.GetAsync(cancellation);
         return DossierWork.Load(

@@ -86,6 +86,9 @@ public sealed class DossierWork
     public ProcessStep? NextStep =>
         Dossier.Step < Version.Steps.Count ? Version.Steps[Dossier.Step] : null;
 
+    /// <summary>Nothing follows but the return of the result: here it is signed.</summary>
+    public bool IsLastWorkingStep => NextStep is null || NextStep.Code == ProcessStep.Return;
+
     public static DossierWork Load(
         Dossier dossier,
         IEnumerable<ClockEntry> entries,
@@ -161,7 +164,8 @@ public sealed class DossierWork
     /// Hands the dossier to the person who processes it. When receiving and competent unit differ this is a hand-over
     /// between agencies and its manner is counted for target T10.
     /// </summary>
-    public Outcome Assign(Guid assigneeId, bool electronically, ActContext act)
+    /// <param name="assigneeId">None: whoever does the step in the competent unit.</param>
+    public Outcome Assign(Guid? assigneeId, bool electronically, ActContext act)
     {
         if (Dossier.State is not (DossierState.Received or DossierState.InProgress))
         {
@@ -185,7 +189,10 @@ public sealed class DossierWork
         return Record("assigned", act);
     }
 
-    /// <summary>Finishes the step in hand and passes the dossier to the next one.</summary>
+    /// <summary>
+    /// Finishes the step in hand and passes the dossier to the next one: to the person named, else to whoever does that
+    /// step in the unit. It does not stay with the person who has finished.
+    /// </summary>
     public Outcome Forward(Guid? assigneeId, string? note, ActContext act)
     {
         if (Dossier.State != DossierState.InProgress)
@@ -193,13 +200,13 @@ public sealed class DossierWork
             return NotNow();
         }
 
-        if (NextStep is null || NextStep.Code == "return")
+        if (IsLastWorkingStep)
         {
-            return Outcome.Refused("dossier.refused.last-step", Step.NameVi);
+            return Outcome.Refused("dossier.refused.last-step", Step.Named);
         }
 
         Dossier.Step++;
-        Dossier.AssigneeId = assigneeId ?? Dossier.AssigneeId;
+        Dossier.AssigneeId = assigneeId;
         return Record("forwarded", act, [new("note", note)]);
     }
 
@@ -207,7 +214,13 @@ public sealed class DossierWork
     /// Asks the applicant, through the one-stop unit, for what is missing: once, and within the days the regime gives
     /// from receipt unless a sector law is named. The clock stops.
     /// </summary>
-    public Outcome RequestSupplement(string reason, string? sectorLaw, ActContext act)
+    /// <param name="papers">Numbers of the papers asked for, as printed on Form 02.</param>
+    public Outcome RequestSupplement(
+        string reason,
+        string? sectorLaw,
+        ActContext act,
+        string? papers = null
+    )
     {
         if (Dossier.State != DossierState.InProgress)
         {
@@ -219,7 +232,7 @@ public sealed class DossierWork
             return Outcome.Refused(
                 "dossier.refused.supplement-twice",
                 Rules.MaxSupplementsInProcessing.Value,
-                Rules.MaxSupplementsInProcessing.Citation
+                Citation.InWords(Rules.MaxSupplementsInProcessing.Citation)
             );
         }
 
@@ -230,8 +243,8 @@ public sealed class DossierWork
             return Outcome.Refused(
                 "dossier.refused.supplement-too-late",
                 lastDay,
-                within.Value.Amount,
-                within.Citation
+                within.Value.InWords,
+                Citation.InWords(within.Citation)
             );
         }
 
@@ -247,7 +260,7 @@ public sealed class DossierWork
         return Record(
             "supplement-requested",
             act,
-            [new("reason", reason), new("sector_law", sectorLaw)]
+            [new("reason", reason), new("sector_law", sectorLaw), new("papers", papers)]
         );
     }
 
@@ -304,7 +317,7 @@ public sealed class DossierWork
             return Outcome.Refused(
                 "dossier.refused.extension-twice",
                 Rules.MaxReappointments.Value,
-                Rules.MaxReappointments.Citation
+                Citation.InWords(Rules.MaxReappointments.Citation)
             );
         }
 
@@ -315,7 +328,7 @@ public sealed class DossierWork
             return Outcome.Refused(
                 "dossier.refused.extension-too-late",
                 latest,
-                Rules.ApologyBeforeExpiry.Citation
+                Citation.InWords(Rules.ApologyBeforeExpiry.Citation)
             );
         }
 
@@ -349,15 +362,17 @@ public sealed class DossierWork
 
     /// <summary>The signed result is there: the clock ends and early, on time or late is fixed.</summary>
     public Outcome Finish(string? resultNumber, bool electronicResult, ActContext act) =>
-        Close(
-            DossierResult.Granted,
-            DossierState.Resolved,
-            "result",
-            "finished",
-            act,
-            [new("result_number", resultNumber)],
-            electronicResult
-        );
+        Dossier.State == DossierState.InProgress && !IsLastWorkingStep
+            ? Outcome.Refused("dossier.refused.steps-left", Step.Named, NextStep!.Named)
+            : Close(
+                DossierResult.Granted,
+                DossierState.Resolved,
+                "result",
+                "finished",
+                act,
+                [new("result_number", resultNumber)],
+                electronicResult
+            );
 
     /// <summary>Refusal to resolve, with a written reason (Form 03); it is returned like a result.</summary>
     public Outcome Refuse(string reason, ActContext act) =>
@@ -422,6 +437,21 @@ public sealed class DossierWork
         return Record("transferred", act, [new("act", deed)]);
     }
 
+    /// <summary>
+    /// Puts a new tracking secret in the place of the lost one; the old one opens nothing any more. The clock is not
+    /// touched.
+    /// </summary>
+    public Outcome IssueSecret(byte[] hash, ActContext act)
+    {
+        if (!Dossier.IsOpen && Dossier.State != DossierState.Resolved)
+        {
+            return NotNow();
+        }
+
+        Dossier.TrackingHash = hash;
+        return Record("secret-issued", act);
+    }
+
     private Outcome Close(
         DossierResult result,
         DossierState state,
@@ -465,7 +495,7 @@ public sealed class DossierWork
         VietnamTime.ToUtc(Deadline.DueLocal(VietnamTime.ToLocal(from), limit, calendar));
 
     private Outcome NotNow() =>
-        Outcome.Refused("dossier.refused.state", new TextOf($"state.{Dossier.State}"));
+        Outcome.Refused("dossier.refused.state", DossierStates.Of(Dossier.State).Name);
 
     private void Enter(
         ClockEntryKind kind,
@@ -558,9 +588,6 @@ public sealed class DossierWork
             };
     }
 }
-
-/// <summary>An argument of a sentence that is itself a text key, for instance the name of a state.</summary>
-public sealed record TextOf(string Key);
 
 /// <summary>What the counter, the portal or the simulator hands over at receipt.</summary>
 public sealed record Intake

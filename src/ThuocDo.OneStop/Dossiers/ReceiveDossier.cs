@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Language;
@@ -15,7 +16,6 @@ namespace ThuocDo.OneStop.Dossiers;
 public sealed record ReceiveRequest
 {
     public required string Key { get; init; }
-    public required Guid? ActorId { get; init; }
     public required Guid ReceivingUnitId { get; init; }
     public required Guid ProcedureId { get; init; }
     public required string Subject { get; init; }
@@ -32,10 +32,15 @@ public sealed record ReceiveRequest
     public bool PaidOnline { get; init; }
     public bool ReturnByPost { get; init; }
     public bool ElectronicIdentity { get; init; }
+
+    /// <summary>
+    /// The tracking secret. The caller makes it with the form (<see cref="TrackingSecret.New"/>), so that a repeated click
+    /// knows it too: the database keeps its hash alone.
+    /// </summary>
+    public required string Secret { get; init; }
 }
 
-/// <summary>Code and tracking secret, as printed on the slip. The secret is shown only here.</summary>
-public sealed record ReceivedDossier(Guid Id, string Code, string Secret);
+public sealed record ReceivedDossier(Guid Id, string Code);
 
 /// <summary>Takes a dossier in (Decree 61/2018 Art 17; receipt slip, Form 01).</summary>
 public sealed class ReceiveDossier(
@@ -45,6 +50,7 @@ public sealed class ReceiveDossier(
     CatalogueDirectory catalogues,
     UnitDirectory units,
     Calendars calendars,
+    ICurrentUser user,
     Clock clock
 )
 {
@@ -56,8 +62,18 @@ public sealed class ReceiveDossier(
         var catalogue = await catalogues.GetAsync(cancellation);
         var tree = await units.GetAsync(cancellation);
         return await unitOfWork.RunAsync(
-            new ActionKey(request.Key, "dossier.receive", request.ActorId),
-            token => OnceAsync(request, catalogue, tree, token),
+            new ActionKey(request.Key, "dossier.receive", user.UserId),
+            async token =>
+            {
+                try
+                {
+                    return await OnceAsync(request, catalogue, tree, token);
+                }
+                catch (CalendarRangeException outside)
+                {
+                    return Outcome<ReceivedDossier>.Refused(outside.Why.Key, outside.Why.Arguments);
+                }
+            },
             cancellation
         );
     }
@@ -71,7 +87,14 @@ public sealed class ReceiveDossier(
     {
         var now = clock.Now;
         var day = VietnamTime.DayOf(now);
-        var receiving = tree[request.ReceivingUnitId];
+        if (
+            tree.Find(request.ReceivingUnitId) is not { } receiving
+            || !user.Can(Permissions.DossierReceive, receiving.Id)
+        )
+        {
+            return Outcome<ReceivedDossier>.Refused("dossier.refused.not-allowed");
+        }
+
         var version = catalogue.VersionOn(request.ProcedureId, day);
         if (Placement.Refusal(version, receiving, tree, day) is { } refusal)
         {
@@ -80,20 +103,19 @@ public sealed class ReceiveDossier(
 
         var missing = version!
             .Papers.Where(p => p.IsRequired && !request.Papers.Contains(p.Number))
-            .Select(p => p.Number)
+            .Select(p => new Named(p.NameVi, p.NameEn))
             .ToList();
         if (missing.Count > 0)
         {
             return Outcome<ReceivedDossier>.Refused(
                 "dossier.refused.papers-missing",
-                string.Join(", ", missing)
+                Named.List(missing)
             );
         }
 
         var calendar = calendars.For(receiving.Id);
         var applicantId = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero));
         var salt = RandomNumberGenerator.GetBytes(16);
-        var secret = TrackingSecret.New();
         var applicant = new Applicant
         {
             DossierId = applicantId,
@@ -110,7 +132,7 @@ public sealed class ReceiveDossier(
             && await IsFirstOnlineAsync(request, applicantId, day.Year, cancellation);
         var number = await store.NextNumberAsync(receiving.Identifier!, day, cancellation);
         var ids = new Queue<Guid>([applicantId]);
-        var act = ActContext.Live(request.ActorId, now) with
+        var act = ActContext.Live(user.UserId, now) with
         {
             NextId = at =>
                 ids.TryDequeue(out var id)
@@ -126,8 +148,8 @@ public sealed class ReceiveDossier(
                 Channel = request.Channel,
                 ReceivedAt = now,
                 ApplicantCommitment = applicant.Commitment(),
-                TrackingHash = TrackingSecret.Hash(secret),
-                FeeWaived = request.FeeWaived,
+                TrackingHash = TrackingSecret.Hash(request.Secret),
+                FeeWaived = request.FeeWaived && version.Fee > 0,
                 PaidOnline = request.PaidOnline,
                 ReturnByPost = request.ReturnByPost,
                 ElectronicIdentity = request.ElectronicIdentity,
@@ -141,9 +163,7 @@ public sealed class ReceiveDossier(
         );
         db.Add(applicant);
         store.Save(work, isNew: true);
-        return Outcome<ReceivedDossier>.Of(
-            new ReceivedDossier(work.Dossier.Id, work.Dossier.Code, secret)
-        );
+        return Outcome<ReceivedDossier>.Of(new ReceivedDossier(work.Dossier.Id, work.Dossier.Code));
     }
 
     private async Task<bool> IsFirstOnlineAsync(
@@ -211,12 +231,12 @@ public static class Placement
 
         if (!receiving.IsValidOn(day) || receiving.Identifier is null)
         {
-            return Outcome.Refused("dossier.refused.unit-not-in-force", receiving.Name, day);
+            return Outcome.Refused("dossier.refused.unit-not-in-force", Name(receiving), day);
         }
 
         if (!Receives(version, receiving))
         {
-            return Outcome.Refused("dossier.refused.other-office", receiving.Name);
+            return Outcome.Refused("dossier.refused.other-office", Name(receiving));
         }
 
         return
@@ -224,6 +244,8 @@ public static class Placement
             ? Outcome.Refused("dossier.refused.no-competent-unit", day)
             : null;
     }
+
+    private static Named Name(Unit unit) => new(unit.Name, unit.NameEn);
 
     public static bool Receives(ProcedureVersion version, Unit receiving) =>
         version.Level == Level.Province

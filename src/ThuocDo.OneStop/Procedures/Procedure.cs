@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ThuocDo.Organisation.Units;
@@ -65,6 +66,12 @@ public sealed record ProcessStep(
     decimal BudgetShare
 )
 {
+    /// <summary>The code of the step that hands the result to the applicant; it is always the last.</summary>
+    public const string Return = "return";
+
+    [JsonIgnore]
+    public Named Named => new(NameVi, NameEn);
+
     public string NameIn(string language) => language == "en" ? NameEn : NameVi;
 }
 

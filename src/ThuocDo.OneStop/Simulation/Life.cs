@@ -1,4 +1,5 @@
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Time;
@@ -67,7 +68,7 @@ internal sealed class Life(
             return false;
         }
 
-        if (!work.RequestSupplement("SIM-THIEU-GIAY-TO", null, Act(Role.Specialist)).Succeeded)
+        if (!work.RequestSupplement("absent", null, Act(Role.Specialist)).Succeeded)
         {
             return true;
         }
@@ -98,7 +99,7 @@ internal sealed class Life(
             if (notice > now && At(notice))
             {
                 var next = calendar.AddWorkingDays(VietnamTime.DayOf(due), random.Between(2, 6));
-                work.Extend("SIM-XAC-MINH", next, Act(Role.UnitHead));
+                work.Extend("site-check", next, Act(Role.UnitHead));
                 due = work.Dossier.DueAt!.Value;
                 willBeLate = random.Chance(0.25);
             }
@@ -106,7 +107,7 @@ internal sealed class Life(
 
         var finish = willBeLate ? Later(due, random.Between(300, 4000)) : BeforeDue(due);
         var steps = work.Version.Steps.Count(s =>
-            s.Number > work.Dossier.Step && s.Code != "return"
+            s.Number > work.Dossier.Step && s.Code != ProcessStep.Return
         );
         for (var left = steps; left > 0; left--)
         {
@@ -138,7 +139,7 @@ internal sealed class Life(
 
         if (random.Chance(0.02))
         {
-            work.Refuse("SIM-KHONG-DU-DIEU-KIEN", Act(Role.Signer));
+            work.Refuse("not-eligible", Act(Role.Signer));
         }
         else
         {

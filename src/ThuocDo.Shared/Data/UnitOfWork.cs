@@ -70,7 +70,9 @@ public sealed class UnitOfWork(ThuocDoDb db, Clock clock)
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 db.ChangeTracker.Clear();
-                if (exception is DbUpdateConcurrencyException)
+                // Lost against somebody who acted at the same moment: run again, the use case sees the new version and
+                // tells what changed.
+                if (exception is DbUpdateConcurrencyException && attempt == Attempts)
                 {
                     return Outcome<T>.From(Outcome.Stale("common.stale"));
                 }
@@ -85,7 +87,11 @@ public sealed class UnitOfWork(ThuocDoDb db, Clock clock)
 
                 if (
                     attempt == Attempts
-                    || !(db.Engine.IsUniqueViolation(exception) || db.Engine.IsTransient(exception))
+                    || !(
+                        exception is DbUpdateConcurrencyException
+                        || db.Engine.IsUniqueViolation(exception)
+                        || db.Engine.IsTransient(exception)
+                    )
                 )
                 {
                     throw;

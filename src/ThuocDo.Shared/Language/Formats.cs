@@ -16,6 +16,9 @@ public static class Formats
 
     private static readonly NumberFormatInfo English = new();
 
+    /// <summary>The order of names in lists: Vietnamese, in every language of the page.</summary>
+    public static readonly CultureInfo Sorting = CultureInfo.GetCultureInfo("vi-VN");
+
     public static string Day(DateOnly day) =>
         day.ToString("dd'/'MM'/'yyyy", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,6 @@
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
+
 namespace ThuocDo.Shared.Outcomes;
 
 /// <summary>
@@ -19,6 +22,13 @@ public record Outcome
     public bool IsRepeat { get; init; }
 
     public bool Succeeded => Key is null;
+
+    /// <summary>The sentence of a refusal; names and inner sentences among the arguments come in the same language.</summary>
+    public string InWords(Texts texts) =>
+        new Explanation(
+            Key ?? throw new InvalidOperationException("A success has no sentence."),
+            [.. Arguments.Select(a => a ?? "–")]
+        ).Render(texts);
 
     public static Outcome Refused(string key, params object?[] arguments) =>
         new() { Key = key, Arguments = arguments };

@@ -37,5 +37,14 @@ public sealed record Named(string Vi, string En)
 {
     public string In(string language) => language == "en" ? En : Vi;
 
+    public static Named List(IEnumerable<Named> names)
+    {
+        var list = names.ToList();
+        return new(
+            string.Join("; ", list.Select(n => n.Vi)),
+            string.Join("; ", list.Select(n => n.En))
+        );
+    }
+
     public override string ToString() => Vi;
 }

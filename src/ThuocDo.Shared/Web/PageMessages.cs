@@ -27,7 +27,7 @@ public static class PageMessages
     public static void Refuse(this PageModel page, Outcome outcome, Texts texts)
     {
         ArgumentException.ThrowIfNullOrEmpty(outcome.Key);
-        page.ModelState.AddModelError("", texts[outcome.Key, [.. outcome.Arguments]]);
+        page.ModelState.AddModelError("", outcome.InWords(texts));
     }
 
     /// <summary>A wrong input, said at its field.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using AngleSharp.Html.Parser;
+using ThuocDo.Organisation.Accounts;
 
 namespace ThuocDo.Tests.Harness;
 
@@ -13,6 +14,17 @@ public sealed class WebUser(HttpClient client) : IDisposable
 
     public Task<WebPage> GetAsync(string url) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, url));
+
+    /// <summary>Signs in by the button of a demonstration account on the sign-in page.</summary>
+    /// <returns>The page after signing in.</returns>
+    public async Task<WebPage> SignInAsync(string userName)
+    {
+        var page = await GetAsync(AccountLinks.SignIn);
+        return await page.SubmitAsync(
+            $"form[action^='{AccountLinks.SignInDemonstration}']",
+            button: $"button[value='{userName}']"
+        );
+    }
 
     public async Task<WebPage> SendAsync(HttpRequestMessage request)
     {

@@ -1,0 +1,162 @@
+using ThuocDo.Shared.Access;
+using Held = ThuocDo.Shared.Access.Permissions;
+
+namespace ThuocDo.OneStop.Dossiers;
+
+public enum DossierActionKind
+{
+    Assign,
+    Forward,
+    RequestSupplement,
+    ReceiveSupplement,
+    Extend,
+    Finish,
+    Refuse,
+    Withdraw,
+    Return,
+    IssueSecret,
+}
+
+/// <summary>What can be done with a dossier, when and by whom.</summary>
+/// <param name="Slug">The end of the page's address.</param>
+/// <param name="Name">The name under which an idempotency key is kept.</param>
+/// <param name="Permissions">Any of these opens it in the present state and step; none: it cannot be done now.</param>
+public sealed record DossierAction(
+    DossierActionKind Kind,
+    string Slug,
+    string Name,
+    Func<DossierWork, IReadOnlyList<string>> Permissions
+);
+
+/// <summary>
+/// The workflow as one table: state × step × permission → action. Buttons, checks of pages and of posts come from here;
+/// the rules themselves are in <see cref="DossierWork"/>.
+/// </summary>
+public static class DossierActions
+{
+    private static readonly IReadOnlyList<string> Never = [];
+
+    public static readonly IReadOnlyList<DossierAction> All =
+    [
+        // The counter hands over what it has received; the head of the unit assigns and assigns anew.
+        new(
+            DossierActionKind.Assign,
+            "phan-cong",
+            "dossier.assign",
+            work =>
+                work.Dossier.State switch
+                {
+                    DossierState.Received => [Held.DossierReceive, Held.DossierAssign],
+                    DossierState.InProgress => [Held.DossierAssign],
+                    _ => Never,
+                }
+        ),
+        new(
+            DossierActionKind.Forward,
+            "chuyen-buoc",
+            "dossier.forward",
+            work =>
+                work.Dossier.State == DossierState.InProgress && !work.IsLastWorkingStep
+                    ? [OfStep(work.Step.Role)]
+                    : Never
+        ),
+        In(
+            DossierActionKind.RequestSupplement,
+            "yeu-cau-bo-sung",
+            "dossier.request-supplement",
+            Held.DossierProcess,
+            DossierState.InProgress
+        ),
+        In(
+            DossierActionKind.ReceiveSupplement,
+            "nhan-bo-sung",
+            "dossier.receive-supplement",
+            Held.DossierReceive,
+            DossierState.SupplementInProcess
+        ),
+        In(
+            DossierActionKind.Extend,
+            "gia-han",
+            "dossier.extend",
+            Held.DossierAssign,
+            DossierState.Received,
+            DossierState.InProgress
+        ),
+        new(
+            DossierActionKind.Finish,
+            "hoan-thanh",
+            "dossier.finish",
+            work =>
+                work.Dossier.State == DossierState.InProgress && work.IsLastWorkingStep
+                    ? [Held.DossierSign]
+                    : Never
+        ),
+        In(
+            DossierActionKind.Refuse,
+            "tu-choi",
+            "dossier.refuse",
+            Held.DossierSign,
+            DossierState.InProgress
+        ),
+        In(
+            DossierActionKind.Withdraw,
+            "rut-ho-so",
+            "dossier.withdraw",
+            Held.DossierReceive,
+            DossierState.Received,
+            DossierState.InProgress,
+            DossierState.SupplementInProcess
+        ),
+        In(
+            DossierActionKind.Return,
+            "tra-ket-qua",
+            "dossier.return",
+            Held.DossierReturn,
+            DossierState.Resolved
+        ),
+        In(
+            DossierActionKind.IssueSecret,
+            "cap-lai-ma-tra-cuu",
+            "dossier.issue-secret",
+            Held.DossierReceive,
+            DossierState.Received,
+            DossierState.InProgress,
+            DossierState.SupplementInProcess,
+            DossierState.Resolved
+        ),
+    ];
+
+    public static DossierAction Of(DossierActionKind kind) => All.Single(a => a.Kind == kind);
+
+    /// <summary>What this person can do with the dossier now.</summary>
+    public static IEnumerable<DossierAction> Available(DossierWork work, ICurrentUser user) =>
+        All.Where(action => PermissionFor(action, work, user) is not null);
+
+    /// <summary>The permission by which this person may do it now; null if not, or not now.</summary>
+    public static string? PermissionFor(
+        DossierAction action,
+        DossierWork work,
+        ICurrentUser user
+    ) =>
+        action
+            .Permissions(work)
+            .FirstOrDefault(permission => DossierScope.Allows(user, permission, work.Dossier));
+
+    /// <summary>What whoever does a step of the process must be allowed to do.</summary>
+    public static string OfStep(Role role) =>
+        role switch
+        {
+            Role.Receptionist => Held.DossierReceive,
+            Role.Specialist => Held.DossierProcess,
+            Role.Signer => Held.DossierSign,
+            _ => Held.DossierAssign,
+        };
+
+    private static DossierAction In(
+        DossierActionKind kind,
+        string slug,
+        string name,
+        string permission,
+        params DossierState[] states
+    ) => new(kind, slug, name, work => states.Contains(work.Dossier.State) ? [permission] : Never);
+}

@@ -1,0 +1,19 @@
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.OneStop.Dossiers;
+
+/// <summary>The events of a dossier's chain in words.</summary>
+public static class DossierEvents
+{
+    public static Explanation InWords(string type) => new($"dossier.event.{type}");
+
+    /// <summary>The tone of the event's mark in a timeline.</summary>
+    public static string? Tone(string type) =>
+        type switch
+        {
+            "finished" or "returned" => "good",
+            "supplement-requested" or "extended" => "warn",
+            "refused" or "withdrawn" => "bad",
+            _ => null,
+        };
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.OneStop.Dossiers.Reading;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.OneStop.Dossiers.Papers;
+
+/// <summary>What every printable paper needs.</summary>
+public sealed record PaperServices(DossierReader Reader, AccessLog Log, ICurrentUser User);
+
+/// <summary>
+/// A statutory paper of one dossier, as a sheet to print. Papers carry the particulars in full, so only those who work
+/// on the dossier may open them, and the access log says who did.
+/// </summary>
+public abstract class PaperPage(PaperServices services) : PageModel
+{
+    public DossierFile Folder { get; private set; } = null!;
+
+    public StatutoryForm Form { get; private set; } = null!;
+
+    /// <summary>The act the paper records.</summary>
+    public DossierEvent Cause { get; private set; } = null!;
+
+    public abstract FormKind Kind { get; }
+
+    /// <summary>The type of the event without which there is no such paper.</summary>
+    protected abstract string EventType { get; }
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation)
+    {
+        if (await services.Reader.ReadAsync(code, cancellation) is not { } folder)
+        {
+            return NotFound();
+        }
+
+        if (!folder.ShowsParticulars)
+        {
+            return Forbid();
+        }
+
+        if (folder.Last(EventType) is not { } cause)
+        {
+            return NotFound();
+        }
+
+        await services.Log.WriteAsync(
+            folder.Dossier.Id,
+            services.User.UserId!.Value,
+            AccessPlace.Paper,
+            cancellation
+        );
+        Folder = folder;
+        Cause = cause;
+        Form = StatutoryForms.Of(Kind, folder.Dossier.Regime, VietnamTime.DayOf(cause.Event.At));
+        Prepare();
+        return Page();
+    }
+
+    protected virtual void Prepare() { }
+}

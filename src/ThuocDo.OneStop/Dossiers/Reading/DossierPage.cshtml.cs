@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.OneStop.Clocks;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.OneStop.Dossiers.Reading;
+
+/// <summary>One dossier: state, steps, the whole clock, what happened, who applied, and what can be done now.</summary>
+[Requires(Permissions.DossierView)]
+public sealed class DossierPageModel(
+    DossierReader reader,
+    AccessLog log,
+    ICurrentUser user,
+    Clock clock
+) : PageModel
+{
+    public DossierFile Folder { get; private set; } = null!;
+    public ClockState ClockState { get; private set; } = null!;
+    public TimeLeft Left { get; private set; } = null!;
+    public IReadOnlyList<StepPlan> Steps { get; private set; } = [];
+    public IReadOnlyList<DossierAction> Actions { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation)
+    {
+        if (await reader.ReadAsync(code, cancellation) is not { } file)
+        {
+            return NotFound();
+        }
+
+        if (file is { ShowsParticulars: true, Applicant: not null })
+        {
+            await log.WriteAsync(
+                file.Dossier.Id,
+                user.UserId!.Value,
+                AccessPlace.Dossier,
+                cancellation
+            );
+        }
+
+        Folder = file;
+        ClockState = file.Work.Clock;
+        Left = TimeLeft.Of(file.Dossier.State, file.Dossier.DueAt, clock.Now, file.Work.Calendar);
+        Steps = StepPlan.Of(file.Work);
+        Actions = [.. DossierActions.Available(file.Work, user)];
+        return Page();
+    }
+}

@@ -1,0 +1,265 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using ThuocDo.OneStop.Dossiers.Papers;
+using ThuocDo.OneStop.Procedures;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
+using ThuocDo.Shared.Web;
+
+namespace ThuocDo.OneStop.Dossiers.Receive;
+
+/// <summary>Takes a dossier in at the counter: office, procedure, then one page (Decree 61/2018 Art 17).</summary>
+[Requires(Permissions.DossierReceive)]
+public sealed class ReceiveModel(
+    ReceiveDossier receive,
+    CatalogueDirectory catalogues,
+    UnitDirectory directory,
+    Calendars calendars,
+    SecretSeal seal,
+    ICurrentUser user,
+    Clock clock,
+    Texts texts
+) : PageModel
+{
+    [BindProperty(Name = OneStopLinks.Unit, SupportsGet = true)]
+    public string? UnitKey { get; set; }
+
+    [BindProperty(Name = OneStopLinks.ProcedureCode, SupportsGet = true)]
+    public string? ProcedureCode { get; set; }
+
+    [BindProperty(Name = OneStopLinks.Search, SupportsGet = true)]
+    public string? Search { get; set; }
+
+    [BindProperty]
+    public ReceiveInput Input { get; set; } = new();
+
+    [BindProperty]
+    public string? Key { get; set; }
+
+    /// <summary>The tracking secret under seal: nobody can choose it, and a second click knows it.</summary>
+    [BindProperty]
+    public string? Sealed { get; set; }
+
+    public IReadOnlyList<Unit> Offices { get; private set; } = [];
+    public Unit? Office { get; private set; }
+    public IReadOnlyList<(Procedure Procedure, ProcedureVersion Version)> Found
+    {
+        get;
+        private set;
+    } = [];
+    public Procedure? Procedure { get; private set; }
+    public ProcedureVersion? Version { get; private set; }
+
+    /// <summary>The appointment a receipt at this moment would promise; none where the calendar does not reach.</summary>
+    public DateTime? Promise { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        Key = Guid.CreateVersion7().ToString("N");
+        Sealed = seal.Close(TrackingSecret.New());
+        Input.Subject = Procedure?.ShortVi;
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        await PrepareAsync(cancellation);
+        if (Office is null || Procedure is null || Version is null)
+        {
+            return Redirect(OneStopLinks.ReceiveAt(UnitKey));
+        }
+
+        if (seal.Open(Sealed) is not { } secret || string.IsNullOrEmpty(Key))
+        {
+            ModelState.Remove(nameof(Key));
+            ModelState.Remove(nameof(Sealed));
+            Key = Guid.CreateVersion7().ToString("N");
+            Sealed = seal.Close(TrackingSecret.New());
+            ModelState.Wrong("", texts, "receive.form-too-old");
+            return Page();
+        }
+
+        Check();
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var outcome = await receive.RunAsync(RequestOf(secret), cancellation);
+        if (!outcome.Succeeded)
+        {
+            this.Refuse(outcome, texts);
+            return Page();
+        }
+
+        var code = outcome.Value!.Code;
+        ShownSecret.Keep(TempData, code, secret);
+        this.Done("receive.done", code);
+        return Redirect(OneStopLinks.ReceiptSlip(code));
+    }
+
+    public IEnumerable<SelectListItem> PaperItems =>
+        Version!.Papers.Select(p => new SelectListItem(
+            texts[
+                p.IsRequired ? "receive.paper" : "receive.paper.optional",
+                p.NameIn(Texts.CurrentLanguage),
+                p.Originals,
+                p.Copies
+            ],
+            p.Number.ToString(CultureInfo.InvariantCulture)
+        ));
+
+    public IEnumerable<SelectListItem> ChannelItems =>
+        Enum.GetValues<Channel>()
+            .Where(c => c != Channel.Online || Version!.IsOnline(clock.Today))
+            .Where(c => c != Channel.Post || Version!.PostEligible)
+            .Select(c => new SelectListItem(texts[DossierTexts.Of(c)], c.ToString()));
+
+    public IEnumerable<SelectListItem> FeeItems
+    {
+        get
+        {
+            yield return new(texts["receive.fee.due"], nameof(FeeState.Due));
+            yield return new(texts["receive.fee.waived"], nameof(FeeState.Waived));
+            if (Version!.IsPayableOnline(clock.Today))
+            {
+                yield return new(texts["receive.fee.paid-online"], nameof(FeeState.PaidOnline));
+            }
+        }
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        var today = clock.Today;
+        var tree = await directory.GetAsync(cancellation);
+        var catalogue = await catalogues.GetAsync(cancellation);
+        Offices =
+        [
+            .. tree
+                .All.Where(u =>
+                    u.IsValidOn(today)
+                    && u.Identifier is not null
+                    && user.Can(Permissions.DossierReceive, u.Id)
+                    && catalogue.Versions.Any(v => v.IsValidOn(today) && Placement.Receives(v, u))
+                )
+                .OrderBy(u => u.Level)
+                .ThenBy(u => u.ShortName, StringComparer.Create(Formats.Sorting, false)),
+        ];
+        Office = Offices.Count == 1 ? Offices[0] : Offices.FirstOrDefault(u => u.Key == UnitKey);
+        if (Office is null)
+        {
+            return;
+        }
+
+        var received = catalogue
+            .Procedures.Select(p => (Procedure: p, Version: catalogue.VersionOn(p.Id, today)))
+            .Where(p => Placement.Refusal(p.Version, Office, tree, today) is null)
+            .Select(p => (p.Procedure, Version: p.Version!))
+            .ToList();
+        if (
+            received.FirstOrDefault(p => p.Procedure.Code == ProcedureCode) is
+            { Version: not null } one
+        )
+        {
+            (Procedure, Version) = one;
+            Promise = PromiseNow(one.Version);
+            return;
+        }
+
+        Found = [.. received.Where(p => ProcedureSearch.Fits(p.Procedure, Search))];
+    }
+
+    private DateTime? PromiseNow(ProcedureVersion version)
+    {
+        try
+        {
+            return Deadline.DueLocal(
+                VietnamTime.ToLocal(clock.Now),
+                version.PromisedLimit,
+                calendars.For(Office!.Id).AsKnownOn(clock.Today)
+            );
+        }
+        catch (CalendarRangeException)
+        {
+            return null;
+        }
+    }
+
+    private void Check()
+    {
+        if (
+            ReceiveInput.Digits(Input.Identity) is { } identity
+            && !ReceiveInput.IsIdentity(identity)
+        )
+        {
+            Wrong(nameof(ReceiveInput.Identity), "receive.identity.wrong", identity.Length);
+        }
+
+        if (ReceiveInput.Digits(Input.Phone) is { } phone && !ReceiveInput.IsPhone(phone))
+        {
+            Wrong(nameof(ReceiveInput.Phone), "receive.phone.wrong");
+        }
+
+        if (ChannelItems.All(c => c.Value != Input.Channel.ToString()))
+        {
+            Wrong(nameof(ReceiveInput.Channel), "receive.channel.wrong");
+        }
+
+        if (Version!.Fee > 0 && FeeItems.All(f => f.Value != Input.Fee.ToString()))
+        {
+            Wrong(nameof(ReceiveInput.Fee), "receive.fee.wrong");
+        }
+
+        var missing = Version.Papers.Where(p => p.IsRequired && !Input.Papers.Contains(p.Number));
+        var list = string.Join(
+            "; ",
+            missing.Select(p =>
+                texts[
+                    "receive.paper.missing.one",
+                    p.NameIn(Texts.CurrentLanguage),
+                    p.Originals,
+                    p.Copies
+                ]
+            )
+        );
+        if (list.Length > 0)
+        {
+            Wrong(nameof(ReceiveInput.Papers), "receive.paper.missing", list);
+        }
+    }
+
+    private void Wrong(string field, string key, params object?[] arguments) =>
+        ModelState.Wrong($"{nameof(Input)}.{field}", texts, key, arguments);
+
+    private ReceiveRequest RequestOf(string secret) =>
+        new()
+        {
+            Key = Key!,
+            ReceivingUnitId = Office!.Id,
+            ProcedureId = Procedure!.Id,
+            Subject = string.IsNullOrWhiteSpace(Input.Subject)
+                ? Procedure.ShortVi
+                : Input.Subject.Trim(),
+            ApplicantName = Input.Name!.Trim().Normalize(),
+            IdentityNumber = ReceiveInput.Digits(Input.Identity),
+            Phone = ReceiveInput.Digits(Input.Phone),
+            Email = Input.Email?.Trim(),
+            Address = Input.Address?.Trim(),
+            Channel = Input.Channel,
+            Papers =
+            [
+                .. Input.Papers.Where(n => Version!.Papers.Any(p => p.Number == n)).Distinct(),
+            ],
+            FeeWaived = Version!.Fee > 0 && Input.Fee == FeeState.Waived,
+            PaidOnline = Version.Fee > 0 && Input.Fee == FeeState.PaidOnline,
+            ReturnByPost = Input.ReturnByPost,
+            ElectronicIdentity = Input.ElectronicIdentity,
+            Secret = secret,
+        };
+}

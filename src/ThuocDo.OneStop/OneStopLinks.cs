@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http.Extensions;
+using ThuocDo.OneStop.Dossiers;
+
+namespace ThuocDo.OneStop;
+
+/// <summary>The addresses of the one-stop shop.</summary>
+public static class OneStopLinks
+{
+    public const string WorkList = "/mot-cua";
+    public const string Receive = "/mot-cua/tiep-nhan";
+    public const string Track = "/tra-cuu";
+    public const string Procedures = "/thu-tuc";
+    public const string Calendar = "/lich-lam-viec";
+
+    /// <summary>Names of query values.</summary>
+    public const string Tab = "muc";
+    public const string Unit = "don-vi";
+    public const string Search = "tim";
+    public const string ProcedureCode = "thu-tuc";
+    public const string DossierCode = "ma";
+    public const string Year = "nam";
+
+    public static string Dossier(string code) => $"{WorkList}/ho-so/{Uri.EscapeDataString(code)}";
+
+    public static string Act(string code, DossierActionKind kind) =>
+        $"{Dossier(code)}/{DossierActions.Of(kind).Slug}";
+
+    public static string ReceiptSlip(string code) => $"{Dossier(code)}/giay-tiep-nhan";
+
+    public static string SupplementSlip(string code) => $"{Dossier(code)}/phieu-bo-sung";
+
+    public static string RefusalSlip(string code) => $"{Dossier(code)}/phieu-tu-choi";
+
+    public static string ApologySlip(string code) => $"{Dossier(code)}/phieu-xin-loi";
+
+    public static string ControlSlip(string code) => $"{Dossier(code)}/phieu-kiem-soat";
+
+    public static string Procedure(string code) => $"{Procedures}/{Uri.EscapeDataString(code)}";
+
+    public static string TrackOf(string code) => With(Track, (DossierCode, code));
+
+    public static string CalendarOf(int year) => With(Calendar, (Year, $"{year}"));
+
+    public static string WorkListOf(string? tab, string? unit = null, string? search = null) =>
+        With(WorkList, (Tab, tab), (Unit, unit), (Search, search));
+
+    public static string ReceiveAt(string? unit, string? procedure = null) =>
+        With(Receive, (Unit, unit), (ProcedureCode, procedure));
+
+    private static string With(string path, params (string Name, string? Value)[] values)
+    {
+        var query = new QueryBuilder(
+            values
+                .Where(v => !string.IsNullOrEmpty(v.Value))
+                .Select(v => KeyValuePair.Create(v.Name, v.Value!))
+        );
+        return path + query.ToQueryString();
+    }
+}

@@ -1,0 +1,40 @@
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.OneStop;
+
+public sealed class OneStopNavigation : INavigationSource
+{
+    public IEnumerable<NavigationEntry> Entries(ICurrentUser user)
+    {
+        if (user.Can(Permissions.DossierReceive))
+        {
+            yield return new NavigationEntry("receive.nav", OneStopLinks.Receive, 200)
+            {
+                DescriptionKey = "receive.nav.description",
+                Icon = "document",
+            };
+        }
+
+        if (user.Can(Permissions.DossierView))
+        {
+            yield return new NavigationEntry("worklist.nav", OneStopLinks.WorkList, 210)
+            {
+                DescriptionKey = "worklist.nav.description",
+                Icon = "clock",
+            };
+        }
+
+        yield return new NavigationEntry("tracking.nav", OneStopLinks.Track, 220)
+        {
+            DescriptionKey = "tracking.nav.description",
+            Icon = "search",
+        };
+        yield return new NavigationEntry("catalogue.nav", OneStopLinks.Procedures, 230)
+        {
+            DescriptionKey = "catalogue.nav.description",
+            Icon = "document",
+        };
+        yield return new NavigationEntry("workdays.nav", OneStopLinks.Calendar, 240);
+    }
+}

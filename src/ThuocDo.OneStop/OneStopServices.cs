@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Acts;
+using ThuocDo.OneStop.Dossiers.Reading;
+using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Tracking;
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.OneStop;
+
+public static class OneStopServices
+{
+    /// <summary>The one-stop shop: use cases, readers and what it offers to the other modules.</summary>
+    public static IServiceCollection AddOneStop(this IServiceCollection services)
+    {
+        services.AddSingleton<CatalogueDirectory>();
+        services.AddSingleton<Calendars>();
+        services.AddScoped<DossierStore>();
+        services.AddScoped<ReceiveDossier>();
+        services.AddScoped<ActOnDossier>();
+        services.AddSingleton<Dossiers.Receive.SecretSeal>();
+        services.AddScoped<AccessLog>();
+        services.AddScoped<DossierReader>();
+        services.AddScoped<Candidates>();
+        services.AddScoped<ActPageServices>();
+        services.AddScoped<Dossiers.Papers.PaperServices>();
+        services.AddScoped<TrackDossier>();
+        services.AddScoped<TrackingGuard>();
+        services.AddScoped<IRecordSource, DossierRecordSource>();
+        services.AddScoped<ICatalogueFigures, CatalogueFigures>();
+        services.AddSingleton<INavigationSource, OneStopNavigation>();
+        return services;
+    }
+}
