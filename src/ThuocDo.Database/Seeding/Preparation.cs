@@ -68,6 +68,43 @@ public sealed class Preparation(
         report($"Ready after {watch.Elapsed.TotalSeconds:0.0} s.");
     }
 
+    /// <summary>
+    /// A real province never runs on invented people, nor a demonstration on real ones: a database says by its accounts
+    /// which it is, and must be started as that.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The mode is not that of the database; the message says what to set.</exception>
+    public async Task RefuseMixtureAsync(CancellationToken cancellation)
+    {
+        if (
+            !await db.Database.CanConnectAsync(cancellation)
+            || (await db.Database.GetPendingMigrationsAsync(cancellation)).Any()
+        )
+        {
+            return;
+        }
+
+        if (
+            !mode.IsOn
+            && await db.Set<Account>().AnyAsync(account => account.IsDemonstration, cancellation)
+        )
+        {
+            throw new InvalidOperationException(
+                "This database holds a demonstration province. Start it with THUOCDO_DEMONSTRATION=1, or choose another database by THUOCDO_DB."
+            );
+        }
+
+        if (
+            mode.IsOn
+            && await db.Set<Account>().AnyAsync(account => !account.IsDemonstration, cancellation)
+            && !await db.Set<Account>().AnyAsync(account => account.IsDemonstration, cancellation)
+        )
+        {
+            throw new InvalidOperationException(
+                "This database holds a real province. Start it with THUOCDO_DEMONSTRATION=0, or choose another database by THUOCDO_DB."
+            );
+        }
+    }
+
     /// <summary>Simulates dossiers and folds what they count into the cells.</summary>
     public async Task<SimulationResult> SimulateAsync(
         SimulationPlan plan,

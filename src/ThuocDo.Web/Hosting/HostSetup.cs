@@ -61,13 +61,14 @@ public static class HostSetup
     /// <summary>Migrates and seeds before the first request is taken; progress goes to the log.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
+        await using var scope = app.Services.CreateAsyncScope();
+        var preparation = scope.ServiceProvider.GetRequiredService<Preparation>();
+        await preparation.RefuseMixtureAsync(app.Lifetime.ApplicationStopping);
         if (app.Configuration[PrepareVariable] == "0")
         {
             return;
         }
 
-        await using var scope = app.Services.CreateAsyncScope();
-        var preparation = scope.ServiceProvider.GetRequiredService<Preparation>();
         await preparation.RunAsync(
             line => app.Logger.LogInformation("{Progress}", line),
             withDossiers: true,

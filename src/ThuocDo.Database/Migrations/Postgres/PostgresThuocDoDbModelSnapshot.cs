@@ -304,6 +304,42 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("onestop_clock_entries", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.AccessLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("place");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_access_log");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_onestop_access_log_account_id_at");
+
+                    b.HasIndex("DossierId", "At")
+                        .HasDatabaseName("ix_onestop_access_log_dossier_id_at");
+
+                    b.ToTable("onestop_access_log", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Applicant", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -573,6 +609,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.HasIndex("ReceivingUnitId", "State")
                         .HasDatabaseName("ix_onestop_dossiers_receiving_unit_id_state");
 
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_onestop_dossiers_state_due_at");
+
                     b.HasIndex("UnitId", "State", "DueAt")
                         .HasDatabaseName("ix_onestop_dossiers_unit_id_state_due_at");
 
@@ -768,6 +807,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
 
                     b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Tracking.TrackingAttempt", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("integer")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_onestop_tracking_attempts");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_onestop_tracking_attempts_since");
+
+                    b.ToTable("onestop_tracking_attempts", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Organisation.Accounts.Account", b =>

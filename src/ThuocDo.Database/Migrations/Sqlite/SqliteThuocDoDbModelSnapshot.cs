@@ -297,6 +297,42 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("onestop_clock_entries", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.AccessLine", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_access_log");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_onestop_access_log_account_id_at");
+
+                    b.HasIndex("DossierId", "At")
+                        .HasDatabaseName("ix_onestop_access_log_dossier_id_at");
+
+                    b.ToTable("onestop_access_log", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Applicant", b =>
                 {
                     b.Property<Guid>("DossierId")
@@ -566,6 +602,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasIndex("ReceivingUnitId", "State")
                         .HasDatabaseName("ix_onestop_dossiers_receiving_unit_id_state");
 
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_onestop_dossiers_state_due_at");
+
                     b.HasIndex("UnitId", "State", "DueAt")
                         .HasDatabaseName("ix_onestop_dossiers_unit_id_state_due_at");
 
@@ -761,6 +800,34 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
 
                     b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Tracking.TrackingAttempt", b =>
+                {
+                    b.Property<string>("Subject")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<DateTime?>("LockedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("locked_until");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<int>("Wrong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wrong");
+
+                    b.HasKey("Subject")
+                        .HasName("pk_onestop_tracking_attempts");
+
+                    b.HasIndex("Since")
+                        .HasDatabaseName("ix_onestop_tracking_attempts_since");
+
+                    b.ToTable("onestop_tracking_attempts", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Organisation.Accounts.Account", b =>

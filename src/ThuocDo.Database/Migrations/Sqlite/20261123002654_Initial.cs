@@ -121,6 +121,21 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_access_log",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_access_log", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_applicants",
                 columns: table => new
                 {
@@ -252,6 +267,20 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_tracking_attempts",
+                columns: table => new
+                {
+                    subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_tracking_attempts", x => x.subject);
                 });
 
             migrationBuilder.CreateTable(
@@ -881,6 +910,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_access_log_account_id_at",
+                table: "onestop_access_log",
+                columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_access_log_dossier_id_at",
+                table: "onestop_access_log",
+                columns: new[] { "dossier_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_applicants_folded_name",
                 table: "onestop_applicants",
                 column: "folded_name");
@@ -913,6 +952,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "receiving_unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_state_due_at",
+                table: "onestop_dossiers",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_unit_id_state_due_at",
                 table: "onestop_dossiers",
                 columns: new[] { "unit_id", "state", "due_at" });
@@ -933,6 +977,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 table: "onestop_procedures",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_tracking_attempts_since",
+                table: "onestop_tracking_attempts",
+                column: "since");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_account_claims_user_id",
@@ -1118,6 +1167,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "measures");
 
             migrationBuilder.DropTable(
+                name: "onestop_access_log");
+
+            migrationBuilder.DropTable(
                 name: "onestop_applicants");
 
             migrationBuilder.DropTable(
@@ -1134,6 +1186,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_tracking_attempts");
 
             migrationBuilder.DropTable(
                 name: "organisation_account_claims");
