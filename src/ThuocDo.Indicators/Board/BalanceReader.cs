@@ -4,8 +4,8 @@ using ThuocDo.Shared.Facts;
 namespace ThuocDo.Indicators.Board;
 
 /// <summary>
-/// Stock and flow of each unit in a month. Opening, flow and closing are three counts over different folded rows, so the
-/// identity tests the folding and is not true by construction.
+/// Stock and flow of each unit in a month. The flow is counted from the days, opening and closing from folded months and
+/// years, so the identity tests the folding and is not true by construction.
 /// </summary>
 public sealed class BalanceReader(FigureReader figures)
 {
@@ -23,7 +23,7 @@ public sealed class BalanceReader(FigureReader figures)
         CancellationToken cancellation
     )
     {
-        var period = Interval.OfMonth(month);
+        var period = Interval.OfMonth(month) with { FromDays = true };
         var table = await figures.ReadAsync(
             scope,
             [

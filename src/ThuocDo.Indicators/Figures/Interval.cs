@@ -21,6 +21,9 @@ public sealed record Interval(string Name, DateOnly From, DateOnly To, Bucket Bu
     /// <summary>Before any data.</summary>
     public static readonly DateOnly Beginning = new(1900, 1, 1);
 
+    /// <summary>Counted from the days alone, so that the periods folded from them can be compared with it.</summary>
+    public bool FromDays { get; init; }
+
     public static Interval OfMonth(DateOnly month) =>
         new("period", month, month.AddMonths(1).AddDays(-1));
 
@@ -71,6 +74,12 @@ public static class PeriodPlan
         var pieces = new List<Piece>();
         if (to <= from)
         {
+            return pieces;
+        }
+
+        if (interval.FromDays)
+        {
+            Add(pieces, PieceKind.Days, from, to, 1);
             return pieces;
         }
 

@@ -84,21 +84,21 @@ public sealed class BalanceReaderTests
         BalanceReader.Sum(before.Values).Closing.ShouldBe(0);
     }
 
-    /// <summary>Cells are tampered with: months no longer add up to the year.</summary>
+    /// <summary>The month no longer agrees with its days.</summary>
     [Theory, Engines]
-    public async Task Balance_OfAForgedYear_DoesNotHold(Engine engine)
+    public async Task Balance_OfAForgedMonth_DoesNotHold(Engine engine)
     {
         await using var database = await Sheet().WriteAsync(engine);
         (
             await database.TamperAsync(
-                $"update period_cells set count = count + 1 where grain = 'Year' and measure = 'received'"
+                $"update period_cells set count = count + 1 where grain = 'Month' and measure = 'received' and period = '2024-04-01'"
             )
         ).ShouldBePositive();
         await using var db = database.NewContext();
 
         var balances = await new BalanceReader(new FigureReader(db)).ReadAsync(
             Finder.Find("ninh-thuan")!,
-            new DateOnly(2024, 12, 1),
+            new DateOnly(2024, 4, 1),
             default
         );
 
