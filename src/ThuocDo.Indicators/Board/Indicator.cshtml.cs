@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Indicators.Definitions;
@@ -197,7 +198,7 @@ public sealed class IndicatorModel(
         Months =
         [
             .. months.Buckets.Select(month => new FigurePart(
-                month,
+                Formats.Month(DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture)),
                 months.TotalShare(
                     definition.Level,
                     definition.Numerator!,

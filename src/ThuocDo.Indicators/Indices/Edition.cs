@@ -47,7 +47,7 @@ public sealed record Edition
 {
     public required string Index { get; init; }
     public required int Year { get; init; }
-    public required string Method { get; init; }
+    public required Bilingual Method { get; init; }
 
     /// <summary>The method or scale changed: no line is drawn across.</summary>
     public required bool IsBreak { get; init; }

@@ -82,7 +82,7 @@ public sealed class IndexBook
                 {
                     Index = prints.Key.Index,
                     Year = prints.Key.Year,
-                    Method = first.Required("method"),
+                    Method = new(first["method_vi"] ?? first.Required("method"), first["method"]),
                     IsBreak = first.Flag("break_before"),
                     PublishedOn = published,
                     KnownFrom = published ?? new DateOnly(prints.Key.Year + 1, month, day),
