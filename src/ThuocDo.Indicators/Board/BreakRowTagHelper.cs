@@ -13,7 +13,8 @@ public sealed class BreakRowTagHelper : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (Break is not null)
+        // Razor hands over an empty text where the page wrote null.
+        if (!string.IsNullOrEmpty(Break))
         {
             output.Attributes.SetAttribute("data-break", Break);
         }

@@ -72,6 +72,12 @@ public sealed class SparklineTagHelper : TagHelper
 
         foreach (var piece in Pieces(drawn))
         {
+            if (piece is [var alone])
+            {
+                Dot(alone, "sparkline__dot", "2");
+                continue;
+            }
+
             var points = string.Join(
                 ' ',
                 piece.Select(p => $"{Text(X(p.Year))},{Text(Y(p.Value!.Value))}")
@@ -80,14 +86,17 @@ public sealed class SparklineTagHelper : TagHelper
         }
 
         var last = drawn[^1];
-        Add(
-            output,
-            "circle",
-            last.IsWhole ? "sparkline__end" : "sparkline__end sparkline__end--open",
-            ("cx", Text(X(last.Year))),
-            ("cy", Text(Y(last.Value!.Value))),
-            ("r", "3")
-        );
+        Dot(last, last.IsWhole ? "sparkline__end" : "sparkline__end sparkline__end--open", "3");
+
+        void Dot(TrendPoint point, string css, string radius) =>
+            Add(
+                output,
+                "circle",
+                css,
+                ("cx", Text(X(point.Year))),
+                ("cy", Text(Y(point.Value!.Value))),
+                ("r", radius)
+            );
     }
 
     private static IEnumerable<List<TrendPoint>> Pieces(List<TrendPoint> points)

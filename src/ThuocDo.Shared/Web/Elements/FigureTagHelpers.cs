@@ -24,7 +24,10 @@ public sealed class KeyFigureTagHelper : TagHelper
         output.TagName = "div";
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "figure");
-        object label = Href is null ? Label : Html.Tag("a", null, Label).With("href", Href);
+        // Razor hands over an empty text where the page wrote null.
+        object label = string.IsNullOrEmpty(Href)
+            ? Label
+            : Html.Tag("a", null, Label).With("href", Href);
         output.Content.SetHtmlContent(Html.Tag("p", "figure__label", label));
         output.Content.AppendHtml(
             Html.Tag(

@@ -51,7 +51,8 @@ public sealed class TableTagHelper : TagHelper
             caption,
             await output.GetChildContentAsync()
         );
-        if (Chart is not null)
+        // Razor hands over an empty text where the page wrote null.
+        if (!string.IsNullOrEmpty(Chart))
         {
             items[PageScripts.Chart] = true;
             table
