@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.Shared.Facts;
@@ -39,8 +40,17 @@ public sealed class DossierReplay
 
     public ChainHead Head { get; private set; } = ChainHead.Start(DossierWork.Chain, Guid.Empty);
 
+    /// <summary>None also where the chain holds no day there any more: a forged text must be named, not stumbled over.</summary>
     public DateOnly? ReceivedOn =>
-        fields.GetValueOrDefault("received_on") is { } day ? Canonical.ParseDay(day) : null;
+        DateOnly.TryParseExact(
+            fields.GetValueOrDefault("received_on"),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : null;
 
     public static DossierReplay Of(Guid id, IEnumerable<HistoryEvent> events)
     {
@@ -127,6 +137,5 @@ public sealed class DossierReplay
         contributions = after;
     }
 
-    private static string Text(int number) =>
-        number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
