@@ -25,11 +25,12 @@ public sealed class Preparation(
     SealMonths seals
 )
 {
-    /// <summary>What the demonstration shows: the years of the resolution and the half year after the merger.</summary>
+    /// <summary>What the demonstration shows: the years of the resolution with the half year after the merger, up to the last Friday
+    /// before its deadline, so that its work goes on in the last days of 2025.</summary>
     public static readonly SimulationPlan Demonstration = new(
         12_000,
         new DateOnly(2020, 1, 1),
-        new DateOnly(2025, 12, 31),
+        new DateOnly(2025, 12, 26),
         2021
     );
 

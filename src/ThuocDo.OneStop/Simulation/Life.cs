@@ -2,6 +2,7 @@ using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Simulation;
@@ -38,10 +39,16 @@ internal sealed class Life(
             return;
         }
 
-        work.Assign(officers.Of(Role.Specialist), electronically || wholly, Act(Role.Receptionist));
+        Expect(
+            work.Assign(
+                officers.Of(Role.Specialist),
+                electronically || wholly,
+                Act(Role.Receptionist)
+            )
+        );
         if (random.Chance(0.01) && At(Later(now, random.Between(60, 600))))
         {
-            work.Withdraw(null, Act(Role.Receptionist));
+            Expect(work.Withdraw(null, Act(Role.Receptionist)));
             return;
         }
 
@@ -57,7 +64,7 @@ internal sealed class Life(
 
         if (At(Later(now, random.Chance(0.8) ? random.Between(5, 300) : random.Between(300, 4000))))
         {
-            work.Return(dossier.ReturnByPost, Act(Role.Receptionist));
+            Expect(work.Return(dossier.ReturnByPost, Act(Role.Receptionist)));
         }
     }
 
@@ -78,7 +85,7 @@ internal sealed class Life(
             return false;
         }
 
-        work.ReceiveSupplement(Act(Role.Receptionist));
+        Expect(work.ReceiveSupplement(Act(Role.Receptionist)));
         return true;
     }
 
@@ -99,7 +106,7 @@ internal sealed class Life(
             if (notice > now && At(notice))
             {
                 var next = calendar.AddWorkingDays(VietnamTime.DayOf(due), random.Between(2, 6));
-                work.Extend("site-check", next, Act(Role.UnitHead));
+                Expect(work.Extend("site-check", next, Act(Role.UnitHead)));
                 due = work.Dossier.DueAt!.Value;
                 willBeLate = random.Chance(0.25);
             }
@@ -129,7 +136,7 @@ internal sealed class Life(
                 return false;
             }
 
-            work.Forward(officers.Of(work.NextStep!.Role), null, Act(work.Step.Role));
+            Expect(work.Forward(officers.Of(work.NextStep!.Role), null, Act(work.Step.Role)));
         }
 
         if (!At(finish > now ? finish : Later(now, 5)))
@@ -139,14 +146,17 @@ internal sealed class Life(
 
         if (random.Chance(0.02))
         {
-            work.Refuse("not-eligible", Act(Role.Signer));
+            Expect(work.Refuse("not-eligible", Act(Role.Signer)));
         }
         else
         {
-            work.Finish(
-                null,
-                work.Version.ElectronicResult && random.Chance(Math.Min(0.95, 0.3 + 0.13 * year)),
-                Act(Role.Signer)
+            Expect(
+                work.Finish(
+                    null,
+                    work.Version.ElectronicResult
+                        && random.Chance(Math.Min(0.95, 0.3 + 0.13 * year)),
+                    Act(Role.Signer)
+                )
             );
         }
 
@@ -202,7 +212,7 @@ internal sealed class Life(
 
             var successor = Successor(unit, ends);
             now = handOver;
-            work.Transfer(successor.To, successor.Act, Act(null));
+            Expect(work.Transfer(successor.To, successor.Act, Act(null)));
         }
 
         if (instant >= end)
@@ -231,4 +241,15 @@ internal sealed class Life(
 
     private ActContext Act(Role? role) =>
         new(role is { } r ? officers.Of(r) : null, now, random.Id);
+
+    /// <summary>A simulated official knows the rules; a refusal here is a fault of the simulation and must not pass unseen.</summary>
+    private void Expect(Outcome outcome)
+    {
+        if (!outcome.Succeeded)
+        {
+            throw new InvalidOperationException(
+                $"{work.Dossier.Code} in state {work.Dossier.State} at step {work.Dossier.Step}: {outcome.Key}."
+            );
+        }
+    }
 }

@@ -12,6 +12,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IPlaywright? playwright;
     private IBrowser? browser;
     private WebProcess? web;
+    private readonly Dictionary<string, string> sessions = [];
+    private readonly SemaphoreSlim signing = new(1, 1);
 
     public WebProcess Web => web!;
 
@@ -38,14 +40,22 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A window with its own cookies.</summary>
-    public async Task<IPage> OpenAsync(int width = 1280, int height = 900, bool script = true)
+    /// <param name="account">The demonstration account that is signed in; none for a visitor.</param>
+    public async Task<IPage> OpenAsync(
+        int width = 1280,
+        int height = 900,
+        bool script = true,
+        string? account = null
+    )
     {
+        var session = account is null ? null : await SessionAsync(account);
         var context = await browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
                 BaseURL = Web.Address.ToString(),
                 ViewportSize = new ViewportSize { Width = width, Height = height },
                 JavaScriptEnabled = script,
+                StorageState = session,
                 Locale = "vi-VN",
                 TimezoneId = "Asia/Ho_Chi_Minh",
                 ReducedMotion = ReducedMotion.Reduce,
@@ -54,8 +64,35 @@ public sealed class BrowserFixture : IAsyncLifetime
         return await context.NewPageAsync();
     }
 
+    /// <summary>Signs in once by the button a visitor presses and keeps the cookies.</summary>
+    private async Task<string> SessionAsync(string account)
+    {
+        await signing.WaitAsync();
+        try
+        {
+            if (!sessions.TryGetValue(account, out var session))
+            {
+                var page = await OpenAsync(script: false);
+                await page.GotoAsync("/dang-nhap");
+                await page.Locator($"button[name=userName][value='{account}']").ClickAsync();
+                await page.WaitForURLAsync(url =>
+                    !url.Contains("dang-nhap", StringComparison.Ordinal)
+                );
+                sessions[account] = session = await page.Context.StorageStateAsync();
+                await page.Context.CloseAsync();
+            }
+
+            return session;
+        }
+        finally
+        {
+            signing.Release();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        signing.Dispose();
         if (browser is not null)
         {
             await browser.DisposeAsync();

@@ -14,6 +14,12 @@ public sealed partial class WebProcess : IAsyncDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("thuocdo-browser-");
     private readonly List<string> output = [];
+    private string Database => "sqlite:" + Path.Combine(folder.FullName, "thuocdo.db");
+
+    private string Keys => Path.Combine(folder.FullName, "keys");
+
+    public Scenario Scenario { get; private set; } = null!;
+
     private Process? process;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -36,6 +42,7 @@ public sealed partial class WebProcess : IAsyncDisposable
         var web = new WebProcess();
         try
         {
+            web.Scenario = await Scenario.PrepareAsync(web.Database, web.Keys);
             await web.RunAsync();
             return web;
         }
@@ -73,8 +80,8 @@ public sealed partial class WebProcess : IAsyncDisposable
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add("http://127.0.0.1:0");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["THUOCDO_DB"] = "sqlite:" + Path.Combine(folder.FullName, "thuocdo.db");
-        start.Environment["THUOCDO_KEYS"] = Path.Combine(folder.FullName, "keys");
+        start.Environment["THUOCDO_DB"] = Database;
+        start.Environment["THUOCDO_KEYS"] = Keys;
         start.Environment["THUOCDO_DEMONSTRATION"] = "1";
         start.Environment["Limits__AttemptsPerMinute"] = "100000";
         process = new Process { StartInfo = start, EnableRaisingEvents = true };

@@ -1,0 +1,68 @@
+using ThuocDo.Shared.Access;
+
+namespace ThuocDo.BrowserTests.Harness;
+
+/// <summary>Where a catalogued page is found in the scenario, and who may open it.</summary>
+public static class SampleVisit
+{
+    private static readonly Dictionary<string, string> Accounts = new()
+    {
+        [Permissions.BoardView] = "lanhdao",
+        [Permissions.BoardDrill] = "lanhdao",
+        [Permissions.MonthClose] = "noivu",
+        [Permissions.UsersManage] = "quantri",
+        [Permissions.DossierReceive] = "motcua.xa",
+        [Permissions.DossierView] = "motcua.xa",
+        [Permissions.DossierReturn] = "motcua.xa",
+        [Permissions.DossierProcess] = "chuyenvien.xa",
+        [Permissions.DossierAssign] = "lanhdao.xa",
+        [Permissions.DossierSign] = "ky.xa",
+        [Permissions.UnitsView] = "lanhdao",
+        [Permissions.CatalogueView] = "lanhdao",
+        [Permissions.OwnAccount] = "motcua.xa",
+    };
+
+    /// <summary>The state that the page of an act or paper needs; every other page of a dossier shows one in process.</summary>
+    private static readonly Dictionary<string, string> States = new()
+    {
+        ["phan-cong"] = "received",
+        ["nhan-bo-sung"] = "supplement",
+        ["phieu-bo-sung"] = "supplement",
+        ["phieu-xin-loi"] = "extended",
+        ["hoan-thanh"] = "signing",
+        ["tra-ket-qua"] = "resolved",
+        ["phieu-tu-choi"] = "refused",
+    };
+
+    /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
+    public static string? Account(CataloguedPage page) =>
+        page.Route.EndsWith("/chuyen-buoc", StringComparison.Ordinal) ? "chuyenvien.xa"
+        : page.Permission is { } permission ? Accounts[permission]
+        : null;
+
+    /// <exception cref="KeyNotFoundException">The page has a parameter nobody gave a sample for.</exception>
+    public static string Address(string route, Scenario scenario)
+    {
+        var last = route[(route.LastIndexOf('/') + 1)..];
+        var samples = new Dictionary<string, string>
+        {
+            ["{condition}"] = "T11b",
+            ["{key}"] = scenario.Commune,
+            ["{userName}"] = "motcua.xa",
+            ["{number}"] = "1",
+            ["{code}"] = route.StartsWith("/thu-tuc", StringComparison.Ordinal)
+                ? scenario.Procedure
+                : scenario[States.GetValueOrDefault(last, "processing")],
+        };
+        return string.Join(
+            '/',
+            route
+                .Split('/')
+                .Select(part =>
+                    part.StartsWith('{')
+                        ? samples[part[..(part.IndexOfAny([':', '}']))] + "}"]
+                        : part
+                )
+        );
+    }
+}

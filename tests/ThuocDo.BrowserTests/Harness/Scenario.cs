@@ -1,0 +1,172 @@
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Database;
+using ThuocDo.Database.Seeding;
+using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Procedures;
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.BrowserTests.Harness;
+
+/// <summary>
+/// The demonstration province with one dossier in each state at the commune of the demonstration accounts, made by the
+/// product's own use cases before the web starts.
+/// </summary>
+public sealed class Scenario
+{
+    private readonly Dictionary<string, string> codes = [];
+
+    public string Commune { get; private set; } = "";
+
+    public string Procedure { get; private set; } = "";
+
+    /// <summary>Code of the dossier in a state: received, processing, supplement, extended, signing, resolved, refused.</summary>
+    public string this[string state] => codes[state];
+
+    public static async Task<Scenario> PrepareAsync(string database, string keys)
+    {
+        var scenario = new Scenario();
+        await using var services = new ServiceCollection()
+            .AddSingleton(new KeysFolder(keys))
+            .AddSingleton<ICurrentUser>(new Officer(DemonstrationAccounts.IdOf("motcua.xa")))
+            .AddProduct(DatabaseTarget.Parse(database), new DemonstrationMode(true))
+            .BuildServiceProvider();
+        await using (var scope = services.CreateAsyncScope())
+        {
+            await scope
+                .ServiceProvider.GetRequiredService<Preparation>()
+                .RunAsync(_ => { }, withDossiers: true, CancellationToken.None);
+        }
+
+        var officer = DemonstrationAccounts.IdOf("motcua.xa");
+        var specialist = DemonstrationAccounts.IdOf("chuyenvien.xa");
+        await scenario.MakeAsync(services, "received", officer, []);
+        await scenario.MakeAsync(services, "processing", officer, [Assign]);
+        await scenario.MakeAsync(
+            services,
+            "supplement",
+            officer,
+            [Assign, (w, a) => w.RequestSupplement("missing-paper", null, a)]
+        );
+        await scenario.MakeAsync(
+            services,
+            "extended",
+            officer,
+            [
+                Assign,
+                (w, a) =>
+                    w.Extend(
+                        "verification",
+                        w.Calendar.AddWorkingDays(VietnamTime.DayOf(w.Dossier.DueAt!.Value), 2),
+                        a
+                    ),
+            ]
+        );
+        await scenario.MakeAsync(services, "signing", officer, [Assign, Forward, Forward]);
+        await scenario.MakeAsync(
+            services,
+            "resolved",
+            officer,
+            [Assign, Forward, Forward, (w, a) => w.Finish("01/KQ", true, a)]
+        );
+        await scenario.MakeAsync(
+            services,
+            "refused",
+            officer,
+            [Assign, Forward, Forward, (w, a) => w.Refuse("not-eligible", a)]
+        );
+        return scenario;
+
+        Outcome Forward(DossierWork work, ActContext act) => work.Forward(specialist, null, act);
+
+        Outcome Assign(DossierWork work, ActContext act) =>
+            work.Assign(specialist, electronically: true, act);
+    }
+
+    private async Task MakeAsync(
+        ServiceProvider services,
+        string state,
+        Guid officer,
+        Func<DossierWork, ActContext, Outcome>[] acts
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        var provider = scope.ServiceProvider;
+        var tree = await provider.GetRequiredService<UnitDirectory>().GetAsync();
+        var catalogue = await provider.GetRequiredService<CatalogueDirectory>().GetAsync();
+        var clock = provider.GetRequiredService<Clock>();
+        var commune = tree[
+            tree.SuccessionsFrom(Unit.IdOf("c22888"))
+                .First(s => tree[s.ToUnitId].Identifier is not null)
+                .ToUnitId
+        ];
+        var version = catalogue
+            .Versions.Where(v => v.Level == Level.Commune && v.IsValidOn(clock.Today))
+            .OrderByDescending(v => v.PromisedLimit.Unit == LimitUnit.WorkingDays)
+            .ThenByDescending(v => v.PromisedLimit.Amount)
+            .First();
+        (Commune, Procedure) = (commune.Key, catalogue[version.ProcedureId].Code);
+        var received = await provider
+            .GetRequiredService<ReceiveDossier>()
+            .RunAsync(
+                new ReceiveRequest
+                {
+                    Key = "scenario-" + state,
+                    Secret = TrackingSecret.New(),
+                    ReceivingUnitId = commune.Id,
+                    ProcedureId = version.ProcedureId,
+                    Subject = "Mẫu",
+                    ApplicantName = "Người nộp (mẫu)",
+                    Channel = Channel.Counter,
+                    Papers = [.. version.Papers.Select(p => p.Number)],
+                },
+                CancellationToken.None
+            );
+        Expect(received);
+        var store = provider.GetRequiredService<DossierStore>();
+        var db = provider.GetRequiredService<ThuocDoDb>();
+        db.ChangeTracker.Clear();
+        var work = (await store.LoadAsync(received.Value!.Id, CancellationToken.None))!;
+        var at = clock.Now;
+        foreach (var act in acts)
+        {
+            at = at.AddMinutes(1);
+            Expect(act(work, ActContext.Live(officer, at)));
+        }
+
+        store.Save(work);
+        await db.SaveChangesAsync();
+        codes[state] = received.Value.Code;
+    }
+
+    private static void Expect(Outcome outcome)
+    {
+        if (!outcome.Succeeded)
+        {
+            throw new InvalidOperationException(
+                $"The scenario was refused: {outcome.Key} {string.Join(", ", outcome.Arguments)}"
+            );
+        }
+    }
+
+    /// <summary>The one who prepares: may do everything.</summary>
+    private sealed record Officer(Guid Id) : ICurrentUser
+    {
+        public bool IsSignedIn => true;
+
+        public Guid? UserId => Id;
+
+        public string DisplayName => "";
+
+        public bool Can(string permission) => true;
+
+        public bool Can(string permission, Guid unitId) => true;
+
+        public IReadOnlySet<Guid>? UnitsFor(string permission) => null;
+    }
+}
