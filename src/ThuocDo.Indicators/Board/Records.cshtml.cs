@@ -11,6 +11,7 @@ namespace ThuocDo.Indicators.Board;
 public sealed class RecordsModel(
     BoardFrames frames,
     BoardReader reader,
+    FigureReader figures,
     CountedRecords counted,
     IRecordSource records,
     ICurrentUser user
@@ -51,6 +52,9 @@ public sealed class RecordsModel(
     public Period Period { get; private set; } = null!;
     public BoardPlace Place { get; private set; } = null!;
     public CountedTotal Total { get; private set; } = null!;
+
+    /// <summary>The same number as the board shows it, from folded and pending facts.</summary>
+    public long Figure { get; private set; }
     public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
     public string? ProcedureName { get; private set; }
 
@@ -100,6 +104,7 @@ public sealed class RecordsModel(
             Procedure
         );
         Total = await counted.TotalAsync(what, cancellation);
+        Figure = await FigureAsync(what, cancellation);
         Number = Math.Clamp(Number, 1, Pages);
         var page = await counted.PageAsync(what, (Number - 1) * PageSize, PageSize, cancellation);
         Lines = await records.DescribeAsync([.. page.Select(r => r.SubjectId)], user, cancellation);
@@ -109,5 +114,32 @@ public sealed class RecordsModel(
         }
 
         return Page();
+    }
+
+    private async Task<long> FigureAsync(Counted what, CancellationToken cancellation)
+    {
+        var interval = Period.Interval;
+        if (what.Procedure is not { } procedure)
+        {
+            var all = await figures.ReadAsync(
+                what.Scope,
+                [interval],
+                Grouping.Level,
+                [what.Measure],
+                cancellation
+            );
+            return all.Total(what.Level, what.Measure, interval.Name);
+        }
+
+        var parts = await figures.ReadByProcedureAsync(
+            what.Scope,
+            what.Level,
+            interval,
+            [what.Measure],
+            cancellation
+        );
+        return parts
+            .Parts.Where(part => Guid.Parse(part) == procedure)
+            .Sum(part => parts.Count(part, what.Measure, interval.Name));
     }
 }

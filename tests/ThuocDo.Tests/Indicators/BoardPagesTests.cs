@@ -38,6 +38,7 @@ public sealed class BoardPagesTests
         var records = await leader.GetAsync(figure.GetAttribute("href")!);
 
         records.Status.ShouldBe(HttpStatusCode.OK);
+        records.FindAll(".notice--danger").ShouldBeEmpty();
         var shown = Number(figure.TextContent);
         shown.ShouldBePositive();
         var listed = 0;
