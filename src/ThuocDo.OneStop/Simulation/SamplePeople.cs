@@ -13,6 +13,10 @@ public sealed class SamplePeople(int seed)
 {
     private static readonly string[] Genders = ["m", "f"];
 
+    private readonly string pattern = ShippedData
+        .Rows("demonstration/names.csv")
+        .Single(row => row["of"] == "applicant")
+        .Required("pattern");
     private readonly (string Name, double Weight)[] surnames = Read("surnames", null);
     private readonly (string Name, double Weight)[][] middles = Genders
         .Select(g => Read("middle", g))
@@ -25,9 +29,13 @@ public sealed class SamplePeople(int seed)
     {
         var random = Seeded.From(seed, "person/" + number.ToString(CultureInfo.InvariantCulture));
         var gender = random.Below(Genders.Length);
-        var name = string.Create(
+        var name = string.Format(
             CultureInfo.InvariantCulture,
-            $"{Choose(surnames, random)} {Choose(middles[gender], random)} {Choose(givens[gender], random)} (mẫu {number:0000})"
+            pattern,
+            Choose(surnames, random),
+            Choose(middles[gender], random),
+            Choose(givens[gender], random),
+            number
         );
         var identity = string.Create(CultureInfo.InvariantCulture, $"000{number:000000000}");
         var phone = string.Create(CultureInfo.InvariantCulture, $"0000{number % 1000000:000000}");

@@ -63,12 +63,12 @@ public static class HostSetup
     {
         await using var scope = app.Services.CreateAsyncScope();
         var preparation = scope.ServiceProvider.GetRequiredService<Preparation>();
-        await preparation.RefuseMixtureAsync(app.Lifetime.ApplicationStopping);
         if (app.Configuration[PrepareVariable] == "0")
         {
             return;
         }
 
+        await preparation.RefuseMixtureAsync(app.Lifetime.ApplicationStopping);
         await preparation.RunAsync(
             line => app.Logger.LogInformation("{Progress}", line),
             withDossiers: true,

@@ -21,6 +21,8 @@ public static class RouteRecords
     {
         ["key"] = new("c22888", "c22846"),
         ["userName"] = new(MatrixAccounts.RecordIn(OwnUnit), MatrixAccounts.RecordIn(ForeignUnit)),
+        ["code"] = new(MatrixDossiers.CodeIn(OwnUnit), MatrixDossiers.CodeIn(ForeignUnit)),
+        ["number"] = new("1", null),
         ["condition"] = new("T11a", null),
     };
 }

@@ -1,0 +1,63 @@
+using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Procedures;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Time;
+using ThuocDo.Tests.Harness;
+
+namespace ThuocDo.Tests.Organisation;
+
+/// <summary>One dossier in process in each of the two districts of the permission matrix.</summary>
+public static class MatrixDossiers
+{
+    public static string CodeIn(string unit) => "MATRIX-" + unit.ToUpperInvariant();
+
+    public static Task AddAsync(TestDatabase database) =>
+        database.UseAsync(async db =>
+        {
+            var catalogue = await Catalogue.LoadAsync(db, CancellationToken.None);
+            var day = VietnamTime.DayOf(TestWeb.UsualInstant);
+            var version = catalogue
+                .Versions.Where(v => v.Level == Level.District && v.IsValidOn(day))
+                .OrderBy(v => v.Id)
+                .First();
+            foreach (var unit in new[] { RouteRecords.OwnUnit, RouteRecords.ForeignUnit })
+            {
+                var act = ActContext.Live(null, TestWeb.UsualInstant);
+                var ids = new Queue<Guid>([Guid.CreateVersion7()]);
+                var applicant = new Applicant
+                {
+                    DossierId = ids.Peek(),
+                    Name = "Sample",
+                    FoldedName = "sample",
+                    Salt = new byte[16],
+                };
+                var work = DossierWork.Receive(
+                    new Intake
+                    {
+                        ReceivingUnitId = Unit.IdOf(unit),
+                        CompetentUnitId = Unit.IdOf(unit),
+                        Subject = "Sample",
+                        Channel = Channel.Counter,
+                        ReceivedAt = TestWeb.UsualInstant,
+                        ApplicantCommitment = applicant.Commitment(),
+                        TrackingHash = TrackingSecret.Hash("SAMPLE22"),
+                    },
+                    CodeIn(unit),
+                    version,
+                    WorkCalendar.National(),
+                    act with
+                    {
+                        NextId = at => ids.TryDequeue(out var id) ? id : act.NextId(at),
+                    }
+                );
+                db.Add(work.Dossier);
+                db.Add(applicant);
+                db.AddRange(work.Records.Events);
+                db.AddRange(work.Records.Entries);
+                db.AddRange(work.Records.Facts);
+            }
+
+            await db.SaveChangesAsync();
+        });
+}
