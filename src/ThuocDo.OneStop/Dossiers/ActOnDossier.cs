@@ -31,6 +31,9 @@ public sealed class ActOnDossier(
     Clock clock
 )
 {
+    /// <summary>The refusal for want of a permission.</summary>
+    public const string NotAllowed = "dossier.refused.not-allowed";
+
     public Task<Outcome> RunAsync(
         DossierAct request,
         Func<DossierWork, ActContext, Outcome> act,
@@ -43,6 +46,18 @@ public sealed class ActOnDossier(
             token => OnceAsync(request, action, act, token),
             cancellation
         );
+    }
+
+    /// <summary>True if this very form was carried out before: a second click then only sees the result.</summary>
+    public Task<bool> WasDoneAsync(
+        string key,
+        DossierActionKind kind,
+        CancellationToken cancellation
+    )
+    {
+        var (name, actor) = (DossierActions.Of(kind).Name, user.UserId);
+        return db.Set<CompletedAction>()
+            .AnyAsync(a => a.Key == key && a.Action == name && a.ActorId == actor, cancellation);
     }
 
     private async Task<Outcome> OnceAsync(
@@ -69,7 +84,7 @@ public sealed class ActOnDossier(
             && !permissions.Any(p => DossierScope.Allows(user, p, work.Dossier))
         )
         {
-            return Outcome.Refused("dossier.refused.not-allowed");
+            return Outcome.Refused(NotAllowed);
         }
 
         var outcome = Guarded(work, act);

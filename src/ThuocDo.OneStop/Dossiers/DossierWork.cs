@@ -237,7 +237,11 @@ public sealed class DossierWork
         }
 
         var within = Rules.SupplementReturnWithin;
-        var lastDay = Deadline.LastDay(Dossier.ReceivedOn, within.Value, Known(act));
+        var known = Known(act);
+        var lastDay =
+            within.Value.Unit == LimitUnit.WorkingDays
+                ? known.AddWorkingDays(Dossier.ReceivedOn, within.Value.Amount)
+                : Deadline.LastDay(Dossier.ReceivedOn, within.Value, known);
         if (act.Day > lastDay && string.IsNullOrWhiteSpace(sectorLaw))
         {
             return Outcome.Refused(

@@ -72,12 +72,33 @@ public abstract class ActPage(ActPageServices services) : PageModel
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (await LoadAsync(cancellation) is { } other)
+        var other = await LoadAsync(cancellation);
+        if (other is NotFoundResult)
         {
             return other;
         }
 
-        Check();
+        if (Key is { Length: > 0 } && await services.Acts.WasDoneAsync(Key, Kind, cancellation))
+        {
+            Check();
+            ModelState.Clear();
+            return Redirect(Destination());
+        }
+
+        if (
+            other is not null
+            && (SeenVersion == Guid.Empty || SeenVersion == Folder.Dossier.Version)
+        )
+        {
+            return other;
+        }
+
+        // An act that is not open now is not checked: the officer is told what changed, or that it is not allowed.
+        if (IsOpen)
+        {
+            Check();
+        }
+
         if (!ModelState.IsValid || string.IsNullOrEmpty(Key))
         {
             Key ??= Guid.CreateVersion7().ToString("N");
@@ -94,6 +115,11 @@ public abstract class ActPage(ActPageServices services) : PageModel
         {
             this.Done(ActTexts.Done(Kind), Folder.Dossier.Code);
             return Redirect(Destination());
+        }
+
+        if (outcome.Key == ActOnDossier.NotAllowed)
+        {
+            return Forbid();
         }
 
         this.Refuse(outcome, Words);
@@ -144,6 +170,7 @@ public abstract class ActPage(ActPageServices services) : PageModel
         }
 
         Folder = file;
+        await PrepareAsync(cancellation);
         var action = DossierActions.Of(Kind);
         IsOpen = DossierActions.PermissionFor(action, file.Work, services.User) is not null;
         if (!IsOpen && action.Permissions(file.Work).Count > 0)
@@ -151,7 +178,6 @@ public abstract class ActPage(ActPageServices services) : PageModel
             return Forbid();
         }
 
-        await PrepareAsync(cancellation);
         return null;
     }
 
