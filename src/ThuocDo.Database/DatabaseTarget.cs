@@ -126,7 +126,7 @@ public static class DatabaseServices
     {
         if (target.IsPostgres)
         {
-            options.UseNpgsql(target.Connection);
+            options.UseNpgsql(PostgresConnection.WithDefaults(target.Connection));
         }
         else
         {

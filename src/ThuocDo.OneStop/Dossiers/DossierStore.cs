@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Shared.Data;
@@ -70,18 +72,30 @@ public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Ca
         string identifier,
         DateOnly day,
         CancellationToken cancellation
-    ) =>
-        (
-            await db
-                .Database.SqlQuery<int>(
-                    $"""
-                    insert into onestop_code_counters (identifier, day, last) values ({identifier}, {day}, 1)
-                    on conflict (identifier, day) do update set last = onestop_code_counters.last + 1
-                    returning last as "Value"
-                    """
-                )
-                .ToListAsync(cancellation)
-        ).Single();
+    )
+    {
+        // The row is locked from here on: a plain command is away sooner than a query that EF has to look up first.
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = """
+            insert into onestop_code_counters (identifier, day, last) values (@identifier, @day, 1)
+            on conflict (identifier, day) do update set last = onestop_code_counters.last + 1
+            returning last
+            """;
+        Add("identifier", identifier);
+        Add("day", day);
+        return Convert.ToInt32(
+            await command.ExecuteScalarAsync(cancellation),
+            CultureInfo.InvariantCulture
+        );
+
+        void Add(string name, object value)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+    }
 }
 
 /// <summary>The calendar an office works by. National until an office has its own overrides.</summary>

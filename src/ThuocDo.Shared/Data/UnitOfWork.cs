@@ -126,6 +126,8 @@ public sealed class UnitOfWork(ThuocDoDb db, Clock clock)
         CancellationToken cancellation
     )
     {
+        // Whatever fails ends the whole action: savepoints would be two more round trips and never be used.
+        db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var outcome = await action(cancellation);
         if (!outcome.Succeeded)
