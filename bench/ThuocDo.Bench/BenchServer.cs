@@ -35,10 +35,7 @@ public sealed class BenchServer : IAsyncDisposable
 #pragma warning disable CA2100 // The questions are written in the bench.
         await using var command = source.CreateCommand(question);
 #pragma warning restore CA2100
-        return Convert.ToString(
-            await command.ExecuteScalarAsync(),
-            CultureInfo.InvariantCulture
-        )!;
+        return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!;
     }
 
     /// <param name="name">Written into the statement; made by the bench.</param>

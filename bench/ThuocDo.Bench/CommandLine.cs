@@ -45,7 +45,11 @@ public static class CommandLine
                 .FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
             return line is null
                 ? 0
-                : 1024 * long.Parse(line.Split(':')[1].Replace("kB", "").Trim(), CultureInfo.InvariantCulture);
+                : 1024
+                    * long.Parse(
+                        line.Split(':')[1].Replace("kB", "").Trim(),
+                        CultureInfo.InvariantCulture
+                    );
         }
         catch (IOException)
         {

@@ -88,10 +88,19 @@ public static class IntakeBench
             turns.Values.Max(list => Of(list, t => t.Product)),
             turns.Values.Max(list => Of(list, t => t.PgBench))
         );
-        table.Add("best", Figures.Text(best), Figures.Text(yardstick), Figures.Text(best / yardstick, 2), "", "", "");
+        table.Add(
+            "best",
+            Figures.Text(best),
+            Figures.Text(yardstick),
+            Figures.Text(best / yardstick, 2),
+            "",
+            "",
+            ""
+        );
         table.Print();
 
-        static double Of(List<Turn> list, Func<Turn, double> figure) => list.Select(figure).Median();
+        static double Of(List<Turn> list, Func<Turn, double> figure) =>
+            list.Select(figure).Median();
     }
 
     /// <summary>Rates per second; processor time in milliseconds for one receipt.</summary>

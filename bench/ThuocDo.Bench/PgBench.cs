@@ -6,7 +6,11 @@ using Npgsql;
 namespace ThuocDo.Bench;
 
 /// <summary>PostgreSQL's own load program, the yardstick: no application can be faster than it with the same rows.</summary>
-public sealed partial class PgBench(string program, NpgsqlConnectionStringBuilder server, string script)
+public sealed partial class PgBench(
+    string program,
+    NpgsqlConnectionStringBuilder server,
+    string script
+)
 {
     private const int Threads = 2;
     private const int ConnectionsPerSecond = 8;

@@ -36,21 +36,37 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
     public async Task<string> ScriptAsync(Guid dossier)
     {
         await using var connection = await source.OpenConnectionAsync();
-        await new NpgsqlCommand("create sequence bench_number cache 1", connection).ExecuteNonQueryAsync();
+        await new NpgsqlCommand(
+            "create sequence bench_number cache 1",
+            connection
+        ).ExecuteNonQueryAsync();
         await CheckTablesAsync(connection, dossier);
         await FindKeysAsync(connection, dossier);
-        var counter = (await RowsAsync(connection, Counters, "$1 is not null", null, dossier)).Single();
+        var counter = (
+            await RowsAsync(connection, Counters, "$1 is not null", null, dossier)
+        ).Single();
         var sql = new StringBuilder()
             .AppendLine(CultureInfo.InvariantCulture, $"\\set office random(1, {offices.Count})")
             .AppendLine("with number as materialized (")
             .AppendLine("  select lpad(to_hex(nextval('bench_number')), 12, '0') as hex")
             .AppendLine("), office as materialized (")
-            .AppendLine(CultureInfo.InvariantCulture, $"  select (array[{Join(offices.Select(o => Literal(o.Id.ToString(), "uuid")))}])[:office] as id,")
-            .AppendLine(CultureInfo.InvariantCulture, $"    (array[{Join(offices.Select(o => Literal(o.Identifier!, "text")))}])[:office] as identifier")
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  select (array[{Join(offices.Select(o => Literal(o.Id.ToString(), "uuid")))}])[:office] as id,"
+            )
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"    (array[{Join(offices.Select(o => Literal(o.Identifier!, "text")))}])[:office] as identifier"
+            )
             .AppendLine("), code as (")
             .AppendLine("  insert into onestop_code_counters (identifier, day, last)")
-            .AppendLine(CultureInfo.InvariantCulture, $"  select identifier, {counter["day"]}, 1 from office")
-            .AppendLine("  on conflict (identifier, day) do update set last = onestop_code_counters.last + 1")
+            .AppendLine(
+                CultureInfo.InvariantCulture,
+                $"  select identifier, {counter["day"]}, 1 from office"
+            )
+            .AppendLine(
+                "  on conflict (identifier, day) do update set last = onestop_code_counters.last + 1"
+            )
             .AppendLine("  returning identifier, last");
         foreach (var (table, where, generated) in Tables)
         {
@@ -61,11 +77,16 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
             }
 
             sql.AppendLine(CultureInfo.InvariantCulture, $"), w_{table} as (")
-                .AppendLine(CultureInfo.InvariantCulture, $"  insert into {table} ({Join(rows[0].Keys.Select(Quoted))})");
+                .AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"  insert into {table} ({Join(rows[0].Keys.Select(Quoted))})"
+                );
             sql.AppendLine(
                 string.Join(
                     "\n  union all ",
-                    rows.Select(row => $"  select {Join(row.Select(column => Fresh(table, column.Key, column.Value)))} from number, office, code")
+                    rows.Select(row =>
+                        $"  select {Join(row.Select(column => Fresh(table, column.Key, column.Value)))} from number, office, code"
+                    )
                 )
             );
         }
@@ -119,8 +140,10 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
         await using var reader = await command.ExecuteReaderAsync();
         await reader.ReadAsync();
         replacements[Literal(dossier.ToString(), "uuid")] = $"('{Dossier}' || number.hex)::uuid";
-        replacements[Literal(reader.GetGuid(0).ToString(), "uuid")] = $"('{Event}' || number.hex)::uuid";
-        replacements[Literal(reader.GetGuid(1).ToString(), "uuid")] = $"('{Entry}' || number.hex)::uuid";
+        replacements[Literal(reader.GetGuid(0).ToString(), "uuid")] =
+            $"('{Event}' || number.hex)::uuid";
+        replacements[Literal(reader.GetGuid(1).ToString(), "uuid")] =
+            $"('{Entry}' || number.hex)::uuid";
         replacements[Literal(reader.GetGuid(2).ToString(), "uuid")] = "office.id";
     }
 
@@ -174,8 +197,14 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
         {
             rows.Add(
                 columns
-                    .Select((column, i) =>
-                        (column.Name, Text: values.IsDBNull(i) ? $"null::{column.Type}" : Literal(values.GetString(i), column.Type))
+                    .Select(
+                        (column, i) =>
+                            (
+                                column.Name,
+                                Text: values.IsDBNull(i)
+                                    ? $"null::{column.Type}"
+                                    : Literal(values.GetString(i), column.Type)
+                            )
                     )
                     .ToDictionary(c => c.Name, c => c.Text)
             );

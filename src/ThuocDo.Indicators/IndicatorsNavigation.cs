@@ -1,4 +1,5 @@
 using ThuocDo.Indicators.Board;
+using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 
@@ -14,6 +15,15 @@ public sealed class IndicatorsNavigation : INavigationSource
             {
                 DescriptionKey = "board.nav.description",
                 Icon = "board",
+            };
+        }
+
+        if (user.Can(Permissions.MonthClose))
+        {
+            yield return new("seal.nav", SealLinks.Months, 120)
+            {
+                DescriptionKey = "seal.nav.description",
+                Icon = "check",
             };
         }
 

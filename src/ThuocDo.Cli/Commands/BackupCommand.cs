@@ -8,17 +8,13 @@ public static class BackupCommand
 {
     public static Command Create()
     {
-        var to = new Option<string>("--to")
-        {
-            Description = CliTexts.T["backup.help.to"],
-            Required = true,
-        };
+        var file = new Argument<string>("FILE") { Description = CliTexts.T["backup.help.to"] };
         return BackupAction.Create(
             "backup",
             CliTexts.T["backup.help.backup"],
-            to,
+            file,
             "backup.postgres.backup",
-            (database, file, force) => SqliteBackup.Write(database, file, force),
+            SqliteBackup.Write,
             "backup.done.backup"
         );
     }
@@ -29,17 +25,13 @@ public static class RestoreCommand
 {
     public static Command Create()
     {
-        var from = new Option<string>("--from")
-        {
-            Description = CliTexts.T["backup.help.from"],
-            Required = true,
-        };
+        var file = new Argument<string>("FILE") { Description = CliTexts.T["backup.help.from"] };
         return BackupAction.Create(
             "restore",
             CliTexts.T["backup.help.restore"],
-            from,
+            file,
             "backup.postgres.restore",
-            (database, file, force) => SqliteBackup.Restore(file, database, force),
+            (database, copy, force) => SqliteBackup.Restore(copy, database, force),
             "backup.done.restore"
         );
     }
@@ -51,7 +43,7 @@ internal static class BackupAction
     public static Command Create(
         string name,
         string description,
-        Option<string> file,
+        Argument<string> file,
         string postgresKey,
         Action<string, string, bool> act,
         string doneKey

@@ -38,8 +38,6 @@ internal static class PostgresConnection
         [
             .. new DbConnectionStringBuilder { ConnectionString = connection }
                 .Keys.Cast<string>()
-                .Select(key =>
-                    key.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()
-                ),
+                .Select(key => key.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()),
         ];
 }

@@ -18,6 +18,8 @@ public static class SealingServices
             .AddScoped<SealMonths>()
             .AddScoped<Receipts>()
             .AddScoped<Adjustments>()
+            .AddScoped<ReceiptFinder>()
+            .AddScoped<FigureAudit>()
             .AddScoped<IAudit, CellAudit>()
-            .AddScoped<IAudit, FigureAudit>();
+            .AddScoped<IAudit>(provider => provider.GetRequiredService<FigureAudit>());
 }

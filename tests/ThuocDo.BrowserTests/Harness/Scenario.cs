@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
 using ThuocDo.Database.Seeding;
+using ThuocDo.Indicators.Sealing;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Accounts;
@@ -25,6 +27,9 @@ public sealed class Scenario
 
     public string Procedure { get; private set; } = "";
 
+    /// <summary>Unit and month of a sealed figure of T11b, as the query of its receipt.</summary>
+    public string Receipt { get; private set; } = "";
+
     /// <summary>Code of the dossier in a state: received, processing, supplement, extended, signing, resolved, refused.</summary>
     public string this[string state] => codes[state];
 
@@ -43,6 +48,7 @@ public sealed class Scenario
                 .RunAsync(_ => { }, withDossiers: true, CancellationToken.None);
         }
 
+        await scenario.FindReceiptAsync(services);
         var officer = DemonstrationAccounts.IdOf("motcua.xa");
         var specialist = DemonstrationAccounts.IdOf("chuyenvien.xa");
         await scenario.MakeAsync(services, "received", officer, []);
@@ -86,6 +92,18 @@ public sealed class Scenario
 
         Outcome Assign(DossierWork work, ActContext act) =>
             work.Assign(specialist, electronically: true, act);
+    }
+
+    private async Task FindReceiptAsync(ServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
+        var tree = await scope.ServiceProvider.GetRequiredService<UnitDirectory>().GetAsync();
+        var figure = await db.Set<SealedFigure>()
+            .Where(f => f.Indicator == "T11b")
+            .OrderByDescending(f => f.Month)
+            .FirstAsync();
+        Receipt = $"don-vi={tree[figure.UnitId].Key}&thang={figure.Month:yyyy-MM}";
     }
 
     private async Task MakeAsync(

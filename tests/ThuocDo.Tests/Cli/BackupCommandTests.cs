@@ -119,13 +119,12 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("backup", "--to", "pg_dump")]
-    [InlineData("restore", "--from", "pg_restore")]
-    public async Task Command_OnPostgres_NamesItsOwnTool(string command, string option, string tool)
+    [InlineData("backup", "pg_dump")]
+    [InlineData("restore", "pg_restore")]
+    public async Task Command_OnPostgres_NamesItsOwnTool(string command, string tool)
     {
         var (code, _, error) = await CommandLine.RunAsync(
             command,
-            option,
             Copy,
             "--db",
             "postgres:Host=nowhere"
@@ -142,12 +141,12 @@ public sealed class BackupCommandTests : IDisposable
     private Task<(int Code, string[] Lines, string Error)> BackUpAsync(
         TestDatabase database,
         params string[] more
-    ) => CommandLine.RunAsync(["backup", "--db", database.Name, "--to", Copy, .. more]);
+    ) => CommandLine.RunAsync(["backup", "--db", database.Name, Copy, .. more]);
 
     private Task<(int Code, string[] Lines, string Error)> RestoreAsync(
         TestDatabase database,
         params string[] more
-    ) => CommandLine.RunAsync(["restore", "--db", database.Name, "--from", Copy, .. more]);
+    ) => CommandLine.RunAsync(["restore", "--db", database.Name, Copy, .. more]);
 
     private static Task<int> WriteAsync(TestDatabase database, string key) =>
         database.UseAsync(db =>
