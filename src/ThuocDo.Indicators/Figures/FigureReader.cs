@@ -109,16 +109,26 @@ public sealed class FigureReader(ThuocDoDb db)
             return pending;
         }
 
-        var folded = await db.Set<Cell>()
-            .Where(c =>
-                db.Set<Unit>().Any(u => u.Id == c.UnitId)
-                && (c.Kind == FactKind.Received || c.Kind == FactKind.Closed)
-                && c.Day >= first
-                && c.Count != 0
-            )
-            .MaxAsync(c => (DateOnly?)c.Day, cancellation);
+        var folded = Later(
+            await LastFoldedDayAsync(FactKind.Received, first, cancellation),
+            await LastFoldedDayAsync(FactKind.Closed, first, cancellation)
+        );
         return Later(folded, pending);
     }
+
+    /// <summary>Asked unit by unit, so that each answer is the end of one run of the cells' key, not a scan.</summary>
+    private Task<DateOnly?> LastFoldedDayAsync(
+        FactKind kind,
+        DateOnly from,
+        CancellationToken cancellation
+    ) =>
+        db.Set<Unit>()
+            .Select(u =>
+                db.Set<Cell>()
+                    .Where(c => c.UnitId == u.Id && c.Kind == kind && c.Day >= from && c.Count != 0)
+                    .Max(c => (DateOnly?)c.Day)
+            )
+            .MaxAsync(cancellation);
 
     private Task<DateOnly?> LastMonthAsync(Measure measure, CancellationToken cancellation) =>
         db.Set<PeriodCell>()
