@@ -103,20 +103,17 @@ public sealed class PageTests(BrowserFixture browser)
     private async Task OpenAsync(IPage page, string route, string language)
     {
         var answer = await page.GotoAsync(
-            SampleVisit.Address(route, browser.Web.Scenario)
+            SampleVisit.Address(route, browser.Scenario)
                 + (
                     route.EndsWith("/bien-nhan", StringComparison.Ordinal)
-                        ? $"?{browser.Web.Scenario.Receipt}&lang="
+                        ? $"?{browser.Scenario.Receipt}&lang="
                         : "?lang="
                 )
                 + language
         );
         answer.ShouldNotBeNull().Status.ShouldBe(route == "/loi" ? 404 : 200);
         new Uri(page.Url).AbsolutePath.ShouldBe(
-            new Uri(
-                browser.Web.Address,
-                SampleVisit.Address(route, browser.Web.Scenario)
-            ).AbsolutePath
+            new Uri(browser.Web.Address, SampleVisit.Address(route, browser.Scenario)).AbsolutePath
         );
     }
 }

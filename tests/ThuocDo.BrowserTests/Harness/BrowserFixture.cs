@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using ThuocDo.BrowserTests.Harness;
+using ThuocDo.Tests.Harness;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
@@ -17,9 +18,14 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public WebProcess Web => web!;
 
+    public Scenario Scenario { get; private set; } = null!;
+
     public async ValueTask InitializeAsync()
     {
-        web = await WebProcess.StartAsync();
+        web = await WebProcess.StartAsync(
+            prepare: async (database, keys) =>
+                Scenario = await Scenario.PrepareAsync(database, keys)
+        );
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

@@ -1,25 +1,19 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 
-namespace ThuocDo.BrowserTests.Harness;
+namespace ThuocDo.Tests.Harness;
 
 /// <summary>
-/// The delivered web program as its own process on a free port, over a database of its own in a temporary folder, with
-/// the demonstration province that it makes for itself.
+/// The delivered web program as its own process on a free port. Unless another is named it makes itself a database in a
+/// temporary folder, with the demonstration province.
 /// </summary>
 public sealed partial class WebProcess : IAsyncDisposable
 {
     /// <summary>The first start migrates and seeds.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("thuocdo-browser-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("thuocdo-web-");
     private readonly List<string> output = [];
-    private string Database => "sqlite:" + Path.Combine(folder.FullName, "thuocdo.db");
-
-    private string Keys => Path.Combine(folder.FullName, "keys");
-
-    public Scenario Scenario { get; private set; } = null!;
-
     private Process? process;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
@@ -37,13 +31,20 @@ public sealed partial class WebProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<WebProcess> StartAsync()
+    /// <param name="database">As <c>THUOCDO_DB</c> names it.</param>
+    /// <param name="prepare">Fills the database, named with the folder of keys, before the program starts.</param>
+    public static async Task<WebProcess> StartAsync(
+        string? database = null,
+        Func<string, string, Task>? prepare = null
+    )
     {
         var web = new WebProcess();
         try
         {
-            web.Scenario = await Scenario.PrepareAsync(web.Database, web.Keys);
-            await web.RunAsync();
+            var name = database ?? "sqlite:" + Path.Combine(web.folder.FullName, "thuocdo.db");
+            var keys = Path.Combine(web.folder.FullName, "keys");
+            await (prepare?.Invoke(name, keys) ?? Task.CompletedTask);
+            await web.RunAsync(name, keys);
             return web;
         }
         catch
@@ -52,6 +53,9 @@ public sealed partial class WebProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>As <c>kill -9</c> or a power cut: the process can do nothing more.</summary>
+    public void Kill() => process!.Kill(entireProcessTree: true);
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +69,7 @@ public sealed partial class WebProcess : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(string database, string keys)
     {
         var listening = new TaskCompletionSource<Uri>(
             TaskCreationOptions.RunContinuationsAsynchronously
@@ -80,8 +84,8 @@ public sealed partial class WebProcess : IAsyncDisposable
         start.ArgumentList.Add("--urls");
         start.ArgumentList.Add("http://127.0.0.1:0");
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["THUOCDO_DB"] = Database;
-        start.Environment["THUOCDO_KEYS"] = Keys;
+        start.Environment["THUOCDO_DB"] = database;
+        start.Environment["THUOCDO_KEYS"] = keys;
         start.Environment["THUOCDO_DEMONSTRATION"] = "1";
         start.Environment["Limits__AttemptsPerMinute"] = "100000";
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
