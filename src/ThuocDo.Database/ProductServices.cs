@@ -8,6 +8,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Files;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
@@ -32,6 +33,7 @@ public static class ProductServices
         ));
         services.TryAddSingleton(_ => new Texts(ProductModules.All));
         services.TryAddSingleton<UnitDirectory>();
+        services.AddFiles(target.SqlitePath);
         services.AddOneStop().AddProgrammes().AddIndicators();
         services.AddScoped<IAudit, DossierAudit>();
         services.AddScoped<IRecount, Recount>();

@@ -35,6 +35,8 @@ public static class OneStopLinks
 
     public static string ControlSlip(string code) => $"{Dossier(code)}/phieu-kiem-soat";
 
+    public static string Attach(string code) => Act(code, DossierActionKind.Attach);
+
     public static string Procedure(string code) => $"{Procedures}/{Uri.EscapeDataString(code)}";
 
     public static string TrackOf(string code) => With(Track, (DossierCode, code));

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Acts;
+using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Files;
 
 namespace ThuocDo.OneStop;
 
@@ -21,6 +23,10 @@ public static class OneStopServices
         services.AddSingleton<Dossiers.Receive.SecretSeal>();
         services.AddScoped<AccessLog>();
         services.AddScoped<DossierReader>();
+        services.AddScoped<DossierFiles>();
+        services.AddScoped<AttachPaper>();
+        services.AddScoped<AttachServices>();
+        services.AddScoped<IFileWitness, AttachmentWitness>();
         services.AddScoped<Candidates>();
         services.AddScoped<ActPageServices>();
         services.AddScoped<Dossiers.Papers.PaperServices>();

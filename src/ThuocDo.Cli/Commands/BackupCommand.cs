@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ThuocDo.Database.Sqlite;
+using ThuocDo.Shared.Files;
 
 namespace ThuocDo.Cli.Commands;
 
@@ -15,6 +16,7 @@ public static class BackupCommand
             file,
             "backup.postgres.backup",
             SqliteBackup.Write,
+            (files, copy) => (files, FileCopies.Beside(copy)),
             "backup.done.backup"
         );
     }
@@ -32,6 +34,7 @@ public static class RestoreCommand
             file,
             "backup.postgres.restore",
             (database, copy, force) => SqliteBackup.Restore(copy, database, force),
+            (files, copy) => (FileCopies.Beside(copy), files),
             "backup.done.restore"
         );
     }
@@ -46,35 +49,50 @@ internal static class BackupAction
         Argument<string> file,
         string postgresKey,
         Action<string, string, bool> act,
+        Func<string, string, (string From, string To)> files,
         string doneKey
     )
     {
         var force = new Option<bool>("--force") { Description = CliTexts.T["backup.help.force"] };
         var database = CliDatabase.Option();
         var command = new Command(name, description) { file, force, database };
-        command.SetAction(parsed =>
-        {
-            var error = parsed.InvocationConfiguration.Error;
-            if (CliDatabase.Target(parsed, database).SqlitePath is not { } path)
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                error.WriteLine(CliTexts.T[postgresKey]);
-                return ThuocDoCommand.WrongUse;
-            }
+                var error = parsed.InvocationConfiguration.Error;
+                if (CliDatabase.Target(parsed, database).SqlitePath is not { } path)
+                {
+                    await error.WriteLineAsync(CliTexts.T[postgresKey]);
+                    return ThuocDoCommand.WrongUse;
+                }
 
-            var other = Path.GetFullPath(parsed.GetValue(file)!);
-            try
-            {
-                act(path, other, parsed.GetValue(force));
-            }
-            catch (BackupException refused)
-            {
-                error.WriteLine(CliTexts.T[refused.Key, [.. refused.Arguments]]);
-                return ThuocDoCommand.WrongUse;
-            }
+                var other = Path.GetFullPath(parsed.GetValue(file)!);
+                try
+                {
+                    act(path, other, parsed.GetValue(force));
+                }
+                catch (BackupException refused)
+                {
+                    await error.WriteLineAsync(CliTexts.T[refused.Key, [.. refused.Arguments]]);
+                    return ThuocDoCommand.WrongUse;
+                }
 
-            error.WriteLine(CliTexts.T[doneKey, path, other]);
-            return ThuocDoCommand.Done;
-        });
+                await error.WriteLineAsync(CliTexts.T[doneKey, path, other]);
+                var folder = FilesFolder.Choose(
+                    Environment.GetEnvironmentVariable(FilesFolder.Variable),
+                    path
+                );
+                var (from, to) = files(folder.Path, other);
+                var copies = await FileCopies.CopyAsync(from, to, cancellation);
+                await error.WriteLineAsync(CliTexts.T["backup.files", copies.Copied, from, to]);
+                foreach (var hash in copies.Damaged)
+                {
+                    await error.WriteLineAsync(CliTexts.T["backup.files.damaged", hash]);
+                }
+
+                return copies.Damaged.Count == 0 ? ThuocDoCommand.Done : ThuocDoCommand.WrongUse;
+            }
+        );
         return command;
     }
 }

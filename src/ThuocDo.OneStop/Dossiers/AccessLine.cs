@@ -10,6 +10,7 @@ public enum AccessPlace
 {
     Dossier,
     Paper,
+    File,
 }
 
 /// <summary>Who read the particulars of which applicant, when. Kept apart from the history: reading changes nothing.</summary>

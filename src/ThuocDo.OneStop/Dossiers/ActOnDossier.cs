@@ -38,6 +38,13 @@ public sealed class ActOnDossier(
         DossierAct request,
         Func<DossierWork, ActContext, Outcome> act,
         CancellationToken cancellation
+    ) => RunAsync(request, (work, context, _) => Task.FromResult(act(work, context)), cancellation);
+
+    /// <summary>For an act that also reads or writes rows of its own in the same transaction.</summary>
+    public Task<Outcome> RunAsync(
+        DossierAct request,
+        Func<DossierWork, ActContext, CancellationToken, Task<Outcome>> act,
+        CancellationToken cancellation
     )
     {
         var action = DossierActions.Of(request.Kind);
@@ -63,7 +70,7 @@ public sealed class ActOnDossier(
     private async Task<Outcome> OnceAsync(
         DossierAct request,
         DossierAction action,
-        Func<DossierWork, ActContext, Outcome> act,
+        Func<DossierWork, ActContext, CancellationToken, Task<Outcome>> act,
         CancellationToken cancellation
     )
     {
@@ -87,7 +94,7 @@ public sealed class ActOnDossier(
             return Outcome.Refused(NotAllowed);
         }
 
-        var outcome = Guarded(work, act);
+        var outcome = await GuardedAsync(work, act, cancellation);
         if (outcome.Succeeded)
         {
             if (permissions.Count == 0)
@@ -104,11 +111,15 @@ public sealed class ActOnDossier(
     }
 
     /// <summary>A limit that leads past the last known calendar is a refusal in words, not a fault of the program.</summary>
-    private Outcome Guarded(DossierWork work, Func<DossierWork, ActContext, Outcome> act)
+    private async Task<Outcome> GuardedAsync(
+        DossierWork work,
+        Func<DossierWork, ActContext, CancellationToken, Task<Outcome>> act,
+        CancellationToken cancellation
+    )
     {
         try
         {
-            return act(work, ActContext.Live(user.UserId, clock.Now));
+            return await act(work, ActContext.Live(user.UserId, clock.Now), cancellation);
         }
         catch (CalendarRangeException outside)
         {

@@ -15,6 +15,7 @@ public enum DossierActionKind
     Withdraw,
     Return,
     IssueSecret,
+    Attach,
 }
 
 /// <summary>What can be done with a dossier, when and by whom.</summary>
@@ -123,6 +124,21 @@ public static class DossierActions
             DossierState.InProgress,
             DossierState.SupplementInProcess,
             DossierState.Resolved
+        ),
+        new(
+            DossierActionKind.Attach,
+            "giay-to",
+            "dossier.attach",
+            work =>
+                work.Dossier.State switch
+                {
+                    DossierState.Received or DossierState.SupplementInProcess =>
+                    [
+                        Held.DossierReceive,
+                    ],
+                    DossierState.InProgress => [Held.DossierReceive, Held.DossierProcess],
+                    _ => Never,
+                }
         ),
     ];
 

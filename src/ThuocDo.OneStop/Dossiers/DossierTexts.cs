@@ -60,12 +60,20 @@ public static class DossierTexts
             yield return texts["dossier.detail.sector-law", law];
         }
 
-        if (item["papers"] is { Length: > 0 } papers && item.Event.Type == "supplement-requested")
+        if (
+            item["papers"] is { Length: > 0 } papers
+            && (item.Event.Type is "supplement-requested" or "attached")
+        )
         {
             yield return texts[
                 "dossier.detail.papers",
                 string.Join("; ", Papers(papers, file).Select(p => p.NameIn(language)))
             ];
+        }
+
+        if (item["file"] is { } hash)
+        {
+            yield return texts["dossier.detail.file", hash[..12]];
         }
 
         if (item["note"] is { } note)

@@ -456,6 +456,40 @@ public sealed class DossierWork
         return Record("secret-issued", act);
     }
 
+    /// <summary>
+    /// Notes that a scanned paper belongs to the dossier. The chain carries the hash of its content; its name, which may
+    /// name a person, stays outside.
+    /// </summary>
+    /// <param name="paper">Number of the paper in the procedure version; none for another paper.</param>
+    public Outcome Attach(int? paper, string hash, ActContext act)
+    {
+        if (
+            Dossier.State
+            is not (
+                DossierState.Received
+                or DossierState.InProgress
+                or DossierState.SupplementInProcess
+            )
+        )
+        {
+            return NotNow();
+        }
+
+        if (paper is { } number && Version.Papers.All(p => p.Number != number))
+        {
+            return Outcome.Refused("attach.refused.no-such-paper");
+        }
+
+        return Record(
+            "attached",
+            act,
+            [
+                new("file", hash),
+                new("papers", paper?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ]
+        );
+    }
+
     private Outcome Close(
         DossierResult result,
         DossierState state,

@@ -3,6 +3,7 @@ using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
 using ThuocDo.Web.Errors;
 using ThuocDo.Web.Language;
@@ -96,6 +97,7 @@ public static class HostSetup
         app.MapStaticAssets().WithMetadata(new PublicPageAttribute());
         app.MapRazorPages().WithStaticAssets();
         app.MapLanguageSwitch();
+        app.MapFiles();
         app.MapHealth();
     }
 }

@@ -14,7 +14,16 @@ public sealed class SecurityHeaders(RequestDelegate next)
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = Policy;
+            // A file goes out in a narrower box of its own.
+            if (
+                Microsoft.Extensions.Primitives.StringValues.IsNullOrEmpty(
+                    headers.ContentSecurityPolicy
+                )
+            )
+            {
+                headers.ContentSecurityPolicy = Policy;
+            }
+
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "geolocation=(), microphone=(), payment=()";

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Files;
 using ThuocDo.Tests.Harness;
 using Xunit;
 
@@ -49,6 +50,26 @@ public sealed class BackupCommandTests : IDisposable
         (await RestoreAsync(database, "--force")).Code.ShouldBe(0);
         var keys = await KeysAsync(database);
         keys.ShouldBe(Enumerable.Range(0, keys.Count).Select(i => $"{i:00000}"));
+    }
+
+    [Fact]
+    public async Task Backup_OfFiles_TakesThemAlongAndRestoreBringsThemBack()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        var files = Path.Combine(Path.GetDirectoryName(database.Target.SqlitePath)!, "files");
+        var store = new DiskFileStore(new FilesFolder(files));
+        var content = Guid.CreateVersion7().ToByteArray();
+        var hash = FileHash.Of(content);
+        await store.WriteAsync(hash, content, TestContext.Current.CancellationToken);
+
+        (await BackUpAsync(database)).Code.ShouldBe(0);
+        store.Delete(hash);
+        Release();
+        var (code, _, error) = await RestoreAsync(database, "--force");
+
+        code.ShouldBe(0, error);
+        (await store.ReadAsync(hash, TestContext.Current.CancellationToken)).ShouldBe(content);
+        store.Delete(hash);
     }
 
     [Fact]

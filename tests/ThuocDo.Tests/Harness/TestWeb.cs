@@ -31,6 +31,7 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
         {
             [DatabaseTarget.Variable] = database.Name,
             ["THUOCDO_KEYS"] = keys.FullName,
+            ["THUOCDO_FILES"] = Path.Combine(keys.FullName, "files"),
             ["THUOCDO_DEMONSTRATION"] = demonstration ? "1" : "0",
             ["THUOCDO_PREPARE"] = "0",
             ["THUOCDO_JOBS"] = "0",

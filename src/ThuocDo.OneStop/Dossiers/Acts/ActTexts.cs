@@ -22,6 +22,7 @@ public static class ActTexts
             DossierActionKind.Withdraw => "withdraw",
             DossierActionKind.Return => "return",
             DossierActionKind.IssueSecret => "issue-secret",
+            DossierActionKind.Attach => "attach",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -11,6 +11,7 @@ namespace ThuocDo.OneStop.Dossiers.Reading;
 public sealed class DossierPageModel(
     DossierReader reader,
     AccessLog log,
+    Attachments.DossierFiles attachments,
     ICurrentUser user,
     Clock clock
 ) : PageModel
@@ -19,6 +20,7 @@ public sealed class DossierPageModel(
     public ClockState ClockState { get; private set; } = null!;
     public TimeLeft Left { get; private set; } = null!;
     public IReadOnlyList<StepPlan> Steps { get; private set; } = [];
+    public IReadOnlyList<Attachments.ShownFile> Attached { get; private set; } = [];
     public IReadOnlyList<DossierAction> Actions { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation)
@@ -39,6 +41,9 @@ public sealed class DossierPageModel(
         }
 
         Folder = file;
+        Attached = file.ShowsParticulars
+            ? await attachments.OfAsync(file.Dossier, cancellation)
+            : [];
         ClockState = file.Work.Clock;
         Left = TimeLeft.Of(file.Dossier.State, file.Dossier.DueAt, clock.Now, file.Work.Calendar);
         Steps = StepPlan.Of(file.Work);

@@ -63,6 +63,7 @@ public sealed class ActTests
             "phan-cong",
             "rut-ho-so",
             "cap-lai-ma-tra-cuu",
+            "giay-to",
         ]);
         (await OffersAsync(specialist, code)).ShouldBeEmpty();
         (await OffersAsync(leader, code)).ShouldBeEmpty();

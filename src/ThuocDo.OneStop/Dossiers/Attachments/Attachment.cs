@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ThuocDo.OneStop.Dossiers.Papers;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Files;
+
+namespace ThuocDo.OneStop.Dossiers.Attachments;
+
+public enum AttachmentRole
+{
+    /// <summary>A paper of the applicant, scanned or sent.</summary>
+    Paper,
+
+    /// <summary>A statutory form that the product has made.</summary>
+    Form,
+
+    /// <summary>The signed result.</summary>
+    Result,
+}
+
+/// <summary>A file of a dossier. The chain of the dossier carries its hash, so it cannot be exchanged unseen.</summary>
+public sealed class Attachment
+{
+    public required Guid Id { get; init; }
+    public required Guid DossierId { get; init; }
+    public required AttachmentRole Role { get; init; }
+
+    /// <summary>Which paper of the procedure version it is; none for another paper.</summary>
+    public int? PaperNumber { get; init; }
+
+    /// <summary>Which form it is.</summary>
+    public FormKind? Form { get; init; }
+
+    /// <summary>Counts the versions of one form, from 1.</summary>
+    public int Version { get; init; } = 1;
+    public required string Hash { get; init; }
+    public required FileKind Kind { get; init; }
+    public required string Name { get; init; }
+    public required long Length { get; init; }
+    public required DateTime AddedAt { get; init; }
+    public Guid? AddedBy { get; init; }
+}
+
+public sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
+{
+    public void Configure(EntityTypeBuilder<Attachment> builder)
+    {
+        builder.ToTable("onestop_attachments");
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.Property(a => a.Role).HasMaxLength(10);
+        builder.Property(a => a.Form).HasMaxLength(20);
+        builder.Property(a => a.Kind).HasMaxLength(10);
+        builder.Property(a => a.Name).HasMaxLength(FileNames.MaxLength);
+        builder.Property(a => a.Hash).HasMaxLength(FileHash.Length);
+        builder.HasIndex(a => new { a.DossierId, a.AddedAt });
+        builder.HasIndex(a => a.Hash);
+        builder
+            .HasOne<StoredFile>()
+            .WithMany()
+            .HasForeignKey(a => a.Hash)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+/// <summary>Who opened a paper of which dossier is part of the access log.</summary>
+public sealed class AttachmentWitness(AccessLog log) : IFileWitness
+{
+    /// <summary>The purpose of links to files of a dossier.</summary>
+    public const string Purpose = "dossier";
+
+    public Task OpenedAsync(FileGrant grant, CancellationToken cancellation) =>
+        grant is { Purpose: Purpose, AccountId: { } account }
+            ? log.WriteAsync(grant.SubjectId, account, AccessPlace.File, cancellation)
+            : Task.CompletedTask;
+}
+
+/// <summary>A file of a dossier with the link that opens it for the person who reads the page.</summary>
+public sealed record ShownFile(Attachment File, string Link);
+
+/// <summary>The files of a dossier, for those who may see its particulars.</summary>
+public sealed class DossierFiles(
+    ThuocDoDb db,
+    FileCapabilities capabilities,
+    Shared.Access.ICurrentUser user
+)
+{
+    public async Task<IReadOnlyList<ShownFile>> OfAsync(
+        Dossier dossier,
+        CancellationToken cancellation
+    )
+    {
+        var files = await db.Set<Attachment>()
+            .AsNoTracking()
+            .Where(a => a.DossierId == dossier.Id)
+            .OrderBy(a => a.AddedAt)
+            .ThenBy(a => a.Id)
+            .ToListAsync(cancellation);
+        return [.. files.Select(f => new ShownFile(f, LinkOf(f)))];
+    }
+
+    public string LinkOf(Attachment file) =>
+        capabilities.Link(
+            file.Hash,
+            file.Kind,
+            file.Name,
+            AttachmentWitness.Purpose,
+            file.DossierId,
+            user.UserId
+        );
+}

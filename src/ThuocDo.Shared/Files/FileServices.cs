@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ThuocDo.Shared.Files;
+
+public static class FileServices
+{
+    /// <param name="databaseFile">The embedded database, beside which the files lie by default.</param>
+    public static IServiceCollection AddFiles(
+        this IServiceCollection services,
+        string? databaseFile
+    )
+    {
+        services.TryAddSingleton(provider =>
+            FilesFolder.Choose(Setting(provider, FilesFolder.Variable), databaseFile)
+        );
+        services.TryAddSingleton(provider =>
+            provider.GetService<IConfiguration>()?.GetSection("Files").Get<FilePolicy>()
+            ?? new FilePolicy()
+        );
+        services.TryAddSingleton(provider =>
+            ClamdAntivirus.Choose(Setting(provider, ClamdAntivirus.Variable))
+        );
+        services.TryAddSingleton<IFileStore, DiskFileStore>();
+        services.TryAddSingleton<FileCapabilities>();
+        services.AddScoped<FileVault>();
+        return services;
+    }
+
+    /// <summary>A test gives each host its own settings; the command line has the environment alone.</summary>
+    private static string? Setting(IServiceProvider provider, string name) =>
+        provider.GetService<IConfiguration>() is { } settings
+            ? settings[name]
+            : Environment.GetEnvironmentVariable(name);
+}
