@@ -391,6 +391,77 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("onestop_applicants", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Form")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("PaperNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("paper_number");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_attachments");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_onestop_attachments_hash");
+
+                    b.HasIndex("DossierId", "AddedAt")
+                        .HasDatabaseName("ix_onestop_attachments_dossier_id_added_at");
+
+                    b.ToTable("onestop_attachments", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.CodeCounter", b =>
                 {
                     b.Property<string>("Identifier")
@@ -1920,6 +1991,55 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("period_cells", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Shared.Files.FileUsage", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_file_usage");
+
+                    b.ToTable("file_usage", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Files.StoredFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scan");
+
+                    b.Property<DateTime>("StoredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_stored_files");
+
+                    b.ToTable("stored_files", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2026,6 +2146,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sealed_figures_seal_seal_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Attachments.Attachment", b =>
+                {
+                    b.HasOne("ThuocDo.Shared.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_attachments_stored_files_hash");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>

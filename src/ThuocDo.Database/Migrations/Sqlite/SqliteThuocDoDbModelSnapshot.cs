@@ -384,6 +384,77 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("onestop_applicants", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Attachments.Attachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid?>("AddedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Form")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("PaperNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_number");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_attachments");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_onestop_attachments_hash");
+
+                    b.HasIndex("DossierId", "AddedAt")
+                        .HasDatabaseName("ix_onestop_attachments_dossier_id_added_at");
+
+                    b.ToTable("onestop_attachments", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.CodeCounter", b =>
                 {
                     b.Property<string>("Identifier")
@@ -1909,6 +1980,55 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("period_cells", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Shared.Files.FileUsage", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Id")
+                        .HasName("pk_file_usage");
+
+                    b.ToTable("file_usage", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Files.StoredFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Scan")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scan");
+
+                    b.Property<DateTime>("StoredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stored_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_stored_files");
+
+                    b.ToTable("stored_files", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>
                 {
                     b.Property<long>("Position")
@@ -2018,6 +2138,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sealed_figures_seal_seal_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Attachments.Attachment", b =>
+                {
+                    b.HasOne("ThuocDo.Shared.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_attachments_stored_files_hash");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>

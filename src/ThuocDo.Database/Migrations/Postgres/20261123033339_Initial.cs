@@ -86,6 +86,18 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_usage",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_usage", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "history_events",
                 columns: table => new
                 {
@@ -380,6 +392,21 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "stored_files",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    scan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_accounts",
                 columns: table => new
                 {
@@ -564,6 +591,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                         column: x => x.seal_id,
                         principalTable: "seals",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    paper_number = table.Column<int>(type: "integer", nullable: true),
+                    form = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_attachments_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -924,6 +979,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "identity_number");
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_attachments_dossier_id_added_at",
+                table: "onestop_attachments",
+                columns: new[] { "dossier_id", "added_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_attachments_hash",
+                table: "onestop_attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
                 name: "ux_onestop_clock_entries_dossier_sequence",
                 table: "onestop_clock_entries",
                 columns: new[] { "dossier_id", "sequence" },
@@ -1155,6 +1220,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "facts");
 
             migrationBuilder.DropTable(
+                name: "file_usage");
+
+            migrationBuilder.DropTable(
                 name: "history_events");
 
             migrationBuilder.DropTable(
@@ -1165,6 +1233,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "onestop_applicants");
+
+            migrationBuilder.DropTable(
+                name: "onestop_attachments");
 
             migrationBuilder.DropTable(
                 name: "onestop_clock_entries");
@@ -1225,6 +1296,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sealed_figures");
+
+            migrationBuilder.DropTable(
+                name: "stored_files");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
