@@ -9,6 +9,7 @@ public static class OneStopLinks
     public const string WorkList = "/mot-cua";
     public const string Receive = "/mot-cua/tiep-nhan";
     public const string Track = "/tra-cuu";
+    public const string VerifyResult = "/kiem-tra-ket-qua";
     public const string Procedures = "/thu-tuc";
     public const string Calendar = "/lich-lam-viec";
 
@@ -19,6 +20,7 @@ public static class OneStopLinks
     public const string ProcedureCode = "thu-tuc";
     public const string DossierCode = "ma";
     public const string Year = "nam";
+    public const string ResultReference = "so";
 
     public static string Dossier(string code) => $"{WorkList}/ho-so/{Uri.EscapeDataString(code)}";
 
@@ -40,6 +42,9 @@ public static class OneStopLinks
     public static string Procedure(string code) => $"{Procedures}/{Uri.EscapeDataString(code)}";
 
     public static string TrackOf(string code) => With(Track, (DossierCode, code));
+
+    public static string VerifyResultOf(string reference) =>
+        With(VerifyResult, (ResultReference, reference));
 
     public static string CalendarOf(int year) => With(Calendar, (Year, $"{year}"));
 

@@ -30,6 +30,11 @@ public sealed class OneStopNavigation : INavigationSource
             DescriptionKey = "tracking.nav.description",
             Icon = "search",
         };
+        yield return new NavigationEntry("verify-result.nav", OneStopLinks.VerifyResult, 225)
+        {
+            DescriptionKey = "verify-result.nav.description",
+            Icon = "check",
+        };
         yield return new NavigationEntry("catalogue.nav", OneStopLinks.Procedures, 230)
         {
             DescriptionKey = "catalogue.nav.description",

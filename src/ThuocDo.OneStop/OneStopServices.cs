@@ -24,6 +24,9 @@ public static class OneStopServices
         services.AddScoped<AccessLog>();
         services.AddScoped<DossierReader>();
         services.AddScoped<DossierFiles>();
+        services.AddSingleton<Dossiers.Results.SigningIdentities>();
+        services.AddScoped<Dossiers.Results.ResultFiles>();
+        services.AddScoped<Dossiers.Papers.FormVersions>();
         services.AddScoped<AttachPaper>();
         services.AddScoped<AttachServices>();
         services.AddScoped<IFileWitness, AttachmentWitness>();

@@ -365,7 +365,13 @@ public sealed class DossierWork
     }
 
     /// <summary>The signed result is there: the clock ends and early, on time or late is fixed.</summary>
-    public Outcome Finish(string? resultNumber, bool electronicResult, ActContext act) =>
+    /// <param name="file">Hash of the signed result, if there is one here.</param>
+    public Outcome Finish(
+        string? resultNumber,
+        bool electronicResult,
+        ActContext act,
+        string? file = null
+    ) =>
         Dossier.State == DossierState.InProgress && !IsLastWorkingStep
             ? Outcome.Refused("dossier.refused.steps-left", Step.Named, NextStep!.Named)
             : Close(
@@ -374,7 +380,7 @@ public sealed class DossierWork
                 "result",
                 "finished",
                 act,
-                [new("result_number", resultNumber)],
+                [new("file", file), new("result_number", resultNumber)],
                 electronicResult
             );
 

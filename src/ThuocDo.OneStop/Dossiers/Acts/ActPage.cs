@@ -106,6 +106,14 @@ public abstract class ActPage(ActPageServices services) : PageModel
             return Page();
         }
 
+        var ready = await MakeReadyAsync(cancellation);
+        if (!ready.Succeeded)
+        {
+            this.Refuse(ready, Words);
+            await TryOutAsync(cancellation);
+            return Page();
+        }
+
         var outcome = await services.Acts.RunAsync(
             new DossierAct(Key, Kind, Folder.Dossier.Id, SeenVersion),
             Perform,
@@ -137,6 +145,10 @@ public abstract class ActPage(ActPageServices services) : PageModel
 
     /// <summary>The act itself, with what was typed.</summary>
     protected abstract Outcome Perform(DossierWork work, ActContext act);
+
+    /// <summary>Work on files, done before the act and outside its transaction.</summary>
+    protected virtual Task<Outcome> MakeReadyAsync(CancellationToken cancellation) =>
+        Task.FromResult(Outcome.Done);
 
     /// <summary>The act with what the form proposes, to see whether it is possible and what it does.</summary>
     protected virtual Outcome Rehearse(DossierWork work, ActContext act) => Perform(work, act);

@@ -1,14 +1,21 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using ThuocDo.OneStop.Dossiers.Results;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Outcomes;
 
 namespace ThuocDo.OneStop.Dossiers.Acts;
 
-/// <summary>The signed result is there: the clock ends.</summary>
+/// <summary>
+/// The signed result is there: the clock ends. An electronic result is attached as a file, signed elsewhere or here; if
+/// none is attached and the product can sign, it makes the notice of the result.
+/// </summary>
 [Requires(Permissions.DossierSign)]
-public sealed class FinishModel(ActPageServices services) : ActPage(services)
+public sealed class FinishModel(ActPageServices services, ResultFiles results) : ActPage(services)
 {
+    private ReadyResult? ready;
+
     [BindProperty]
     [StringLength(60)]
     public string? ResultNumber { get; set; }
@@ -16,10 +23,51 @@ public sealed class FinishModel(ActPageServices services) : ActPage(services)
     [BindProperty]
     public bool ElectronicResult { get; set; }
 
+    [BindProperty]
+    public IFormFile? ResultFile { get; set; }
+
+    public bool CanSign => results.CanSign;
+
     public override DossierActionKind Kind => DossierActionKind.Finish;
 
     protected override void Suggest() => ElectronicResult = Folder.Work.Version.ElectronicResult;
 
-    protected override Outcome Perform(DossierWork work, ActContext act) =>
-        work.Finish(ResultNumber?.Trim(), ElectronicResult, act);
+    protected override async Task<Outcome> MakeReadyAsync(CancellationToken cancellation)
+    {
+        if (!IsOpen || SeenVersion != Folder.Dossier.Version)
+        {
+            return Outcome.Done;
+        }
+
+        Outcome<ReadyResult>? outcome = null;
+        if (ResultFile is { Length: > 0 } file)
+        {
+            await using var content = file.OpenReadStream();
+            outcome = await results.TakeAsync(Folder, file.FileName, content, cancellation);
+        }
+        else if (ElectronicResult && CanSign)
+        {
+            outcome = await results.MakeAsync(Folder, ResultNumber, VerifyAddress, cancellation);
+        }
+
+        ready = outcome?.Value;
+        return outcome ?? Outcome.Done;
+    }
+
+    protected override Outcome Perform(DossierWork work, ActContext act)
+    {
+        var outcome = Rehearse(work, act);
+        if (outcome.Succeeded && ready is { } result)
+        {
+            results.Add(work, result, act);
+        }
+
+        return outcome;
+    }
+
+    protected override Outcome Rehearse(DossierWork work, ActContext act) =>
+        work.Finish(ResultNumber?.Trim(), ElectronicResult, act, ready?.File.Hash);
+
+    private string VerifyAddress(string reference) =>
+        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{OneStopLinks.VerifyResultOf(reference)}";
 }

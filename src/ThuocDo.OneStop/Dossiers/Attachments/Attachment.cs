@@ -33,6 +33,12 @@ public sealed class Attachment
 
     /// <summary>Counts the versions of one form, from 1.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>SHA-256 of what a form says: the same content is the same version, and its bytes are never made anew.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>By which the public verifies a result; it cannot be guessed.</summary>
+    public string? Reference { get; init; }
     public required string Hash { get; init; }
     public required FileKind Kind { get; init; }
     public required string Name { get; init; }
@@ -43,6 +49,8 @@ public sealed class Attachment
 
 public sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
 {
+    public const int ReferenceMaxLength = 32;
+
     public void Configure(EntityTypeBuilder<Attachment> builder)
     {
         builder.ToTable("onestop_attachments");
@@ -53,6 +61,9 @@ public sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
         builder.Property(a => a.Name).HasMaxLength(FileNames.MaxLength);
         builder.Property(a => a.Hash).HasMaxLength(FileHash.Length);
         builder.HasIndex(a => new { a.DossierId, a.AddedAt });
+        builder.Property(a => a.Source).HasMaxLength(FileHash.Length);
+        builder.Property(a => a.Reference).HasMaxLength(ReferenceMaxLength);
+        builder.HasIndex(a => a.Reference).IsUnique();
         builder.HasIndex(a => a.Hash);
         builder
             .HasOne<StoredFile>()

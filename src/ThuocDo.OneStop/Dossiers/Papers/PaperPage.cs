@@ -1,13 +1,23 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
+using ThuocDo.Shared.Web;
 
 namespace ThuocDo.OneStop.Dossiers.Papers;
 
 /// <summary>What every printable paper needs.</summary>
-public sealed record PaperServices(DossierReader Reader, AccessLog Log, ICurrentUser User);
+public sealed record PaperServices(
+    DossierReader Reader,
+    AccessLog Log,
+    ICurrentUser User,
+    FormVersions Versions,
+    DossierFiles Files,
+    Texts Texts
+);
 
 /// <summary>
 /// A statutory paper of one dossier, as a sheet to print. Papers carry the particulars in full, so only those who work
@@ -27,7 +37,31 @@ public abstract class PaperPage(PaperServices services) : PageModel
     /// <summary>The type of the event without which there is no such paper.</summary>
     protected abstract string EventType { get; }
 
-    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation) =>
+        await LoadAsync(code, cancellation) ?? Page();
+
+    /// <summary>The paper as PDF: the version that says the same if there is one, else a new one.</summary>
+    public async Task<IActionResult> OnPostAsync(string code, CancellationToken cancellation)
+    {
+        if (await LoadAsync(code, cancellation) is { } other)
+        {
+            return other;
+        }
+
+        var kept = await services.Versions.KeepAsync(this, TrackingAddress, cancellation);
+        if (kept.Succeeded)
+        {
+            return Redirect(services.Files.LinkOf(kept.Value!));
+        }
+
+        this.Refuse(kept, services.Texts);
+        return Page();
+    }
+
+    public string TrackingAddress =>
+        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{OneStopLinks.TrackOf(Folder.Dossier.Code)}";
+
+    private async Task<IActionResult?> LoadAsync(string code, CancellationToken cancellation)
     {
         if (await services.Reader.ReadAsync(code, cancellation) is not { } folder)
         {
@@ -54,7 +88,7 @@ public abstract class PaperPage(PaperServices services) : PageModel
         Cause = cause;
         Form = StatutoryForms.Of(Kind, folder.Dossier.Regime, VietnamTime.DayOf(cause.Event.At));
         Prepare();
-        return Page();
+        return null;
     }
 
     protected virtual void Prepare() { }

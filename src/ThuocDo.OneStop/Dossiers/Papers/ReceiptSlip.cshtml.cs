@@ -13,8 +13,5 @@ public sealed class ReceiptSlipModel(PaperServices services) : PaperPage(service
     /// <summary>Known only right after receipt or renewal; a reprint says where to get a new one.</summary>
     public string? Secret { get; private set; }
 
-    public string TrackingAddress =>
-        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{OneStopLinks.TrackOf(Folder.Dossier.Code)}";
-
     protected override void Prepare() => Secret = ShownSecret.Take(TempData, Folder.Dossier.Code);
 }

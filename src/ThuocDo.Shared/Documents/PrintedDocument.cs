@@ -1,0 +1,60 @@
+namespace ThuocDo.Shared.Documents;
+
+public enum PaperSize
+{
+    /// <summary>148 × 210 mm: slips (Circular 01/2018/TT-VPCP Art 9.2).</summary>
+    A5,
+
+    /// <summary>210 × 297 mm.</summary>
+    A4,
+
+    /// <summary>297 × 210 mm: registers.</summary>
+    A4Wide,
+}
+
+/// <summary>A part of a document, laid out from top to bottom.</summary>
+public abstract record PrintedBlock;
+
+/// <summary>Two columns of centred lines, the first line of each in bold: agency and motto, or two signatures.</summary>
+/// <param name="Room">Free height below, in points: where people sign.</param>
+/// <param name="RightShare">Of the width: the motto is longer than the names of most agencies.</param>
+public sealed record PrintedPair(
+    IReadOnlyList<string> Left,
+    IReadOnlyList<string> Right,
+    float Room = 0,
+    float RightShare = 0.5f
+) : PrintedBlock;
+
+public sealed record PrintedTitle(string Text, string? Below = null) : PrintedBlock;
+
+public sealed record PrintedText(string Text, bool Bold = false, bool Small = false) : PrintedBlock;
+
+/// <summary>A line "label: value".</summary>
+public sealed record PrintedFact(string Label, string Value, bool Bold = false) : PrintedBlock;
+
+public sealed record PrintedList(IReadOnlyList<string> Lines) : PrintedBlock;
+
+/// <param name="Widths">Shares of the width.</param>
+public sealed record PrintedTable(
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<float> Widths,
+    IReadOnlyList<IReadOnlyList<string>> Rows
+) : PrintedBlock;
+
+/// <summary>A QR code of an address with lines beside it.</summary>
+public sealed record PrintedCode(string Address, IReadOnlyList<string> Lines) : PrintedBlock;
+
+/// <summary>What is printed, without how: the writer breaks lines and pages.</summary>
+public sealed record PrintedDocument
+{
+    public required PaperSize Size { get; init; }
+    public required string Title { get; init; }
+    public required string Language { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime MadeAt { get; init; }
+
+    /// <summary>On every page, beside its number.</summary>
+    public required string Footer { get; init; }
+    public required IReadOnlyList<PrintedBlock> Blocks { get; init; }
+}
