@@ -433,11 +433,21 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("paper_number");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -448,6 +458,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_onestop_attachments_hash");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_attachments_reference");
 
                     b.HasIndex("DossierId", "AddedAt")
                         .HasDatabaseName("ix_onestop_attachments_dossier_id_added_at");

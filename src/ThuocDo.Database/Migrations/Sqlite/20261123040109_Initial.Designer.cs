@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261123033335_Initial")]
+    [Migration("20261123040109_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -436,11 +436,21 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("paper_number");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
 
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
@@ -451,6 +461,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_onestop_attachments_hash");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_attachments_reference");
 
                     b.HasIndex("DossierId", "AddedAt")
                         .HasDatabaseName("ix_onestop_attachments_dossier_id_added_at");

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261123033339_Initial")]
+    [Migration("20261123040113_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -443,11 +443,21 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("paper_number");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("reference");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
                         .HasColumnName("role");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("source");
 
                     b.Property<int>("Version")
                         .HasColumnType("integer")
@@ -458,6 +468,10 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_onestop_attachments_hash");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_attachments_reference");
 
                     b.HasIndex("DossierId", "AddedAt")
                         .HasDatabaseName("ix_onestop_attachments_dossier_id_added_at");
