@@ -1,0 +1,381 @@
+using ThuocDo.OneStop.Clocks;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.OneStop.Dossiers;
+
+/// <content>What officials do with a dossier once it is received.</content>
+public sealed partial class DossierWork
+{
+    /// <summary>
+    /// Hands the dossier to the person who processes it. When receiving and competent unit differ this is a hand-over
+    /// between agencies and its manner is counted for target T10.
+    /// </summary>
+    /// <param name="assigneeId">None: whoever does the step in the competent unit.</param>
+    public Outcome Assign(Guid? assigneeId, bool electronically, ActContext act)
+    {
+        if (Dossier.State is not (DossierState.Received or DossierState.InProgress))
+        {
+            return NotNow();
+        }
+
+        if (Dossier.State == DossierState.Received)
+        {
+            Dossier.State = DossierState.InProgress;
+            Dossier.Step = Math.Min(2, Version.Steps.Count);
+            if (Dossier.ReceivingUnitId != Dossier.UnitId)
+            {
+                Dossier.HandOvers++;
+                Dossier.ElectronicHandOvers += electronically ? 1 : 0;
+            }
+
+            Dossier.PaperActs += electronically ? 0 : 1;
+        }
+
+        Dossier.AssigneeId = assigneeId;
+        return Record("assigned", act);
+    }
+
+    /// <summary>
+    /// Finishes the step in hand and passes the dossier to the next one: to the person named, else to whoever does that
+    /// step in the unit. It does not stay with the person who has finished.
+    /// </summary>
+    public Outcome Forward(Guid? assigneeId, string? note, ActContext act)
+    {
+        if (Dossier.State != DossierState.InProgress)
+        {
+            return NotNow();
+        }
+
+        if (IsLastWorkingStep)
+        {
+            return Outcome.Refused("dossier.refused.last-step", Step.Named);
+        }
+
+        Dossier.Step++;
+        Dossier.AssigneeId = assigneeId;
+        return Record("forwarded", act, [new("note", note)]);
+    }
+
+    /// <summary>
+    /// Asks the applicant, through the one-stop unit, for what is missing: once, and within the days the regime gives
+    /// from receipt unless a sector law is named. The clock stops.
+    /// </summary>
+    /// <param name="papers">Numbers of the papers asked for, as printed on Form 02.</param>
+    public Outcome RequestSupplement(
+        string reason,
+        string? sectorLaw,
+        ActContext act,
+        string? papers = null
+    )
+    {
+        if (Dossier.State != DossierState.InProgress)
+        {
+            return NotNow();
+        }
+
+        if (Dossier.Supplements >= Rules.MaxSupplementsInProcessing.Value)
+        {
+            return Outcome.Refused(
+                "dossier.refused.supplement-twice",
+                Rules.MaxSupplementsInProcessing.Value,
+                Citation.InWords(Rules.MaxSupplementsInProcessing.Citation)
+            );
+        }
+
+        var within = Rules.SupplementReturnWithin;
+        var known = Known(act);
+        var lastDay =
+            within.Value.Unit == LimitUnit.WorkingDays
+                ? known.AddWorkingDays(Dossier.ReceivedOn, within.Value.Amount)
+                : Deadline.LastDay(Dossier.ReceivedOn, within.Value, known);
+        if (act.Day > lastDay && string.IsNullOrWhiteSpace(sectorLaw))
+        {
+            return Outcome.Refused(
+                "dossier.refused.supplement-too-late",
+                lastDay,
+                within.Value.InWords,
+                Citation.InWords(within.Citation)
+            );
+        }
+
+        Dossier.State = DossierState.SupplementInProcess;
+        Dossier.Supplements++;
+        Enter(
+            ClockEntryKind.Stopped,
+            act.At,
+            "supplement",
+            sectorLaw is { Length: > 0 } ? sectorLaw : within.Citation,
+            act
+        );
+        return Record(
+            "supplement-requested",
+            act,
+            [new("reason", reason), new("sector_law", sectorLaw), new("papers", papers)]
+        );
+    }
+
+    /// <summary>Everything asked for is in: the limit is counted again from zero and a new slip is promised.</summary>
+    public Outcome ReceiveSupplement(ActContext act)
+    {
+        if (Dossier.State != DossierState.SupplementInProcess)
+        {
+            return NotNow();
+        }
+
+        Dossier.State = DossierState.InProgress;
+        if (Rules.AfterSupplement.Value == AfterSupplement.Restart)
+        {
+            Enter(
+                ClockEntryKind.Restarted,
+                act.At,
+                "supplement",
+                Rules.AfterSupplement.Citation,
+                act,
+                Version.PromisedLimit,
+                Promise(act.At, Version.PromisedLimit, Known(act))
+            );
+        }
+        else
+        {
+            Enter(
+                ClockEntryKind.Resumed,
+                act.At,
+                "supplement",
+                Rules.AfterSupplement.Citation,
+                act
+            );
+        }
+
+        return Record("supplement-received", act);
+    }
+
+    /// <summary>
+    /// Sets a new appointment with an apology: once, not later than the regime's days before expiry, and never back.
+    /// </summary>
+    public Outcome Extend(string reason, DateOnly newDay, ActContext act)
+    {
+        if (
+            Dossier.State is not (DossierState.Received or DossierState.InProgress)
+            || Dossier.DueAt is not { } due
+        )
+        {
+            return NotNow();
+        }
+
+        if (Dossier.Extensions >= Rules.MaxReappointments.Value)
+        {
+            return Outcome.Refused(
+                "dossier.refused.extension-twice",
+                Rules.MaxReappointments.Value,
+                Citation.InWords(Rules.MaxReappointments.Citation)
+            );
+        }
+
+        var calendar = Known(act);
+        var latest = Rules.LatestApologyDay(due, calendar);
+        if (act.Day > latest)
+        {
+            return Outcome.Refused(
+                "dossier.refused.extension-too-late",
+                latest,
+                Citation.InWords(Rules.ApologyBeforeExpiry.Citation)
+            );
+        }
+
+        if (newDay <= VietnamTime.DayOf(due))
+        {
+            return Outcome.Refused(
+                "dossier.refused.extension-not-later",
+                newDay,
+                VietnamTime.DayOf(due)
+            );
+        }
+
+        if (!calendar.IsWorkingDay(newDay))
+        {
+            return Outcome.Refused("dossier.refused.extension-day-off", newDay);
+        }
+
+        var promised = VietnamTime.ToUtc(calendar.CloseOf(newDay));
+        Dossier.Extensions++;
+        Enter(
+            ClockEntryKind.Extended,
+            act.At,
+            "extension",
+            Rules.MaxReappointments.Citation,
+            act,
+            null,
+            promised
+        );
+        return Record("extended", act, [new("reason", reason)]);
+    }
+
+    /// <summary>The signed result is there: the clock ends and early, on time or late is fixed.</summary>
+    /// <param name="file">Hash of the signed result, if there is one here.</param>
+    public Outcome Finish(
+        string? resultNumber,
+        bool electronicResult,
+        ActContext act,
+        string? file = null
+    ) =>
+        Dossier.State == DossierState.InProgress && !IsLastWorkingStep
+            ? Outcome.Refused("dossier.refused.steps-left", Step.Named, NextStep!.Named)
+            : Close(
+                DossierResult.Granted,
+                DossierState.Resolved,
+                "result",
+                "finished",
+                act,
+                [new("file", file), new("result_number", resultNumber)],
+                electronicResult
+            );
+
+    /// <summary>Refusal to resolve, with a written reason (Form 03); it is returned like a result.</summary>
+    public Outcome Refuse(string reason, ActContext act) =>
+        Close(
+            DossierResult.Refused,
+            DossierState.Resolved,
+            "refusal",
+            "refused",
+            act,
+            [new("reason", reason)],
+            electronicResult: false
+        );
+
+    /// <summary>The applicant takes the dossier back.</summary>
+    public Outcome Withdraw(string? reason, ActContext act) =>
+        Close(
+            DossierResult.Withdrawn,
+            DossierState.Withdrawn,
+            "withdrawal",
+            "withdrawn",
+            act,
+            [new("reason", reason)],
+            electronicResult: false
+        );
+
+    /// <summary>Gives the result to the applicant, at the counter, by post or electronically.</summary>
+    public Outcome Return(bool byPost, ActContext act)
+    {
+        if (Dossier.State != DossierState.Resolved)
+        {
+            return NotNow();
+        }
+
+        if (byPost && !Dossier.PostEligible)
+        {
+            return Outcome.Refused("dossier.refused.post-not-eligible");
+        }
+
+        Dossier.State = DossierState.Returned;
+        Dossier.Step = Version.Steps.Count;
+        Dossier.ReturnedAt = act.At;
+        Dossier.ReturnByPost = byPost;
+        return Record("returned", act);
+    }
+
+    /// <summary>
+    /// Passes an open dossier to the agency that takes over, with minutes and without a new code; the clock runs on.
+    /// </summary>
+    public Outcome Transfer(Guid toUnitId, string deed, ActContext act)
+    {
+        if (!Dossier.IsOpen || toUnitId == Dossier.UnitId)
+        {
+            return NotNow();
+        }
+
+        Dossier.Transfers = DossierTransfer.Add(
+            Dossier.Transfers,
+            new DossierTransfer(act.Day, Dossier.UnitId, toUnitId)
+        );
+        Dossier.UnitId = toUnitId;
+        Dossier.AssigneeId = null;
+        return Record("transferred", act, [new("act", deed)]);
+    }
+
+    /// <summary>
+    /// Puts a new tracking secret in the place of the lost one; the old one opens nothing any more. The clock is not
+    /// touched.
+    /// </summary>
+    public Outcome IssueSecret(byte[] hash, ActContext act)
+    {
+        if (!Dossier.IsOpen && Dossier.State != DossierState.Resolved)
+        {
+            return NotNow();
+        }
+
+        Dossier.TrackingHash = hash;
+        return Record("secret-issued", act);
+    }
+
+    /// <summary>
+    /// Notes that a scanned paper belongs to the dossier. The chain carries the hash of its content; its name, which may
+    /// name a person, stays outside.
+    /// </summary>
+    /// <param name="paper">Number of the paper in the procedure version; none for another paper.</param>
+    public Outcome Attach(int? paper, string hash, ActContext act)
+    {
+        if (
+            Dossier.State
+            is not (
+                DossierState.Received
+                or DossierState.InProgress
+                or DossierState.SupplementInProcess
+            )
+        )
+        {
+            return NotNow();
+        }
+
+        if (paper is { } number && Version.Papers.All(p => p.Number != number))
+        {
+            return Outcome.Refused("attach.refused.no-such-paper");
+        }
+
+        return Record(
+            "attached",
+            act,
+            [
+                new("file", hash),
+                new("papers", paper?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ]
+        );
+    }
+
+    private Outcome Close(
+        DossierResult result,
+        DossierState state,
+        string ground,
+        string type,
+        ActContext act,
+        KeyValuePair<string, string?>[] particulars,
+        bool electronicResult
+    )
+    {
+        var open =
+            result == DossierResult.Withdrawn
+                ? Dossier.State
+                    is DossierState.Received
+                        or DossierState.InProgress
+                        or DossierState.SupplementInProcess
+                : Dossier.State == DossierState.InProgress;
+        if (!open)
+        {
+            return NotNow();
+        }
+
+        Dossier.State = state;
+        Dossier.Result = result;
+        Dossier.ClosedAt = act.At;
+        Dossier.ClosedOn = act.Day;
+        Dossier.ElectronicResult = electronicResult;
+        var due = Dossier.DueAt;
+        Enter(ClockEntryKind.Ended, act.At, ground, Articles.Return(Rules), act);
+        Dossier.Timeliness =
+            result is DossierResult.Granted or DossierResult.Refused && due is { } dueAt
+                ? TimelinessRule.Decide(act.At, dueAt)
+                : null;
+        return Record(type, act, particulars);
+    }
+}
