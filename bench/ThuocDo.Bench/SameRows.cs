@@ -22,6 +22,7 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
     [
         ("onestop_dossiers", "id = $1", null),
         ("onestop_applicants", "dossier_id = $1", null),
+        ("onestop_dossier_words", "dossier_id = $1", null),
         ("history_events", "subject_id = $1", "position"),
         ("onestop_clock_entries", "dossier_id = $1", null),
         ("facts", "subject_id = $1", "id"),

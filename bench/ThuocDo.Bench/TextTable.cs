@@ -35,6 +35,13 @@ public sealed class TextTable(string title, params string[] heads)
 
 public static class Figures
 {
+    /// <summary>The value that the given share of all does not exceed.</summary>
+    public static double Percentile(this IEnumerable<double> values, double share)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[Math.Clamp((int)Math.Ceiling(sorted.Count * share) - 1, 0, sorted.Count - 1)];
+    }
+
     public static double Median(this IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();

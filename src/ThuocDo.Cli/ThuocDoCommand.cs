@@ -55,6 +55,7 @@ public static class ThuocDoCommand
             MigrateCommand.Create(),
             SeedCommand.Create(),
             SimulateCommand.Create(),
+            ImportCommand.Create(),
             VerifyCommand.Create(),
             DueCommand.Create(),
             BackupCommand.Create(),

@@ -15,7 +15,7 @@ public static class OneStopServices
     /// <summary>The one-stop shop: use cases, readers and what it offers to the other modules.</summary>
     public static IServiceCollection AddOneStop(this IServiceCollection services)
     {
-        services.AddSingleton<CatalogueDirectory>();
+        services.AddCatalogue();
         services.AddSingleton<Calendars>();
         services.AddScoped<DossierStore>();
         services.AddScoped<ReceiveDossier>();
@@ -23,6 +23,8 @@ public static class OneStopServices
         services.AddSingleton<Dossiers.Receive.SecretSeal>();
         services.AddScoped<AccessLog>();
         services.AddScoped<DossierReader>();
+        services.AddSingleton<Dossiers.Search.WordFrequencies>();
+        services.AddScoped<Dossiers.Search.DossierSearch>();
         services.AddScoped<DossierFiles>();
         services.AddSingleton<Dossiers.Results.SigningIdentities>();
         services.AddScoped<Dossiers.Results.ResultFiles>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.Cli.Commands;
 

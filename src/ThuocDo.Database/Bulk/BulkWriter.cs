@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
@@ -19,6 +20,7 @@ public sealed class BulkWriter(ThuocDoDb db)
 {
     private readonly BulkTable<Dossier> dossiers = new(db);
     private readonly BulkTable<Applicant> applicants = new(db);
+    private readonly BulkTable<DossierWord> words = new(db);
     private readonly BulkTable<OnlineUser> users = new(db);
     private readonly BulkTable<HistoryEvent> events = new(db);
     private readonly BulkTable<ClockEntry> entries = new(db);
@@ -33,6 +35,7 @@ public sealed class BulkWriter(ThuocDoDb db)
     {
         await WriteAsync(dossiers, batch.Select(d => d.Work.Dossier), cancellation);
         await WriteAsync(applicants, batch.Select(d => d.Applicant), cancellation);
+        await WriteAsync(words, batch.SelectMany(d => DossierWords.Of(d.Applicant)), cancellation);
         await WriteAsync(
             users,
             batch.Select(d => d.FirstOnline).OfType<OnlineUser>(),

@@ -1,5 +1,7 @@
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 
@@ -9,6 +11,8 @@ namespace ThuocDo.Database.Postgres;
 public sealed class PostgresThuocDoDb(DbContextOptions<PostgresThuocDoDb> options)
     : ThuocDoDb(options)
 {
+    private const string ByCharacter = "C";
+
     public override IEngine Engine => PostgresEngine.Instance;
 
     protected override IEnumerable<Assembly> Modules => ProductModules.All;
@@ -21,5 +25,13 @@ public sealed class PostgresThuocDoDb(DbContextOptions<PostgresThuocDoDb> option
             .Property(e => e.Position)
             .HasDefaultValueSql("(pg_current_xact_id()::text)::bigint")
             .ValueGeneratedOnAdd();
+        // What is searched by its beginning must stand in the index in the order of its characters, whatever language the
+        // server was set up in.
+        modelBuilder.Entity<Dossier>().Property(d => d.Code).UseCollation(ByCharacter);
+        modelBuilder.Entity<DossierWord>(builder =>
+        {
+            builder.Property(w => w.Word).UseCollation(ByCharacter);
+            builder.Property(w => w.Name).UseCollation(ByCharacter);
+        });
     }
 }

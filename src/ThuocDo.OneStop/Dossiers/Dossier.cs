@@ -183,7 +183,6 @@ public sealed class ApplicantMapping : IEntityTypeConfiguration<Applicant>
         builder.Property(a => a.DossierId).ValueGeneratedNever();
         builder.Property(a => a.Name).HasMaxLength(Applicant.NameMaxLength);
         builder.Property(a => a.FoldedName).HasMaxLength(Applicant.NameMaxLength);
-        builder.HasIndex(a => a.FoldedName);
         builder.HasIndex(a => a.IdentityNumber);
     }
 }

@@ -41,7 +41,7 @@ public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Ca
             .AsNoTracking()
             .Where(e => e.DossierId == dossier.Id)
             .ToListAsync(cancellation);
-        var catalogue = await catalogues.GetAsync(cancellation);
+        var catalogue = await catalogues.WithVersionAsync(dossier.ProcedureVersionId, cancellation);
         return DossierWork.Load(
             dossier,
             entries,

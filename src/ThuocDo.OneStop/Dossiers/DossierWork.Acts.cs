@@ -132,8 +132,8 @@ public sealed partial class DossierWork
                 "supplement",
                 Rules.AfterSupplement.Citation,
                 act,
-                Version.PromisedLimit,
-                Promise(act.At, Version.PromisedLimit, Known(act))
+                FirstLimit,
+                Promise(act.At, FirstLimit, Known(act))
             );
         }
         else

@@ -113,7 +113,7 @@ public sealed partial class DossierWork
         var rules = RegimeRules.For(receivedOn);
         var promised = Promise(
             intake.ReceivedAt,
-            version.PromisedLimit,
+            intake.OfficeLimit ?? version.PromisedLimit,
             calendar.AsKnownOn(receivedOn)
         );
         var dossier = new Dossier
@@ -153,12 +153,18 @@ public sealed partial class DossierWork
             "receipt",
             Articles.Receipt(rules),
             act,
-            version.PromisedLimit,
+            intake.OfficeLimit ?? version.PromisedLimit,
             promised
         );
         work.Record("received", act, [new("papers", intake.PapersNote)]);
         return work;
     }
+
+    /// <summary>The limit under which it was received: that of its version, or a shorter one of the office.</summary>
+    private Limit FirstLimit =>
+        ledger.Count > 0 && Limit.TryParse(ledger[0].Limit, out var limit)
+            ? limit
+            : Version.PromisedLimit;
 
     /// <summary>The calendar as it was known on the day of the act: a promise cannot use what was announced later.</summary>
     private WorkCalendar Known(ActContext act) => Calendar.AsKnownOn(act.Day);
@@ -279,6 +285,9 @@ public sealed record Intake
 
     /// <summary>Entered after the fact, for instance after an outage: the dossier was not wholly processed in the system.</summary>
     public bool IsEnteredLater { get; init; }
+
+    /// <summary>The shorter limit that the competent office has promised for itself, if any.</summary>
+    public Limit? OfficeLimit { get; init; }
 
     /// <summary>Papers handed in, as printed on the slip.</summary>
     public string? PapersNote { get; init; }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
@@ -154,6 +155,11 @@ public sealed class ReceiveDossier(
                 ReturnByPost = request.ReturnByPost,
                 ElectronicIdentity = request.ElectronicIdentity,
                 FirstOnlineOfYear = first,
+                OfficeLimit = catalogue.OfficeLimitOn(
+                    version.ProcedureId,
+                    version.CompetentUnitId ?? receiving.Id,
+                    day
+                ),
                 PapersNote = string.Join(",", request.Papers.Order()),
             },
             DossierCode.Format(receiving.Identifier!, day, number),
@@ -161,7 +167,7 @@ public sealed class ReceiveDossier(
             calendar,
             act
         );
-        db.Add(applicant);
+        db.AddApplicant(applicant);
         store.Save(work, isNew: true);
         return Outcome<ReceivedDossier>.Of(new ReceivedDossier(work.Dossier.Id, work.Dossier.Code));
     }

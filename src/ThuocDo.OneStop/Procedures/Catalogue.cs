@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Procedures;
 
 /// <summary>All procedures and their versions, read once: the catalogue changes by decision, not by the minute.</summary>
 public sealed class Catalogue(
     IReadOnlyList<Procedure> procedures,
-    IReadOnlyList<ProcedureVersion> versions
+    IReadOnlyList<ProcedureVersion> versions,
+    IReadOnlyList<OfficeLimit>? officeLimits = null
 )
 {
     private readonly Dictionary<Guid, Procedure> byId = procedures.ToDictionary(p => p.Id);
@@ -17,6 +19,10 @@ public sealed class Catalogue(
     );
     private readonly ILookup<Guid, ProcedureVersion> versionsOf = versions.ToLookup(v =>
         v.ProcedureId
+    );
+
+    private readonly ILookup<Guid, OfficeLimit> officeLimitsOf = (officeLimits ?? []).ToLookup(l =>
+        l.ProcedureId
     );
 
     public IReadOnlyList<Procedure> Procedures => procedures;
@@ -29,6 +35,8 @@ public sealed class Catalogue(
 
     public ProcedureVersion Version(Guid id) => versionById[id];
 
+    public bool Knows(Guid versionId) => versionById.ContainsKey(versionId);
+
     public IEnumerable<ProcedureVersion> VersionsOf(Guid procedureId) =>
         versionsOf[procedureId].OrderBy(v => v.ValidFrom);
 
@@ -36,34 +44,76 @@ public sealed class Catalogue(
     public ProcedureVersion? VersionOn(Guid procedureId, DateOnly day) =>
         versionsOf[procedureId].FirstOrDefault(v => v.IsValidOn(day));
 
+    /// <summary>Newest first.</summary>
+    public IEnumerable<OfficeLimit> OfficeLimitsOf(Guid procedureId) =>
+        officeLimitsOf[procedureId].OrderByDescending(l => l.ValidFrom);
+
+    /// <summary>The shorter limit of the office that decides; none where it keeps to that of the province.</summary>
+    public Limit? OfficeLimitOn(Guid procedureId, Guid unitId, DateOnly day) =>
+        officeLimitsOf[procedureId].FirstOrDefault(l => l.UnitId == unitId && l.IsValidOn(day))
+            is { } found
+        && VersionOn(procedureId, day) is { } version
+        && !LimitOrder.IsLonger(found.Limit, version.PromisedLimit)
+            ? found.Limit
+            : null;
+
     public static async Task<Catalogue> LoadAsync(ThuocDoDb db, CancellationToken cancellation) =>
         new(
             await db.Set<Procedure>().AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancellation),
             await db.Set<ProcedureVersion>()
                 .AsNoTracking()
                 .OrderBy(v => v.Number)
-                .ToListAsync(cancellation)
+                .ToListAsync(cancellation),
+            await db.Set<OfficeLimit>().AsNoTracking().ToListAsync(cancellation)
         );
 }
 
-/// <summary>Keeps the <see cref="Catalogue"/>; whoever publishes a version calls <see cref="Forget"/>.</summary>
-public sealed class CatalogueDirectory(IServiceScopeFactory scopes)
+/// <summary>
+/// Keeps the <see cref="Catalogue"/> while its stamp stands; whoever publishes a version changes the stamp in the same
+/// transaction and calls <see cref="Forget"/>, so that the own node sees it at once and the others within seconds.
+/// </summary>
+public sealed class CatalogueDirectory(IServiceScopeFactory scopes, CatalogueStamps stamps)
 {
-    private volatile Catalogue? catalogue;
+    private volatile Kept? kept;
 
     public async ValueTask<Catalogue> GetAsync(CancellationToken cancellation = default)
     {
-        if (catalogue is { } known)
+        var stamp = await stamps.CurrentAsync(cancellation);
+        if (kept is { } known && known.Stamp == stamp)
         {
-            return known;
+            return known.Catalogue;
         }
 
         await using var scope = scopes.CreateAsyncScope();
-        return catalogue = await Catalogue.LoadAsync(
+        var catalogue = await Catalogue.LoadAsync(
             scope.ServiceProvider.GetRequiredService<ThuocDoDb>(),
             cancellation
         );
+        kept = new Kept(stamp, catalogue);
+        return catalogue;
     }
 
-    public void Forget() => catalogue = null;
+    /// <summary>The catalogue that knows this version, read anew if another node has just published it.</summary>
+    public async ValueTask<Catalogue> WithVersionAsync(
+        Guid versionId,
+        CancellationToken cancellation
+    )
+    {
+        var catalogue = await GetAsync(cancellation);
+        if (catalogue.Knows(versionId))
+        {
+            return catalogue;
+        }
+
+        Forget();
+        return await GetAsync(cancellation);
+    }
+
+    public void Forget()
+    {
+        kept = null;
+        stamps.Forget();
+    }
+
+    private sealed record Kept(Guid Stamp, Catalogue Catalogue);
 }

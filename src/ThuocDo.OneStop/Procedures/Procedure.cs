@@ -35,12 +35,17 @@ public sealed class Procedure
     public required string FieldVi { get; init; }
     public required string FieldEn { get; init; }
     public required Audience Audience { get; init; }
+    public ProcedureKind Kind { get; init; } = ProcedureKind.Public;
+    public IReadOnlyList<LifeEvent> LifeEvents { get; init; } = [];
 
     public static Guid IdOf(string code) => StableId.From("procedure:" + code);
 
-    public string NameIn(string language) => language == "en" ? NameEn : NameVi;
+    /// <summary>In Vietnamese where nobody has given it an English name yet.</summary>
+    public string NameIn(string language) =>
+        language == "en" && NameEn.Length > 0 ? NameEn : NameVi;
 
-    public string FieldIn(string language) => language == "en" ? FieldEn : FieldVi;
+    public string FieldIn(string language) =>
+        language == "en" && FieldEn.Length > 0 ? FieldEn : FieldVi;
 }
 
 /// <summary>A required paper of a procedure.</summary>
@@ -53,7 +58,14 @@ public sealed record RequiredPaper(
     bool IsRequired
 )
 {
-    public string NameIn(string language) => language == "en" ? NameEn : NameVi;
+    /// <summary>For which case it is asked; none where it always is.</summary>
+    public string? Case { get; init; }
+
+    /// <summary>The blank form to be used, for instance its number in the circular.</summary>
+    public string? Form { get; init; }
+
+    public string NameIn(string language) =>
+        language == "en" && NameEn.Length > 0 ? NameEn : NameVi;
 }
 
 /// <summary>One step of a process: who does it and which share of the promised time it may take.</summary>
@@ -85,7 +97,9 @@ public sealed class ProcedureVersion
     public required Guid ProcedureId { get; init; }
     public required int Number { get; init; }
     public required DateOnly ValidFrom { get; init; }
-    public DateOnly? ValidTo { get; init; }
+
+    /// <summary>The day from which it no longer holds; set once, when its successor is published.</summary>
+    public DateOnly? ValidTo { get; set; }
     public required string Regime { get; init; }
     public required Level Level { get; init; }
 
@@ -113,6 +127,16 @@ public sealed class ProcedureVersion
     public string? Act { get; init; }
     public required bool IsConfirmed { get; init; }
 
+    /// <summary>The fee item by item; empty where only the sum in <see cref="Fee"/> is known.</summary>
+    public IReadOnlyList<FeeItem> FeeItems { get; init; } = [];
+
+    /// <summary>Where it is received; <see cref="AtOneStop"/> is what target T08 reads from it.</summary>
+    public ReceivingPlace ReceivingPlace { get; init; } = ReceivingPlace.OneStop;
+
+    /// <summary>Number and day of the decision that announced this version in the province.</summary>
+    public string? DecisionNumber { get; init; }
+    public DateOnly? DecisionDate { get; init; }
+
     public static Guid IdOf(string code, int number) => StableId.From($"procedure:{code}/{number}");
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
@@ -130,6 +154,12 @@ public sealed class ProcedureMapping : IEntityTypeConfiguration<Procedure>
         builder.Property(p => p.Id).ValueGeneratedNever();
         builder.Property(p => p.Code).HasMaxLength(40);
         builder.HasIndex(p => p.Code).IsUnique();
+        builder
+            .Property(p => p.LifeEvents)
+            .HasConversion(
+                l => National.CatalogueJson.Write(l),
+                t => National.CatalogueJson.Read<LifeEvent>(t)
+            );
     }
 }
 
@@ -149,6 +179,13 @@ public sealed class ProcedureVersionMapping : IEntityTypeConfiguration<Procedure
             .HasMaxLength(10);
         builder.Property(v => v.Steps).HasConversion(s => Write(s), t => Read<ProcessStep>(t));
         builder.Property(v => v.Papers).HasConversion(s => Write(s), t => Read<RequiredPaper>(t));
+        builder
+            .Property(v => v.FeeItems)
+            .HasConversion(
+                l => National.CatalogueJson.Write(l),
+                t => National.CatalogueJson.Read<FeeItem>(t)
+            );
+        builder.Property(v => v.DecisionNumber).HasMaxLength(120);
         builder.HasIndex(v => new { v.ProcedureId, v.Number }).IsUnique();
         builder
             .HasOne<Procedure>()

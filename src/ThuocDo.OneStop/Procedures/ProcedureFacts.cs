@@ -88,6 +88,9 @@ public static class ProcedureFacts
             PostEligible = row.Flag("post_eligible"),
             ElectronicResult = row.Flag("electronic_result"),
             AtOneStop = row.Flag("at_one_stop"),
+            ReceivingPlace = row.Flag("at_one_stop")
+                ? ReceivingPlace.OneStop
+                : ReceivingPlace.CompetentOffice,
             Process = process,
             Steps = steps[process].OrderBy(s => s.Number).ToList(),
             Papers = papers[code].OrderBy(p => p.Number).ToList(),

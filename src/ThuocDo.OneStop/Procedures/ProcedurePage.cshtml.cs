@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Procedures;
@@ -11,6 +12,7 @@ namespace ThuocDo.OneStop.Procedures;
 public sealed class ProcedurePageModel(
     CatalogueDirectory catalogues,
     UnitDirectory directory,
+    ICurrentUser user,
     Clock clock
 ) : PageModel
 {
@@ -25,6 +27,11 @@ public sealed class ProcedurePageModel(
     /// <summary>The one asked for, else the one in force today, else the last.</summary>
     public ProcedureVersion Shown { get; private set; } = null!;
 
+    /// <summary>The offices that promise less today.</summary>
+    public IReadOnlyList<ShownOfficeLimit> OfficeLimits { get; private set; } = [];
+
+    public bool MayManage => user.Can(Permissions.CatalogueManage);
+
     public Unit? Competent { get; private set; }
 
     public bool IsInForce => Shown.IsValidOn(clock.Today);
@@ -34,7 +41,9 @@ public sealed class ProcedurePageModel(
         var catalogue = await catalogues.GetAsync(cancellation);
         if (catalogue.Find(code) is not { } procedure)
         {
-            return NotFound();
+            return National.NationalCode.Normal(code) is { } normal
+                ? Redirect(CatalogueLinks.National(normal))
+                : NotFound();
         }
 
         Procedure = procedure;
@@ -44,7 +53,22 @@ public sealed class ProcedurePageModel(
             ?? catalogue.VersionOn(procedure.Id, clock.Today)
             ?? Versions[0];
         var tree = await directory.GetAsync(cancellation);
+        OfficeLimits =
+        [
+            .. catalogue
+                .OfficeLimitsOf(procedure.Id)
+                .Where(l => l.IsValidOn(clock.Today))
+                .Select(l => new ShownOfficeLimit(
+                    tree[l.UnitId].NameIn(Texts.CurrentLanguage),
+                    l.Limit,
+                    l.ValidFrom,
+                    l.Act
+                )),
+        ];
         Competent = Shown.CompetentUnitId is { } unit ? tree.Find(unit) : null;
         return Page();
     }
 }
+
+/// <summary>An office that promises less, for the page.</summary>
+public sealed record ShownOfficeLimit(string Unit, Limit Limit, DateOnly From, string Act);

@@ -18,6 +18,9 @@ public static class Permissions
     public const string DossierReturn = "dossier.return";
     public const string UnitsView = "units.view";
     public const string CatalogueView = "catalogue.view";
+
+    /// <summary>Imports the national catalogue, publishes versions of procedures.</summary>
+    public const string CatalogueManage = "catalogue.manage";
     public const string MonthClose = "month.close";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
@@ -37,6 +40,7 @@ public static class Permissions
         DossierReturn,
         UnitsView,
         CatalogueView,
+        CatalogueManage,
         MonthClose,
         UsersManage,
         CalendarManage,

@@ -17,6 +17,7 @@ public static class SampleVisit
         [Permissions.DossierProcess] = "chuyenvien.xa",
         [Permissions.DossierAssign] = "lanhdao.xa",
         [Permissions.DossierSign] = "ky.xa",
+        [Permissions.CatalogueManage] = "kiemsoat.thutuc",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
         [Permissions.OwnAccount] = "motcua.xa",
@@ -50,8 +51,10 @@ public static class SampleVisit
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",
-            ["{code}"] = route.StartsWith("/thu-tuc", StringComparison.Ordinal)
-                ? scenario.Procedure
+            ["{code}"] =
+                route.StartsWith("/thu-tuc/quoc-gia", StringComparison.Ordinal)
+                    ? NationalSample.Code
+                : route.StartsWith("/thu-tuc", StringComparison.Ordinal) ? scenario.Procedure
                 : scenario[States.GetValueOrDefault(last, "processing")],
         };
         return string.Join(

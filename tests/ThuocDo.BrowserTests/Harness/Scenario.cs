@@ -86,6 +86,7 @@ public sealed class Scenario
             officer,
             [Assign, Forward, Forward, (w, a) => w.Refuse("not-eligible", a)]
         );
+        await NationalSample.ImportAsync(services);
         return scenario;
 
         Outcome Forward(DossierWork work, ActContext act) => work.Forward(specialist, null, act);

@@ -24,6 +24,7 @@ public sealed class RolePermissionsTests
         [Permissions.DossierProcess] = "Specialist",
         [Permissions.DossierAssign] = "UnitHead",
         [Permissions.DossierSign] = "UnitHead Signer",
+        [Permissions.CatalogueManage] = "ProcedureControl",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",

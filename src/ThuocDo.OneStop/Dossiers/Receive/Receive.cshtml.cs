@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using ThuocDo.OneStop.Dossiers.Papers;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Procedures.Search;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 using ThuocDo.Shared.Web;
+using ThuocDo.Shared.Web.Elements;
 
 namespace ThuocDo.OneStop.Dossiers.Receive;
 
@@ -18,6 +20,7 @@ namespace ThuocDo.OneStop.Dossiers.Receive;
 public sealed class ReceiveModel(
     ReceiveDossier receive,
     CatalogueDirectory catalogues,
+    CatalogueSearch search,
     UnitDirectory directory,
     Calendars calendars,
     SecretSeal seal,
@@ -26,6 +29,8 @@ public sealed class ReceiveModel(
     Texts texts
 ) : PageModel
 {
+    public const int PageSize = 25;
+
     [BindProperty(Name = OneStopLinks.Unit, SupportsGet = true)]
     public string? UnitKey { get; set; }
 
@@ -34,6 +39,9 @@ public sealed class ReceiveModel(
 
     [BindProperty(Name = OneStopLinks.Search, SupportsGet = true)]
     public string? Search { get; set; }
+
+    [BindProperty(Name = PagerTagHelper.Parameter, SupportsGet = true)]
+    public int? PageNumber { get; set; }
 
     [BindProperty]
     public ReceiveInput Input { get; set; } = new();
@@ -52,8 +60,17 @@ public sealed class ReceiveModel(
         get;
         private set;
     } = [];
+    public int Total { get; private set; }
+    public int Pages { get; private set; }
+    public int Current { get; private set; }
+
+    /// <summary>The words typed fit one procedure of this office: its form is opened at once.</summary>
+    public bool IsOnlyOne { get; private set; }
     public Procedure? Procedure { get; private set; }
     public ProcedureVersion? Version { get; private set; }
+
+    /// <summary>What is promised: the limit of the province, or the shorter one of the office.</summary>
+    public Limit Limit { get; private set; }
 
     /// <summary>The appointment a receipt at this moment would promise; none where the calendar does not reach.</summary>
     public DateTime? Promise { get; private set; }
@@ -61,6 +78,11 @@ public sealed class ReceiveModel(
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         await PrepareAsync(cancellation);
+        if (IsOnlyOne)
+        {
+            return Redirect(OneStopLinks.ReceiveAt(Office!.Key, Found[0].Procedure.Code));
+        }
+
         Key = Guid.CreateVersion7().ToString("N");
         Sealed = seal.Close(TrackingSecret.New());
         Input.Subject = Procedure?.ShortVi;
@@ -168,20 +190,36 @@ public sealed class ReceiveModel(
         )
         {
             (Procedure, Version) = one;
-            Promise = PromiseNow(one.Version);
+            Limit =
+                catalogue.OfficeLimitOn(
+                    one.Procedure.Id,
+                    one.Version.CompetentUnitId ?? Office.Id,
+                    today
+                ) ?? one.Version.PromisedLimit;
+            Promise = PromiseNow(Limit);
             return;
         }
 
-        Found = [.. received.Where(p => ProcedureSearch.Fits(p.Procedure, Search))];
+        var byCode = received.ToDictionary(p => p.Procedure.Code);
+        var finding = (await search.GetAsync(cancellation)).Find(Search);
+        var found = finding
+            .Entries.Where(e => byCode.ContainsKey(e.Code))
+            .Select(e => byCode[e.Code])
+            .ToList();
+        IsOnlyOne = found.Count == 1 && !finding.IsLoose && !string.IsNullOrWhiteSpace(Search);
+        Total = found.Count;
+        Pages = (Total + PageSize - 1) / PageSize;
+        Current = Math.Clamp(PageNumber ?? 1, 1, Math.Max(Pages, 1));
+        Found = [.. found.Skip((Current - 1) * PageSize).Take(PageSize)];
     }
 
-    private DateTime? PromiseNow(ProcedureVersion version)
+    private DateTime? PromiseNow(Limit limit)
     {
         try
         {
             return Deadline.DueLocal(
                 VietnamTime.ToLocal(clock.Now),
-                version.PromisedLimit,
+                limit,
                 calendars.For(Office!.Id).AsKnownOn(clock.Today)
             );
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers.Reading;
+using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
@@ -55,6 +56,7 @@ public sealed record WorkCounts(
 public sealed class WorkListModel(
     ThuocDoDb db,
     DossierReader reader,
+    DossierSearch search,
     CatalogueDirectory catalogues,
     UnitDirectory directory,
     Calendars calendars,
@@ -81,6 +83,9 @@ public sealed class WorkListModel(
     public WorkCounts Counts { get; private set; } = new(0, 0, 0, 0, 0, 0, 0);
     public IReadOnlyList<Unit> Units { get; private set; } = [];
     public int Total { get; private set; }
+
+    /// <summary>More dossiers fit the search than are shown.</summary>
+    public bool IsCut { get; private set; }
     public int Pages { get; private set; }
     public int Current { get; private set; }
     public bool MayReceive => user.Can(Permissions.DossierReceive);
@@ -111,7 +116,9 @@ public sealed class WorkListModel(
         var chosen = Narrow(mine, Tab, days, user.UserId);
         if (!string.IsNullOrWhiteSpace(Search))
         {
-            chosen = Find(chosen, Search);
+            var found = await search.FindAsync(chosen, Search, cancellation);
+            IsCut = found.IsCut;
+            chosen = db.Set<Dossier>().AsNoTracking().Where(d => found.Ids.Contains(d.Id));
         }
 
         Total = await chosen.CountAsync(cancellation);
@@ -177,20 +184,6 @@ public sealed class WorkListModel(
             WorkTab.All => dossiers,
             _ => open,
         };
-    }
-
-    /// <summary>By code, or by applicant where this person may see the names: a search must not tell them.</summary>
-    private IQueryable<Dossier> Find(IQueryable<Dossier> dossiers, string typed)
-    {
-        var code = DossierCode.Normal(typed);
-        var name = Folding.Fold(typed);
-        var named = dossiers
-            .WithParticularsFor(user)
-            .Where(d =>
-                db.Set<Applicant>().Any(a => a.DossierId == d.Id && a.FoldedName.Contains(name))
-            )
-            .Select(d => d.Id);
-        return dossiers.Where(d => d.Code.Contains(code) || named.Contains(d.Id));
     }
 
     private async Task<IReadOnlyList<WorkRow>> ReadAsync(

@@ -1,4 +1,4 @@
-namespace ThuocDo.Cli;
+namespace ThuocDo.Shared.Reference;
 
 /// <summary>Writes RFC 4180 lines. A line break inside a field becomes a space: one record, one line.</summary>
 public static class CsvText

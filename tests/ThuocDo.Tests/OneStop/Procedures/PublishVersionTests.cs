@@ -1,0 +1,157 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using ThuocDo.OneStop;
+using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Procedures.Editing;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Time;
+using ThuocDo.Tests.Cli;
+using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.OneStop.Dossiers;
+using Xunit;
+
+namespace ThuocDo.Tests.OneStop.Procedures;
+
+public sealed class PublishVersionTests
+{
+    [Theory, Engines]
+    public async Task Publish_ByPage_BeginsTomorrowAndLeavesTodaysDossiersAlone(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        // The province of that day knows nothing of the year after.
+        await shop.Database.TamperAsync(
+            $"delete from onestop_procedure_versions where valid_from > '2025-01-01'"
+        );
+        await shop.Database.TamperAsync(
+            $"update onestop_procedure_versions set valid_to = null where valid_to > '2025-01-01'"
+        );
+        // A second web node that has the catalogue in memory already.
+        await using var other = TestWeb.Over(shop.Database);
+        using var elsewhere = other.NewVisitor();
+        await elsewhere.GetAsync(OneStopLinks.Procedure(Shop.MaritalStatus));
+        var before = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
+        using var officer = await shop.SignedInAsync("kiemsoat.thutuc");
+        var form = await officer.GetAsync(CatalogueLinks.NewVersion(Shop.MaritalStatus));
+
+        var refused = await form.SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?> { ["Input.PromisedAmount"] = "300" }
+        );
+        var published = await form.SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?>
+            {
+                ["Input.DecisionNumber"] = "15/QĐ-UBND",
+                ["Input.DecisionDate"] = "2024-03-05",
+                ["Input.PromisedAmount"] = "1",
+                ["Input.Fees[0].Name"] = "Lệ phí",
+                ["Input.Fees[0].Amount"] = "8000",
+                ["Input.Fees[0].Basis"] = "Nghị quyết mẫu",
+            }
+        );
+
+        refused.FindAll(".error-summary li").Count.ShouldBeGreaterThanOrEqualTo(2);
+        published.Url.ShouldStartWith(
+            CatalogueLinks.Compare(Shop.MaritalStatus).Split('?')[0],
+            customMessage: published.TextOf("main")
+        );
+        published.TextOf("main").ShouldContain("1 ngày làm việc");
+        shop.Web.Time.Advance(TimeSpan.FromDays(1));
+        var after = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
+        after.ProcedureVersionId.ShouldNotBe(before.ProcedureVersionId);
+        after.Fee.ShouldBe(8000);
+        (await shop.DossierAsync(before.Code)).ProcedureVersionId.ShouldBe(
+            before.ProcedureVersionId
+        );
+        (
+            await CommandLine.RunAsync("verify", "--db", shop.Database.Name)
+        ).Lines.ShouldHaveSingleItem();
+        other.Time.Advance(TimeSpan.FromSeconds(3));
+        (await elsewhere.GetAsync(CatalogueLinks.Compare(Shop.MaritalStatus))).Source.ShouldContain(
+            "15/QĐ-UBND"
+        );
+
+        await shop.Database.TamperAsync(
+            $"update onestop_procedure_versions set fee = 9000 where decision_number = '15/QĐ-UBND'"
+        );
+        (await CommandLine.RunAsync("verify", "--db", shop.Database.Name)).Lines.ShouldContain(l =>
+            l.StartsWith("procedure-version,") && l.Contains("fee")
+        );
+    }
+
+    [Theory, Engines]
+    public async Task Publish_OnAVersionSeenBefore_IsStale(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var catalogue = await shop.Database.UseAsync(db =>
+            Catalogue.LoadAsync(db, TestContext.Current.CancellationToken)
+        );
+        var last = catalogue.VersionsOf(Procedure.IdOf(Shop.MaritalStatus)).Last();
+        var draft = new VersionDraft
+        {
+            ValidFrom = last.ValidFrom.AddDays(1),
+            Level = last.Level,
+            StatutoryLimit = last.StatutoryLimit,
+            PromisedLimit = last.PromisedLimit,
+            Process = last.Process,
+            Steps = last.Steps,
+            Papers = last.Papers,
+            DecisionNumber = "1/QĐ",
+            DecisionDate = last.ValidFrom,
+        };
+
+        var (first, again, stale) = await shop.AsAsync(
+            Role.ProcedureControl,
+            "ninh-thuan",
+            async services =>
+            {
+                var publish = services.GetRequiredService<PublishVersion>();
+                return (
+                    await publish.RunAsync(Of("a"), TestContext.Current.CancellationToken),
+                    await publish.RunAsync(Of("a"), TestContext.Current.CancellationToken),
+                    await publish.RunAsync(Of("b"), TestContext.Current.CancellationToken)
+                );
+            }
+        );
+
+        first.Value.ShouldBe(last.Number + 1);
+        again.Value.ShouldBe(first.Value);
+        stale.IsStale.ShouldBeTrue();
+        (
+            await shop.CountAsync(db =>
+                db.Set<ProcedureVersion>().CountAsync(v => v.ProcedureId == last.ProcedureId)
+            )
+        ).ShouldBe(last.Number + 1);
+
+        PublishRequest Of(string key) => new(key, Shop.MaritalStatus, last.Number, null, draft);
+    }
+
+    [Theory, Engines]
+    public async Task OfficeLimit_ShorterThanTheProvinces_IsWhatTheSlipPromises(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        await shop.Database.UseAsync(async db =>
+        {
+            db.Add(
+                new OfficeLimit
+                {
+                    Id = Guid.CreateVersion7(),
+                    ProcedureId = Procedure.IdOf(Shop.MaritalStatus),
+                    UnitId = Unit.IdOf(Shop.AnHai),
+                    ValidFrom = new DateOnly(2024, 1, 1),
+                    Limit = Limit.Parse("4wh", null),
+                    Act = "QĐ mẫu",
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+
+        var own = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
+        var other = await shop.DossierAsync((await shop.ReceiveAsync(Shop.PhuocDan)).Value!.Code);
+
+        VietnamTime.DayOf(own.FirstPromisedAt).ShouldBe(own.ReceivedOn);
+        VietnamTime.DayOf(other.FirstPromisedAt).ShouldBeGreaterThan(other.ReceivedOn);
+    }
+}
