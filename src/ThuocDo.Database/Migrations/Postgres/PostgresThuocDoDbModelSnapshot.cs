@@ -382,6 +382,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.HasKey("DossierId")
                         .HasName("pk_onestop_applicants");
 
+                    b.HasIndex("FoldedName")
+                        .HasDatabaseName("ix_onestop_applicants_folded_name");
+
                     b.HasIndex("IdentityNumber")
                         .HasDatabaseName("ix_onestop_applicants_identity_number");
 
@@ -531,8 +534,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
-                        .HasColumnName("code")
-                        .UseCollation("C");
+                        .HasColumnName("code");
 
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("timestamp with time zone")
@@ -722,323 +724,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("onestop_online_users", (string)null);
                 });
 
-            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Search.DossierWord", b =>
-                {
-                    b.Property<string>("Word")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("word")
-                        .UseCollation("C");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(122)
-                        .HasColumnType("character varying(122)")
-                        .HasColumnName("name")
-                        .UseCollation("C");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
-
-                    b.HasKey("Word", "Name", "DossierId")
-                        .HasName("pk_onestop_dossier_words");
-
-                    b.ToTable("onestop_dossier_words", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.CatalogueStamp", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("Value")
-                        .HasColumnType("uuid")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_catalogue_stamp");
-
-                    b.ToTable("onestop_catalogue_stamp", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.CatalogueImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Absent")
-                        .HasColumnType("integer")
-                        .HasColumnName("absent");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("actor_id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<int>("Changed")
-                        .HasColumnType("integer")
-                        .HasColumnName("changed");
-
-                    b.Property<string>("File")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("file");
-
-                    b.Property<string>("FileHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("file_hash");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("integer")
-                        .HasColumnName("lines");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("integer")
-                        .HasColumnName("number");
-
-                    b.Property<string>("PapersFile")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
-                        .HasColumnName("papers_file");
-
-                    b.Property<int>("PapersRefused")
-                        .HasColumnType("integer")
-                        .HasColumnName("papers_refused");
-
-                    b.Property<int>("Refused")
-                        .HasColumnType("integer")
-                        .HasColumnName("refused");
-
-                    b.Property<int>("Taken")
-                        .HasColumnType("integer")
-                        .HasColumnName("taken");
-
-                    b.Property<int>("Unchanged")
-                        .HasColumnType("integer")
-                        .HasColumnName("unchanged");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_catalogue_imports");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_onestop_catalogue_imports_number");
-
-                    b.ToTable("onestop_catalogue_imports", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.CatalogueImportLine", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("integer")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("code");
-
-                    b.Property<bool>("HasRemarks")
-                        .HasColumnType("boolean")
-                        .HasColumnName("has_remarks");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("integer")
-                        .HasColumnName("line");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Remarks")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("remarks");
-
-                    b.HasKey("ImportId", "Position")
-                        .HasName("pk_onestop_catalogue_import_lines");
-
-                    b.ToTable("onestop_catalogue_import_lines", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.NationalProcedure", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Agency")
-                        .HasColumnType("text")
-                        .HasColumnName("agency");
-
-                    b.Property<string>("Applicants")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("applicants");
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("audience");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("code");
-
-                    b.Property<string>("Decision")
-                        .HasColumnType("text")
-                        .HasColumnName("decision");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("field");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)")
-                        .HasColumnName("hash");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<bool>("IsCurrent")
-                        .HasColumnType("boolean")
-                        .HasColumnName("is_current");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Levels")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)")
-                        .HasColumnName("levels");
-
-                    b.Property<string>("Ministry")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("ministry");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("character varying(2000)")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Outcome")
-                        .HasColumnType("text")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Papers")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("papers");
-
-                    b.Property<string>("PortalUrl")
-                        .HasColumnType("text")
-                        .HasColumnName("portal_url");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("integer")
-                        .HasColumnName("revision");
-
-                    b.Property<DateOnly>("Since")
-                        .HasColumnType("date")
-                        .HasColumnName("since");
-
-                    b.Property<string>("Ways")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("ways");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_national_procedures");
-
-                    b.HasIndex("IsCurrent")
-                        .HasDatabaseName("ix_onestop_national_procedures_is_current");
-
-                    b.HasIndex("Code", "Revision")
-                        .IsUnique()
-                        .HasDatabaseName("ix_onestop_national_procedures_code_revision");
-
-                    b.ToTable("onestop_national_procedures", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Act")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)")
-                        .HasColumnName("act");
-
-                    b.Property<string>("Limit")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("character varying(10)")
-                        .HasColumnName("limit");
-
-                    b.Property<Guid>("ProcedureId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("procedure_id");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("unit_id");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("date")
-                        .HasColumnName("valid_to");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_office_limits");
-
-                    b.HasIndex("UnitId")
-                        .HasDatabaseName("ix_onestop_office_limits_unit_id");
-
-                    b.HasIndex("ProcedureId", "UnitId", "ValidFrom")
-                        .IsUnique()
-                        .HasDatabaseName("ix_onestop_office_limits_procedure_id_unit_id_valid_from");
-
-                    b.ToTable("onestop_office_limits", (string)null);
-                });
-
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1065,16 +750,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("field_vi");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LifeEvents")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("life_events");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
@@ -1119,15 +794,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("competent_unit_id");
 
-                    b.Property<DateOnly?>("DecisionDate")
-                        .HasColumnType("date")
-                        .HasColumnName("decision_date");
-
-                    b.Property<string>("DecisionNumber")
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)")
-                        .HasColumnName("decision_number");
-
                     b.Property<bool>("ElectronicResult")
                         .HasColumnType("boolean")
                         .HasColumnName("electronic_result");
@@ -1140,11 +806,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<string>("FeeBasis")
                         .HasColumnType("text")
                         .HasColumnName("fee_basis");
-
-                    b.Property<string>("FeeItems")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("fee_items");
 
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("boolean")
@@ -1195,11 +856,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
                         .HasColumnName("promised_limit");
-
-                    b.Property<string>("ReceivingPlace")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("receiving_place");
 
                     b.Property<string>("Regime")
                         .IsRequired()
@@ -2514,33 +2170,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_onestop_attachments_stored_files_hash");
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.CatalogueImportLine", b =>
-                {
-                    b.HasOne("ThuocDo.OneStop.Procedures.National.CatalogueImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_onestop_catalogue_import_lines_catalogue_import_import_id");
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
-                {
-                    b.HasOne("ThuocDo.OneStop.Procedures.Procedure", null)
-                        .WithMany()
-                        .HasForeignKey("ProcedureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_onestop_office_limits_procedure_procedure_id");
-
-                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_onestop_office_limits_organisation_units_unit_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>

@@ -375,6 +375,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasKey("DossierId")
                         .HasName("pk_onestop_applicants");
 
+                    b.HasIndex("FoldedName")
+                        .HasDatabaseName("ix_onestop_applicants_folded_name");
+
                     b.HasIndex("IdentityNumber")
                         .HasDatabaseName("ix_onestop_applicants_identity_number");
 
@@ -714,321 +717,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("onestop_online_users", (string)null);
                 });
 
-            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Search.DossierWord", b =>
-                {
-                    b.Property<string>("Word")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("word");
-
-                    b.Property<string>("Name")
-                        .HasMaxLength(122)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<Guid>("DossierId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("dossier_id");
-
-                    b.HasKey("Word", "Name", "DossierId")
-                        .HasName("pk_onestop_dossier_words");
-
-                    b.ToTable("onestop_dossier_words", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.CatalogueStamp", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("id");
-
-                    b.Property<Guid>("Value")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_catalogue_stamp");
-
-                    b.ToTable("onestop_catalogue_stamp", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.CatalogueImport", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<int>("Absent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("absent");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("actor_id");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("at");
-
-                    b.Property<int>("Changed")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("changed");
-
-                    b.Property<string>("File")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file");
-
-                    b.Property<string>("FileHash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("file_hash");
-
-                    b.Property<int>("Lines")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("lines");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("number");
-
-                    b.Property<string>("PapersFile")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("papers_file");
-
-                    b.Property<int>("PapersRefused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("papers_refused");
-
-                    b.Property<int>("Refused")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("refused");
-
-                    b.Property<int>("Taken")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("taken");
-
-                    b.Property<int>("Unchanged")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("unchanged");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_catalogue_imports");
-
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_onestop_catalogue_imports_number");
-
-                    b.ToTable("onestop_catalogue_imports", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.CatalogueImportLine", b =>
-                {
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("Position")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("position");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<bool>("HasRemarks")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("has_remarks");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("line");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Remarks")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("remarks");
-
-                    b.HasKey("ImportId", "Position")
-                        .HasName("pk_onestop_catalogue_import_lines");
-
-                    b.ToTable("onestop_catalogue_import_lines", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.NationalProcedure", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Agency")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("agency");
-
-                    b.Property<string>("Applicants")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("applicants");
-
-                    b.Property<string>("Audience")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("audience");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code");
-
-                    b.Property<string>("Decision")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision");
-
-                    b.Property<string>("Field")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("field");
-
-                    b.Property<string>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hash");
-
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("import_id");
-
-                    b.Property<bool>("IsCurrent")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_current");
-
-                    b.Property<string>("Kind")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("Levels")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("levels");
-
-                    b.Property<string>("Ministry")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ministry");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Outcome")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("outcome");
-
-                    b.Property<string>("Papers")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("papers");
-
-                    b.Property<string>("PortalUrl")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("portal_url");
-
-                    b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("revision");
-
-                    b.Property<DateOnly>("Since")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("since");
-
-                    b.Property<string>("Ways")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ways");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_national_procedures");
-
-                    b.HasIndex("IsCurrent")
-                        .HasDatabaseName("ix_onestop_national_procedures_is_current");
-
-                    b.HasIndex("Code", "Revision")
-                        .IsUnique()
-                        .HasDatabaseName("ix_onestop_national_procedures_code_revision");
-
-                    b.ToTable("onestop_national_procedures", (string)null);
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Act")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("act");
-
-                    b.Property<string>("Limit")
-                        .IsRequired()
-                        .HasMaxLength(10)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("limit");
-
-                    b.Property<Guid>("ProcedureId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("procedure_id");
-
-                    b.Property<Guid>("UnitId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_id");
-
-                    b.Property<DateOnly>("ValidFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_from");
-
-                    b.Property<DateOnly?>("ValidTo")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("valid_to");
-
-                    b.HasKey("Id")
-                        .HasName("pk_onestop_office_limits");
-
-                    b.HasIndex("UnitId")
-                        .HasDatabaseName("ix_onestop_office_limits_unit_id");
-
-                    b.HasIndex("ProcedureId", "UnitId", "ValidFrom")
-                        .IsUnique()
-                        .HasDatabaseName("ix_onestop_office_limits_procedure_id_unit_id_valid_from");
-
-                    b.ToTable("onestop_office_limits", (string)null);
-                });
-
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1055,16 +743,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("field_vi");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
-
-                    b.Property<string>("LifeEvents")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("life_events");
 
                     b.Property<string>("NameEn")
                         .IsRequired()
@@ -1109,15 +787,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("competent_unit_id");
 
-                    b.Property<DateOnly?>("DecisionDate")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision_date");
-
-                    b.Property<string>("DecisionNumber")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("decision_number");
-
                     b.Property<bool>("ElectronicResult")
                         .HasColumnType("INTEGER")
                         .HasColumnName("electronic_result");
@@ -1130,11 +799,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<string>("FeeBasis")
                         .HasColumnType("TEXT")
                         .HasColumnName("fee_basis");
-
-                    b.Property<string>("FeeItems")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fee_items");
 
                     b.Property<bool>("IsConfirmed")
                         .HasColumnType("INTEGER")
@@ -1185,11 +849,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("promised_limit");
-
-                    b.Property<string>("ReceivingPlace")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("receiving_place");
 
                     b.Property<string>("Regime")
                         .IsRequired()
@@ -2503,33 +2162,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_onestop_attachments_stored_files_hash");
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.National.CatalogueImportLine", b =>
-                {
-                    b.HasOne("ThuocDo.OneStop.Procedures.National.CatalogueImport", null)
-                        .WithMany()
-                        .HasForeignKey("ImportId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_onestop_catalogue_import_lines_catalogue_import_import_id");
-                });
-
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
-                {
-                    b.HasOne("ThuocDo.OneStop.Procedures.Procedure", null)
-                        .WithMany()
-                        .HasForeignKey("ProcedureId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_onestop_office_limits_procedure_procedure_id");
-
-                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
-                        .WithMany()
-                        .HasForeignKey("UnitId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired()
-                        .HasConstraintName("fk_onestop_office_limits_organisation_units_unit_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>

@@ -166,42 +166,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "onestop_catalogue_imports",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    file = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    file_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    papers_file = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    lines = table.Column<int>(type: "INTEGER", nullable: false),
-                    taken = table.Column<int>(type: "INTEGER", nullable: false),
-                    changed = table.Column<int>(type: "INTEGER", nullable: false),
-                    unchanged = table.Column<int>(type: "INTEGER", nullable: false),
-                    refused = table.Column<int>(type: "INTEGER", nullable: false),
-                    absent = table.Column<int>(type: "INTEGER", nullable: false),
-                    papers_refused = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_onestop_catalogue_imports", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "onestop_catalogue_stamp",
-                columns: table => new
-                {
-                    id = table.Column<int>(type: "INTEGER", nullable: false),
-                    value = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_onestop_catalogue_stamp", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "onestop_clock_entries",
                 columns: table => new
                 {
@@ -232,19 +196,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_code_counters", x => new { x.identifier, x.day });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "onestop_dossier_words",
-                columns: table => new
-                {
-                    word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 122, nullable: false),
-                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_onestop_dossier_words", x => new { x.word, x.name, x.dossier_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -300,36 +251,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "onestop_national_procedures",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    is_current = table.Column<bool>(type: "INTEGER", nullable: false),
-                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    since = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    field = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    levels = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    audience = table.Column<string>(type: "TEXT", nullable: false),
-                    applicants = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: true),
-                    decision = table.Column<string>(type: "TEXT", nullable: true),
-                    ministry = table.Column<string>(type: "TEXT", nullable: false),
-                    agency = table.Column<string>(type: "TEXT", nullable: true),
-                    outcome = table.Column<string>(type: "TEXT", nullable: true),
-                    portal_url = table.Column<string>(type: "TEXT", nullable: true),
-                    ways = table.Column<string>(type: "TEXT", nullable: false),
-                    papers = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_onestop_national_procedures", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "onestop_online_users",
                 columns: table => new
                 {
@@ -353,9 +274,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     short_vi = table.Column<string>(type: "TEXT", nullable: false),
                     field_vi = table.Column<string>(type: "TEXT", nullable: false),
                     field_en = table.Column<string>(type: "TEXT", nullable: false),
-                    audience = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    life_events = table.Column<string>(type: "TEXT", nullable: false)
+                    audience = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -488,30 +407,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "onestop_catalogue_import_lines",
-                columns: table => new
-                {
-                    import_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
-                    line = table.Column<int>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    outcome = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    has_remarks = table.Column<bool>(type: "INTEGER", nullable: false),
-                    remarks = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_onestop_catalogue_import_lines", x => new { x.import_id, x.position });
-                    table.ForeignKey(
-                        name: "fk_onestop_catalogue_import_lines_catalogue_import_import_id",
-                        column: x => x.import_id,
-                        principalTable: "onestop_catalogue_imports",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "organisation_accounts",
                 columns: table => new
                 {
@@ -550,35 +445,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "onestop_office_limits",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    limit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    act = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_onestop_office_limits", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_onestop_office_limits_organisation_units_unit_id",
-                        column: x => x.unit_id,
-                        principalTable: "organisation_units",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_onestop_office_limits_procedure_procedure_id",
-                        column: x => x.procedure_id,
-                        principalTable: "onestop_procedures",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "onestop_procedure_versions",
                 columns: table => new
                 {
@@ -604,11 +470,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     steps = table.Column<string>(type: "TEXT", nullable: false),
                     papers = table.Column<string>(type: "TEXT", nullable: false),
                     act = table.Column<string>(type: "TEXT", nullable: true),
-                    is_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    fee_items = table.Column<string>(type: "TEXT", nullable: false),
-                    receiving_place = table.Column<string>(type: "TEXT", nullable: false),
-                    decision_number = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
-                    decision_date = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                    is_confirmed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1115,6 +977,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "dossier_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_applicants_folded_name",
+                table: "onestop_applicants",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_applicants_identity_number",
                 table: "onestop_applicants",
                 column: "identity_number");
@@ -1133,12 +1000,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_onestop_attachments_reference",
                 table: "onestop_attachments",
                 column: "reference",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onestop_catalogue_imports_number",
-                table: "onestop_catalogue_imports",
-                column: "number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1172,28 +1033,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_onestop_dossiers_unit_id_state_due_at",
                 table: "onestop_dossiers",
                 columns: new[] { "unit_id", "state", "due_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onestop_national_procedures_code_revision",
-                table: "onestop_national_procedures",
-                columns: new[] { "code", "revision" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onestop_national_procedures_is_current",
-                table: "onestop_national_procedures",
-                column: "is_current");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onestop_office_limits_procedure_id_unit_id_valid_from",
-                table: "onestop_office_limits",
-                columns: new[] { "procedure_id", "unit_id", "valid_from" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onestop_office_limits_unit_id",
-                table: "onestop_office_limits",
-                column: "unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
@@ -1413,28 +1252,13 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "onestop_attachments");
 
             migrationBuilder.DropTable(
-                name: "onestop_catalogue_import_lines");
-
-            migrationBuilder.DropTable(
-                name: "onestop_catalogue_stamp");
-
-            migrationBuilder.DropTable(
                 name: "onestop_clock_entries");
 
             migrationBuilder.DropTable(
                 name: "onestop_code_counters");
 
             migrationBuilder.DropTable(
-                name: "onestop_dossier_words");
-
-            migrationBuilder.DropTable(
                 name: "onestop_dossiers");
-
-            migrationBuilder.DropTable(
-                name: "onestop_national_procedures");
-
-            migrationBuilder.DropTable(
-                name: "onestop_office_limits");
 
             migrationBuilder.DropTable(
                 name: "onestop_online_users");
@@ -1489,9 +1313,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stored_files");
-
-            migrationBuilder.DropTable(
-                name: "onestop_catalogue_imports");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
