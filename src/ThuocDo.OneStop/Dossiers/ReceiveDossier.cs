@@ -50,6 +50,7 @@ public sealed class ReceiveDossier(
     CatalogueDirectory catalogues,
     UnitDirectory units,
     Calendars calendars,
+    Payments.Bills.PaidDossier bills,
     ICurrentUser user,
     Clock clock
 )
@@ -163,6 +164,7 @@ public sealed class ReceiveDossier(
         );
         db.Add(applicant);
         store.Save(work, isNew: true);
+        await bills.IssueAtReceiptAsync(work, act, cancellation);
         return Outcome<ReceivedDossier>.Of(new ReceivedDossier(work.Dossier.Id, work.Dossier.Code));
     }
 

@@ -17,6 +17,9 @@ public static class SampleVisit
         [Permissions.DossierProcess] = "chuyenvien.xa",
         [Permissions.DossierAssign] = "lanhdao.xa",
         [Permissions.DossierSign] = "ky.xa",
+        [Permissions.MoneyCollect] = "motcua.xa",
+        [Permissions.MoneyRefund] = "lanhdao.xa",
+        [Permissions.MoneyReconcile] = "ketoan",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
         [Permissions.OwnAccount] = "motcua.xa",
@@ -50,6 +53,8 @@ public static class SampleVisit
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",
+            ["{bill}"] = scenario.Money[last == "bien-lai" ? "paid" : "billed"].Number,
+            ["{reference}"] = scenario.Money["billed"].Reference,
             ["{code}"] = route.StartsWith("/thu-tuc", StringComparison.Ordinal)
                 ? scenario.Procedure
                 : scenario[States.GetValueOrDefault(last, "processing")],
