@@ -166,6 +166,26 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_cash_days",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cashier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    expected = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    counted = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    entries = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_cash_days", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_clock_entries",
                 columns: table => new
                 {
@@ -251,6 +271,51 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_fee_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    series = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    issued_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    void_reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    voided_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_fee_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_ledger_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    transaction = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_ledger_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_online_users",
                 columns: table => new
                 {
@@ -261,6 +326,53 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_online_users", x => new { x.person_key, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_payment_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    gateway = table.Column<string>(type: "text", nullable: false),
+                    merchant = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    transaction = table.Column<string>(type: "text", nullable: true),
+                    bank = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_payment_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_payment_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    merchant = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    transaction = table.Column<string>(type: "text", nullable: true),
+                    verdict = table.Column<string>(type: "text", nullable: false),
+                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    times = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_payment_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,6 +391,79 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_reconciliation_differences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    transaction = table.Column<string>(type: "text", nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    theirs = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    ours = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    resolved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_booked = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_reconciliation_differences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_reconciliation_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    file_hash = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    theirs = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    ours = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_superseded = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_reconciliation_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_refunds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    from_surplus = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    executed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    executed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    transaction = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_refunds", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -404,6 +589,43 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stored_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_bills",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    moment = table.Column<string>(type: "text", nullable: false),
+                    lines = table.Column<string>(type: "text", nullable: false),
+                    total = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    pauses = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paid = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    refunded = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    surplus = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    method = table.Column<string>(type: "text", nullable: true),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    exemption = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_bills", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_bills_onestop_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "onestop_dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -997,6 +1219,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_dossier_id",
+                table: "onestop_bills",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_number",
+                table: "onestop_bills",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_reference",
+                table: "onestop_bills",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_unit_id_state_issued_at",
+                table: "onestop_bills",
+                columns: new[] { "unit_id", "state", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_cash_days_unit_id_cashier_id_day",
+                table: "onestop_cash_days",
+                columns: new[] { "unit_id", "cashier_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_onestop_clock_entries_dossier_sequence",
                 table: "onestop_clock_entries",
                 columns: new[] { "dossier_id", "sequence" },
@@ -1029,6 +1279,65 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "unit_id", "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_fee_receipts_bill_id",
+                table: "onestop_fee_receipts",
+                column: "bill_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_fee_receipts_unit_id_series_number",
+                table: "onestop_fee_receipts",
+                columns: new[] { "unit_id", "series", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_account_day",
+                table: "onestop_ledger_entries",
+                columns: new[] { "account", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_bill_id_sequence",
+                table: "onestop_ledger_entries",
+                columns: new[] { "bill_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_reference",
+                table: "onestop_ledger_entries",
+                column: "reference");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_unit_id_day",
+                table: "onestop_ledger_entries",
+                columns: new[] { "unit_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_bill_id",
+                table: "onestop_payment_attempts",
+                column: "bill_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_reference",
+                table: "onestop_payment_attempts",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_state_created_at",
+                table: "onestop_payment_attempts",
+                columns: new[] { "state", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_notices_hash",
+                table: "onestop_payment_notices",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_notices_reference",
+                table: "onestop_payment_notices",
+                column: "reference");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
                 table: "onestop_procedure_versions",
                 column: "competent_unit_id");
@@ -1044,6 +1353,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "onestop_procedures",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_differences_run_id_sequence",
+                table: "onestop_reconciliation_differences",
+                columns: new[] { "run_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_runs_account_from_to",
+                table: "onestop_reconciliation_runs",
+                columns: new[] { "account", "from", "to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_runs_number",
+                table: "onestop_reconciliation_runs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_refunds_bill_id_number",
+                table: "onestop_refunds",
+                columns: new[] { "bill_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_refunds_state",
+                table: "onestop_refunds",
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_tracking_attempts_since",
@@ -1246,19 +1583,43 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_attachments");
 
             migrationBuilder.DropTable(
+                name: "onestop_bills");
+
+            migrationBuilder.DropTable(
+                name: "onestop_cash_days");
+
+            migrationBuilder.DropTable(
                 name: "onestop_clock_entries");
 
             migrationBuilder.DropTable(
                 name: "onestop_code_counters");
 
             migrationBuilder.DropTable(
-                name: "onestop_dossiers");
+                name: "onestop_fee_receipts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_ledger_entries");
 
             migrationBuilder.DropTable(
                 name: "onestop_online_users");
 
             migrationBuilder.DropTable(
+                name: "onestop_payment_attempts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_payment_notices");
+
+            migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_reconciliation_differences");
+
+            migrationBuilder.DropTable(
+                name: "onestop_reconciliation_runs");
+
+            migrationBuilder.DropTable(
+                name: "onestop_refunds");
 
             migrationBuilder.DropTable(
                 name: "onestop_tracking_attempts");
@@ -1307,6 +1668,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stored_files");
+
+            migrationBuilder.DropTable(
+                name: "onestop_dossiers");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");

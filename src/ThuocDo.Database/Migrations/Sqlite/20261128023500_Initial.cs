@@ -166,6 +166,26 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_cash_days",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    cashier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    expected = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    counted = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    entries = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_cash_days", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_clock_entries",
                 columns: table => new
                 {
@@ -251,6 +271,51 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_fee_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    series = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    bill_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    issued_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    void_reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    voided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    voided_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_fee_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_ledger_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bill_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    method = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    transaction = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_ledger_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_online_users",
                 columns: table => new
                 {
@@ -261,6 +326,53 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_online_users", x => new { x.person_key, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_payment_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    bill_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    gateway = table.Column<string>(type: "TEXT", nullable: false),
+                    merchant = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    transaction = table.Column<string>(type: "TEXT", nullable: true),
+                    bank = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    asked = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_payment_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_payment_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    merchant = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    transaction = table.Column<string>(type: "TEXT", nullable: true),
+                    verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    first_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    times = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_payment_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,6 +391,79 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_reconciliation_differences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    run_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    transaction = table.Column<string>(type: "TEXT", nullable: true),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    theirs = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    ours = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    detail = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    resolved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    resolved_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_booked = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_reconciliation_differences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_reconciliation_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    file_hash = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    theirs = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    ours = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_superseded = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_reconciliation_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_refunds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    bill_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    from_surplus = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    method = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    requested_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    requested_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    executed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    executed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    transaction = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_refunds", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -404,6 +589,43 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stored_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_bills",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    moment = table.Column<string>(type: "TEXT", nullable: false),
+                    lines = table.Column<string>(type: "TEXT", nullable: false),
+                    total = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    pauses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paid = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    refunded = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    surplus = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    method = table.Column<string>(type: "TEXT", nullable: true),
+                    paid_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    exemption = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_bills", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_bills_onestop_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "onestop_dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1003,6 +1225,34 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_dossier_id",
+                table: "onestop_bills",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_number",
+                table: "onestop_bills",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_reference",
+                table: "onestop_bills",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_unit_id_state_issued_at",
+                table: "onestop_bills",
+                columns: new[] { "unit_id", "state", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_cash_days_unit_id_cashier_id_day",
+                table: "onestop_cash_days",
+                columns: new[] { "unit_id", "cashier_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_onestop_clock_entries_dossier_sequence",
                 table: "onestop_clock_entries",
                 columns: new[] { "dossier_id", "sequence" },
@@ -1035,6 +1285,65 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "unit_id", "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_fee_receipts_bill_id",
+                table: "onestop_fee_receipts",
+                column: "bill_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_fee_receipts_unit_id_series_number",
+                table: "onestop_fee_receipts",
+                columns: new[] { "unit_id", "series", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_account_day",
+                table: "onestop_ledger_entries",
+                columns: new[] { "account", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_bill_id_sequence",
+                table: "onestop_ledger_entries",
+                columns: new[] { "bill_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_reference",
+                table: "onestop_ledger_entries",
+                column: "reference");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_unit_id_day",
+                table: "onestop_ledger_entries",
+                columns: new[] { "unit_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_bill_id",
+                table: "onestop_payment_attempts",
+                column: "bill_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_reference",
+                table: "onestop_payment_attempts",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_state_created_at",
+                table: "onestop_payment_attempts",
+                columns: new[] { "state", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_notices_hash",
+                table: "onestop_payment_notices",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_notices_reference",
+                table: "onestop_payment_notices",
+                column: "reference");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
                 table: "onestop_procedure_versions",
                 column: "competent_unit_id");
@@ -1050,6 +1359,34 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 table: "onestop_procedures",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_differences_run_id_sequence",
+                table: "onestop_reconciliation_differences",
+                columns: new[] { "run_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_runs_account_from_to",
+                table: "onestop_reconciliation_runs",
+                columns: new[] { "account", "from", "to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_runs_number",
+                table: "onestop_reconciliation_runs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_refunds_bill_id_number",
+                table: "onestop_refunds",
+                columns: new[] { "bill_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_refunds_state",
+                table: "onestop_refunds",
+                column: "state");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_tracking_attempts_since",
@@ -1252,19 +1589,43 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "onestop_attachments");
 
             migrationBuilder.DropTable(
+                name: "onestop_bills");
+
+            migrationBuilder.DropTable(
+                name: "onestop_cash_days");
+
+            migrationBuilder.DropTable(
                 name: "onestop_clock_entries");
 
             migrationBuilder.DropTable(
                 name: "onestop_code_counters");
 
             migrationBuilder.DropTable(
-                name: "onestop_dossiers");
+                name: "onestop_fee_receipts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_ledger_entries");
 
             migrationBuilder.DropTable(
                 name: "onestop_online_users");
 
             migrationBuilder.DropTable(
+                name: "onestop_payment_attempts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_payment_notices");
+
+            migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_reconciliation_differences");
+
+            migrationBuilder.DropTable(
+                name: "onestop_reconciliation_runs");
+
+            migrationBuilder.DropTable(
+                name: "onestop_refunds");
 
             migrationBuilder.DropTable(
                 name: "onestop_tracking_attempts");
@@ -1313,6 +1674,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "stored_files");
+
+            migrationBuilder.DropTable(
+                name: "onestop_dossiers");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
