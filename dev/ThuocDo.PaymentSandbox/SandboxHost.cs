@@ -29,8 +29,10 @@ public static class SandboxHost
             {
                 Args = arguments,
                 ApplicationName = typeof(SandboxHost).Assembly.GetName().Name,
-                EnvironmentName =
-                    Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
+                // A workshop's tool is in development unless somebody says otherwise.
+                EnvironmentName = arguments.Contains("--environment")
+                    ? null
+                    : Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? "Development",
             }
         );
         if (builder.Environment.IsProduction())
