@@ -52,7 +52,7 @@ public static class SampleMoney
             .RunAsync(
                 new ReconcileRequest(
                     SandboxHost.Account,
-                    tree["ninh-thuan"].Id,
+                    tree.Find("ninh-thuan")!.Id,
                     "sample.csv",
                     Encoding.UTF8.GetBytes(
                         $"day,reference,transaction,amount\n{day:yyyy-MM-dd},{bills["billed"].Number},FT1,8000\n"
