@@ -58,6 +58,7 @@ public static class ThuocDoCommand
             ImportCommand.Create(),
             VerifyCommand.Create(),
             DueCommand.Create(),
+            ReconcileCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
         };

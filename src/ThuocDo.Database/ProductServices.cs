@@ -37,6 +37,7 @@ public static class ProductServices
         services.AddOneStop().AddProgrammes().AddIndicators();
         services.AddScoped<IAudit, DossierAudit>();
         services.AddScoped<IAudit, CatalogueAudit>();
+        services.AddScoped<IAudit, BillAudit>();
         services.AddScoped<IRecount, Recount>();
         services.AddScoped<Preparation>();
         return services;

@@ -65,36 +65,7 @@ public sealed class DossierReplay
 
     private void Apply(HistoryEvent next)
     {
-        if (next.Sequence != Head.Sequence + 1)
-        {
-            Faults.Add((next.Sequence, "sequence", Text(Head.Sequence + 1), Text(next.Sequence)));
-        }
-
-        if (!next.PreviousHash.AsSpan().SequenceEqual(Head.Hash))
-        {
-            Faults.Add(
-                (
-                    next.Sequence,
-                    "previous_hash",
-                    Convert.ToHexStringLower(Head.Hash),
-                    Convert.ToHexStringLower(next.PreviousHash)
-                )
-            );
-        }
-
-        var hash = next.ComputeHash();
-        if (!hash.AsSpan().SequenceEqual(next.Hash))
-        {
-            Faults.Add(
-                (
-                    next.Sequence,
-                    "hash",
-                    Convert.ToHexStringLower(hash),
-                    Convert.ToHexStringLower(next.Hash)
-                )
-            );
-        }
-
+        Faults.AddRange(Head.FaultsOf(next));
         Head = Head.After(next);
         try
         {
@@ -136,6 +107,4 @@ public sealed class DossierReplay
         );
         contributions = after;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,9 @@ public static class Articles
     /// <summary>Return of the result (Decree 61/2018 Art 20).</summary>
     public static string Return(RegimeRules rules) => Of(rules, "Art 20");
 
+    /// <summary>Fees, for whose payment the time may stand still (Decree 61/2018 Art 22).</summary>
+    public static string Fees(RegimeRules rules) => Of(rules, "Art 22");
+
     private static string Of(RegimeRules rules, string article) =>
         rules.Regime is LegalRegime.R61 or LegalRegime.R61_107
             ? $"61/2018 {article}"

@@ -75,7 +75,7 @@ public sealed class Dossier : IVersioned
     /// <summary>Time-limit expiry as folded from the ledger; none while the clock is stopped or ended.</summary>
     public DateTime? DueAt { get; set; }
     public required decimal Fee { get; init; }
-    public required bool FeeWaived { get; init; }
+    public required bool FeeWaived { get; set; }
     public required bool PayableOnline { get; init; }
     public required bool PaidOnline { get; set; }
     public required bool PostEligible { get; init; }

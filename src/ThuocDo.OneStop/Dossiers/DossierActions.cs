@@ -106,7 +106,8 @@ public static class DossierActions
             Held.DossierReceive,
             DossierState.Received,
             DossierState.InProgress,
-            DossierState.SupplementInProcess
+            DossierState.SupplementInProcess,
+            DossierState.AwaitingPayment
         ),
         In(
             DossierActionKind.Return,
@@ -123,6 +124,7 @@ public static class DossierActions
             DossierState.Received,
             DossierState.InProgress,
             DossierState.SupplementInProcess,
+            DossierState.AwaitingPayment,
             DossierState.Resolved
         ),
         new(

@@ -27,6 +27,7 @@ public static class DossierStates
         DossierState.Received,
         DossierState.InProgress,
         DossierState.SupplementInProcess,
+        DossierState.AwaitingPayment,
     ];
 
     /// <summary>States in which the clock runs.</summary>

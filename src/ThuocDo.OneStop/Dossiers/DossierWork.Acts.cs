@@ -359,6 +359,7 @@ public sealed partial class DossierWork
                     is DossierState.Received
                         or DossierState.InProgress
                         or DossierState.SupplementInProcess
+                        or DossierState.AwaitingPayment
                 : Dossier.State == DossierState.InProgress;
         if (!open)
         {

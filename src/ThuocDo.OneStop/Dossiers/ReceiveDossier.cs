@@ -51,6 +51,7 @@ public sealed class ReceiveDossier(
     CatalogueDirectory catalogues,
     UnitDirectory units,
     Calendars calendars,
+    Payments.Bills.PaidDossier bills,
     ICurrentUser user,
     Clock clock
 )
@@ -169,6 +170,7 @@ public sealed class ReceiveDossier(
         );
         db.AddApplicant(applicant);
         store.Save(work, isNew: true);
+        await bills.IssueAtReceiptAsync(work, act, cancellation);
         return Outcome<ReceivedDossier>.Of(new ReceivedDossier(work.Dossier.Id, work.Dossier.Code));
     }
 

@@ -50,15 +50,18 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.DossierAssign,
             Permissions.DossierSign,
+            Permissions.MoneyRefund,
         ],
         [Role.Receptionist] =
         [
             Permissions.DossierView,
             Permissions.DossierReceive,
             Permissions.DossierReturn,
+            Permissions.MoneyCollect,
         ],
         [Role.Specialist] = [Permissions.DossierView, Permissions.DossierProcess],
         [Role.Signer] = [Permissions.DossierView, Permissions.DossierSign],
+        [Role.Accountant] = [Permissions.DossierView, Permissions.MoneyReconcile],
         [Role.Inspector] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
         // Whoever gives out rights holds none over dossiers.
         [Role.Administrator] = [Permissions.UsersManage],

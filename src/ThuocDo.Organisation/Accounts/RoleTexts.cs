@@ -16,6 +16,7 @@ public static class RoleTexts
             Role.Receptionist => "role.receptionist",
             Role.Specialist => "role.specialist",
             Role.Signer => "role.signer",
+            Role.Accountant => "role.accountant",
             Role.Inspector => "role.inspector",
             Role.Administrator => "role.administrator",
             _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),

@@ -16,6 +16,15 @@ public static class Permissions
     public const string DossierAssign = "dossier.assign";
     public const string DossierSign = "dossier.sign";
     public const string DossierReturn = "dossier.return";
+
+    /// <summary>Takes fees in, writes receipts, closes the own cash book.</summary>
+    public const string MoneyCollect = "money.collect";
+
+    /// <summary>Approves what is given back.</summary>
+    public const string MoneyRefund = "money.refund";
+
+    /// <summary>Compares statements with the ledger, settles accounts.</summary>
+    public const string MoneyReconcile = "money.reconcile";
     public const string UnitsView = "units.view";
     public const string CatalogueView = "catalogue.view";
 
@@ -38,6 +47,9 @@ public static class Permissions
         DossierAssign,
         DossierSign,
         DossierReturn,
+        MoneyCollect,
+        MoneyRefund,
+        MoneyReconcile,
         UnitsView,
         CatalogueView,
         CatalogueManage,
@@ -64,6 +76,9 @@ public enum Role
     Receptionist,
     Specialist,
     Signer,
+
+    /// <summary>Keeps the accounts of fees (kế toán); takes no cash.</summary>
+    Accountant,
     Inspector,
     Administrator,
 }

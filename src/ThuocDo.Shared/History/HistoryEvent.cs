@@ -108,6 +108,43 @@ public sealed record ChainHead(string Chain, Guid SubjectId, int Sequence, byte[
     public static ChainHead Start(string chain, Guid subjectId) =>
         new(chain, subjectId, 0, new byte[32]);
 
+    /// <summary>What is wrong with an event as the next link: its number, its link, its own text.</summary>
+    public IEnumerable<(int Sequence, string Field, string Expected, string Found)> FaultsOf(
+        HistoryEvent next
+    )
+    {
+        if (next.Sequence != Sequence + 1)
+        {
+            yield return (
+                next.Sequence,
+                "sequence",
+                (Sequence + 1).ToString(CultureInfo.InvariantCulture),
+                next.Sequence.ToString(CultureInfo.InvariantCulture)
+            );
+        }
+
+        if (!next.PreviousHash.AsSpan().SequenceEqual(Hash))
+        {
+            yield return (
+                next.Sequence,
+                "previous_hash",
+                Convert.ToHexStringLower(Hash),
+                Convert.ToHexStringLower(next.PreviousHash)
+            );
+        }
+
+        var hash = next.ComputeHash();
+        if (!hash.AsSpan().SequenceEqual(next.Hash))
+        {
+            yield return (
+                next.Sequence,
+                "hash",
+                Convert.ToHexStringLower(hash),
+                Convert.ToHexStringLower(next.Hash)
+            );
+        }
+    }
+
     public ChainHead After(HistoryEvent next) =>
         this with
         {

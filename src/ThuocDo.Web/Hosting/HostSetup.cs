@@ -1,6 +1,8 @@
 using ThuocDo.Database;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Folding;
+using ThuocDo.OneStop.Payments;
+using ThuocDo.OneStop.Payments.Gateways;
 using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
@@ -46,6 +48,7 @@ public static class HostSetup
         if (settings[JobsVariable] != "0")
         {
             services.AddFoldingInBackground();
+            services.AddPaymentsInBackground();
         }
 
         services.AddKeysInDatabase();
@@ -98,6 +101,7 @@ public static class HostSetup
         app.MapRazorPages().WithStaticAssets();
         app.MapLanguageSwitch();
         app.MapFiles();
+        app.MapPayments();
         app.MapHealth();
     }
 }

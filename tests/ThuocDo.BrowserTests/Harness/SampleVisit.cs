@@ -18,6 +18,9 @@ public static class SampleVisit
         [Permissions.DossierAssign] = "lanhdao.xa",
         [Permissions.DossierSign] = "ky.xa",
         [Permissions.CatalogueManage] = "kiemsoat.thutuc",
+        [Permissions.MoneyCollect] = "motcua.xa",
+        [Permissions.MoneyRefund] = "lanhdao.xa",
+        [Permissions.MoneyReconcile] = "ketoan",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
         [Permissions.OwnAccount] = "motcua.xa",
@@ -51,6 +54,8 @@ public static class SampleVisit
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",
+            ["{bill}"] = scenario.Money[last == "bien-lai" ? "paid" : "billed"].Number,
+            ["{reference}"] = scenario.Money["billed"].Reference,
             ["{code}"] =
                 route.StartsWith("/thu-tuc/quoc-gia", StringComparison.Ordinal)
                     ? NationalSample.Code

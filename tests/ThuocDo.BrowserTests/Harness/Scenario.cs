@@ -30,6 +30,10 @@ public sealed class Scenario
     /// <summary>Unit and month of a sealed figure of T11b, as the query of its receipt.</summary>
     public string Receipt { get; private set; } = "";
 
+    /// <summary>Bills: billed and paid, and one for somebody to pay.</summary>
+    public IReadOnlyDictionary<string, SampleBill> Money { get; private set; } =
+        new Dictionary<string, SampleBill>();
+
     /// <summary>Code of the dossier in a state: received, processing, supplement, extended, signing, resolved, refused.</summary>
     public string this[string state] => codes[state];
 
@@ -87,6 +91,7 @@ public sealed class Scenario
             [Assign, Forward, Forward, (w, a) => w.Refuse("not-eligible", a)]
         );
         await NationalSample.ImportAsync(services);
+        scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
         return scenario;
 
         Outcome Forward(DossierWork work, ActContext act) => work.Forward(specialist, null, act);

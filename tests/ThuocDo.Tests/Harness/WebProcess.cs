@@ -18,6 +18,9 @@ public sealed partial class WebProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
+    /// <summary>The folder of keys.</summary>
+    public string Keys => Path.Combine(folder.FullName, "keys");
+
     public int Id => process?.Id ?? throw new InvalidOperationException("The web is not started.");
 
     public string Log
@@ -42,9 +45,8 @@ public sealed partial class WebProcess : IAsyncDisposable
         try
         {
             var name = database ?? "sqlite:" + Path.Combine(web.folder.FullName, "thuocdo.db");
-            var keys = Path.Combine(web.folder.FullName, "keys");
-            await (prepare?.Invoke(name, keys) ?? Task.CompletedTask);
-            await web.RunAsync(name, keys);
+            await (prepare?.Invoke(name, web.Keys) ?? Task.CompletedTask);
+            await web.RunAsync(name, web.Keys);
             return web;
         }
         catch

@@ -1,4 +1,5 @@
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Payments.Bills;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Facts;
@@ -11,6 +12,31 @@ namespace ThuocDo.Tests.Organisation;
 public static class MatrixDossiers
 {
     public static string CodeIn(string unit) => "MATRIX-" + unit.ToUpperInvariant();
+
+    public static string BillIn(string unit) => "TDMATRIX" + unit[^2..];
+
+    /// <summary>A bill paid in cash, so that there is a receipt to look at.</summary>
+    private static void AddBill(
+        ThuocDo.Shared.Data.ThuocDoDb db,
+        DossierWork dossier,
+        string unit,
+        ActContext act
+    )
+    {
+        var bill = BillWork.Issue(
+            dossier.Dossier,
+            CollectionMoment.Receipt,
+            [new BillLine("x", "x", "x", 1000, 1, null)],
+            pauses: false,
+            act,
+            BillIn(unit)
+        );
+        bill.PayCash(1000, new ReceiptNumber("BL-2024", 1), act);
+        db.Add(bill.Bill);
+        db.AddRange(bill.Records.Events);
+        db.AddRange(bill.Records.Entries);
+        db.AddRange(bill.Records.Receipts);
+    }
 
     public static Task AddAsync(TestDatabase database) =>
         database.UseAsync(async db =>
@@ -56,6 +82,7 @@ public static class MatrixDossiers
                 db.AddRange(work.Records.Events);
                 db.AddRange(work.Records.Entries);
                 db.AddRange(work.Records.Facts);
+                AddBill(db, work, unit, act);
             }
 
             await db.SaveChangesAsync();

@@ -18,13 +18,16 @@ public sealed class RolePermissionsTests
         [Permissions.BoardDrill] =
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Inspector",
         [Permissions.DossierView] =
-            "Leader HomeAffairs ProcedureControl UnitHead Receptionist Specialist Signer Inspector",
+            "Leader HomeAffairs ProcedureControl UnitHead Receptionist Specialist Signer Accountant Inspector",
         [Permissions.DossierReceive] = "Receptionist",
         [Permissions.DossierReturn] = "Receptionist",
         [Permissions.DossierProcess] = "Specialist",
         [Permissions.DossierAssign] = "UnitHead",
         [Permissions.DossierSign] = "UnitHead Signer",
         [Permissions.CatalogueManage] = "ProcedureControl",
+        [Permissions.MoneyCollect] = "Receptionist",
+        [Permissions.MoneyRefund] = "UnitHead",
+        [Permissions.MoneyReconcile] = "Accountant",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",
@@ -34,7 +37,7 @@ public sealed class RolePermissionsTests
     };
 
     private const string Everybody =
-        "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Receptionist Specialist Signer Inspector Administrator";
+        "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Receptionist Specialist Signer Accountant Inspector Administrator";
 
     [Fact]
     public void Table_ReadByPermission_IsAsDecided()

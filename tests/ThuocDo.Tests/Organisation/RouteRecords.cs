@@ -22,6 +22,8 @@ public static class RouteRecords
         ["key"] = new("c22888", "c22846"),
         ["userName"] = new(MatrixAccounts.RecordIn(OwnUnit), MatrixAccounts.RecordIn(ForeignUnit)),
         ["code"] = new(MatrixDossiers.CodeIn(OwnUnit), MatrixDossiers.CodeIn(ForeignUnit)),
+        ["bill"] = new(MatrixDossiers.BillIn(OwnUnit), MatrixDossiers.BillIn(ForeignUnit)),
+        ["reference"] = new(new string('0', 32), null),
         ["number"] = new("1", null),
         ["condition"] = new("T11a", null),
     };

@@ -138,6 +138,7 @@ public sealed class WorkListModel(
                 d.State == DossierState.Received
                 || d.State == DossierState.InProgress
                 || d.State == DossierState.SupplementInProcess
+                || d.State == DossierState.AwaitingPayment
                 || d.State == DossierState.Resolved
             )
             .GroupBy(_ => 1)
@@ -154,7 +155,10 @@ public sealed class WorkListModel(
                     && d.DueAt >= days.Tomorrow
                     && d.DueAt < days.AfterSoon
                 ),
-                g.Count(d => d.State == DossierState.SupplementInProcess),
+                g.Count(d =>
+                    d.State == DossierState.SupplementInProcess
+                    || d.State == DossierState.AwaitingPayment
+                ),
                 g.Count(d => d.State == DossierState.Resolved),
                 g.Count(d => d.State != DossierState.Resolved && d.AssigneeId == me)
             ))
@@ -172,13 +176,17 @@ public sealed class WorkListModel(
             d.State == DossierState.Received
             || d.State == DossierState.InProgress
             || d.State == DossierState.SupplementInProcess
+            || d.State == DossierState.AwaitingPayment
         );
         return tab switch
         {
             WorkTab.Overdue => open.Where(d => d.DueAt < days.Today),
             WorkTab.Today => open.Where(d => d.DueAt >= days.Today && d.DueAt < days.Tomorrow),
             WorkTab.Soon => open.Where(d => d.DueAt >= days.Tomorrow && d.DueAt < days.AfterSoon),
-            WorkTab.Stopped => dossiers.Where(d => d.State == DossierState.SupplementInProcess),
+            WorkTab.Stopped => dossiers.Where(d =>
+                d.State == DossierState.SupplementInProcess
+                || d.State == DossierState.AwaitingPayment
+            ),
             WorkTab.Resolved => dossiers.Where(d => d.State == DossierState.Resolved),
             WorkTab.Mine => open.Where(d => d.AssigneeId == me),
             WorkTab.All => dossiers,
