@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Accounts.SigningIn;
+using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
@@ -51,6 +52,7 @@ public static class OrganisationServices
         services.AddHttpContextAccessor();
         AddIdentity(services);
         AddCookies(services, secureCookies);
+        services.AddCitizens(options => Shape(options, "thuocdo.citizen", secureCookies));
         services.AddAuthorization(options => options.FallbackPolicy = PermissionPolicies.Closed);
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
@@ -61,7 +63,10 @@ public static class OrganisationServices
     /// Who asks, what must be done first, and whether it is allowed. After routing and before the pages.
     /// </summary>
     public static IApplicationBuilder UseOrganisation(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseMiddleware<FirstThingsFirst>().UseAuthorization();
+        app.UseAuthentication()
+            .UseMiddleware<CitizenArrival>()
+            .UseMiddleware<FirstThingsFirst>()
+            .UseAuthorization();
 
     private static void AddIdentity(IServiceCollection services)
     {

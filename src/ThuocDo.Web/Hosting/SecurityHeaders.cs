@@ -1,3 +1,5 @@
+using ThuocDo.Shared.Access;
+
 namespace ThuocDo.Web.Hosting;
 
 /// <summary>
@@ -28,7 +30,10 @@ public sealed class SecurityHeaders(RequestDelegate next)
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "geolocation=(), microphone=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            if (context.User.Identity?.IsAuthenticated == true)
+            if (
+                context.User.Identity?.IsAuthenticated == true
+                || context.RequestServices.GetRequiredService<ICurrentCitizen>().IsSignedIn
+            )
             {
                 headers.CacheControl = "no-store";
             }
