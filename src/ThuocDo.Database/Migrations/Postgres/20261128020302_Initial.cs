@@ -296,6 +296,32 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "organisation_citizens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    folded_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    identity_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    email = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_people",
                 columns: table => new
                 {
@@ -404,6 +430,30 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stored_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_citizen_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    provider_session = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    acting_person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizen_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_citizen_sessions_organisation_citizens_citizen",
+                        column: x => x.citizen_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1077,6 +1127,32 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizen_sessions_citizen_id_started_at",
+                table: "organisation_citizen_sessions",
+                columns: new[] { "citizen_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizen_sessions_provider_session",
+                table: "organisation_citizen_sessions",
+                column: "provider_session");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_folded_name",
+                table: "organisation_citizens",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_identity_number",
+                table: "organisation_citizens",
+                column: "identity_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_issuer_subject",
+                table: "organisation_citizens",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organisation_people_folded_name",
                 table: "organisation_people",
                 column: "folded_name");
@@ -1273,6 +1349,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_account_tokens");
 
             migrationBuilder.DropTable(
+                name: "organisation_citizen_sessions");
+
+            migrationBuilder.DropTable(
                 name: "organisation_post_holdings");
 
             migrationBuilder.DropTable(
@@ -1310,6 +1389,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
+
+            migrationBuilder.DropTable(
+                name: "organisation_citizens");
 
             migrationBuilder.DropTable(
                 name: "organisation_posts");

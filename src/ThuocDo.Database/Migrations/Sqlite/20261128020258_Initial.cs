@@ -296,6 +296,32 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "organisation_citizens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    folded_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    identity_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    verified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    registered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    erased_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_people",
                 columns: table => new
                 {
@@ -404,6 +430,30 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stored_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_citizen_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    provider_session = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    acting_person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizen_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_citizen_sessions_organisation_citizens_citizen_id",
+                        column: x => x.citizen_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1083,6 +1133,32 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizen_sessions_citizen_id_started_at",
+                table: "organisation_citizen_sessions",
+                columns: new[] { "citizen_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizen_sessions_provider_session",
+                table: "organisation_citizen_sessions",
+                column: "provider_session");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_folded_name",
+                table: "organisation_citizens",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_identity_number",
+                table: "organisation_citizens",
+                column: "identity_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_issuer_subject",
+                table: "organisation_citizens",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organisation_people_folded_name",
                 table: "organisation_people",
                 column: "folded_name");
@@ -1279,6 +1355,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "organisation_account_tokens");
 
             migrationBuilder.DropTable(
+                name: "organisation_citizen_sessions");
+
+            migrationBuilder.DropTable(
                 name: "organisation_post_holdings");
 
             migrationBuilder.DropTable(
@@ -1316,6 +1395,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
+
+            migrationBuilder.DropTable(
+                name: "organisation_citizens");
 
             migrationBuilder.DropTable(
                 name: "organisation_posts");
