@@ -45,6 +45,7 @@ public static class OrganisationServices
         services.AddScoped<AccountHistory>();
         services.AddScoped<OwnAccountChanges>();
         services.AddScoped<AccountAdministration>();
+        services.AddScoped<StaffProviderSignIn>();
         services.AddScoped<DemonstrationOffers>();
         services.AddSingleton<INavigationSource, OrganisationNavigation>();
         services.AddSingleton<OneTimePasswords>();
@@ -119,6 +120,15 @@ public static class OrganisationServices
                 options =>
                 {
                     Shape(options, "thuocdo.second-factor", secure);
+                    options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                }
+            )
+            // Between an identity provider's answer and our own session; the framework clears it.
+            .AddCookie(
+                IdentityConstants.ExternalScheme,
+                options =>
+                {
+                    Shape(options, "thuocdo.external", secure);
                     options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 }
             );

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Shared.Access;
 
@@ -21,6 +22,7 @@ public static class CitizenServices
         services.AddScoped<ICurrentCitizen>(provider =>
             provider.GetRequiredService<CurrentCitizen>()
         );
+        services.TryAddSingleton(IdentityOffers.None);
         services.AddScoped<CitizenCheck>();
         services.AddScoped<CitizenHistory>();
         services.AddScoped<CitizenSignIn>();

@@ -28,9 +28,6 @@ public sealed class CitizenSession
     /// <summary>What the browser calls itself, shown to its owner alone.</summary>
     public string? Device { get; init; }
 
-    /// <summary>The session at the provider, so that a sign-out there ends this one.</summary>
-    public string? ProviderSession { get; init; }
-
     /// <summary>Who signed in for the business.</summary>
     public string? ActingPerson { get; init; }
 
@@ -44,10 +41,8 @@ public sealed class CitizenSessionMapping : IEntityTypeConfiguration<CitizenSess
         builder.ToTable("organisation_citizen_sessions");
         builder.Property(s => s.Id).ValueGeneratedNever();
         builder.Property(s => s.Device).HasMaxLength(CitizenSession.DeviceMaxLength);
-        builder.Property(s => s.ProviderSession).HasMaxLength(Citizen.SubjectMaxLength);
         builder.Property(s => s.ActingPerson).HasMaxLength(Citizen.NameMaxLength);
         builder.HasIndex(s => new { s.CitizenId, s.StartedAt });
-        builder.HasIndex(s => s.ProviderSession);
         builder
             .HasOne<Citizen>()
             .WithMany()

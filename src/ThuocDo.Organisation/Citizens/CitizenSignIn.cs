@@ -116,7 +116,6 @@ public sealed class CitizenSignIn(
             Device = device is { Length: > CitizenSession.DeviceMaxLength }
                 ? device[..CitizenSession.DeviceMaxLength]
                 : device,
-            ProviderSession = assertion.ProviderSession,
             ActingPerson = assertion.ActingPerson,
         };
         db.Add(session);

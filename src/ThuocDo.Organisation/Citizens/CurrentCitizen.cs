@@ -25,6 +25,9 @@ public sealed class CurrentCitizen : ICurrentCitizen
 
     public IdentityLevel Level => citizen?.Level ?? IdentityLevel.Declared;
 
+    /// <summary>Invented; no provider knows it.</summary>
+    public bool IsDemonstration => citizen?.IsDemonstration ?? false;
+
     /// <summary>The session of this browser.</summary>
     public Guid? SessionId { get; private set; }
 

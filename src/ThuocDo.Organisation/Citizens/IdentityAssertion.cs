@@ -15,9 +15,6 @@ public sealed record IdentityAssertion
     public required IdentityLevel Level { get; init; }
     public DateTime? VerifiedAt { get; init; }
 
-    /// <summary>The session at the provider, if it names one.</summary>
-    public string? ProviderSession { get; init; }
-
     /// <summary>The person who signed in for the business.</summary>
     public string? ActingPerson { get; init; }
 }

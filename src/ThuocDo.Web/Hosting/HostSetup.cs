@@ -6,6 +6,7 @@ using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
 using ThuocDo.Web.Errors;
+using ThuocDo.Web.Identity;
 using ThuocDo.Web.Language;
 
 namespace ThuocDo.Web.Hosting;
@@ -50,6 +51,7 @@ public static class HostSetup
 
         services.AddKeysInDatabase();
         services.AddOrganisation(secureCookies: !builder.Environment.IsDevelopment());
+        services.AddIdentityProviders(settings);
 
         services.AddPages();
         services.AddLanguages();
@@ -98,6 +100,7 @@ public static class HostSetup
         app.MapRazorPages().WithStaticAssets();
         app.MapLanguageSwitch();
         app.MapFiles();
+        app.MapIdentityProviders();
         app.MapHealth();
     }
 }

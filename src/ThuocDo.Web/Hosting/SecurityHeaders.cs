@@ -1,4 +1,5 @@
 using ThuocDo.Shared.Access;
+using ThuocDo.Web.Identity;
 
 namespace ThuocDo.Web.Hosting;
 
@@ -6,10 +7,11 @@ namespace ThuocDo.Web.Hosting;
 /// What every answer says to the browser: nothing from elsewhere, nothing inline, no frame around us. Pages of people
 /// who are signed in stay in no cache.
 /// </summary>
-public sealed class SecurityHeaders(RequestDelegate next)
+public sealed class SecurityHeaders(RequestDelegate next, IdentityProviders providers)
 {
-    private const string Policy =
-        "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /// <summary>Signing out leads by a form to the identity provider, which the browser must therefore know.</summary>
+    private readonly string policy =
+        $"default-src 'self'; object-src 'none'; base-uri 'none'; form-action {string.Join(' ', ["'self'", .. providers.Origins])}; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -23,7 +25,7 @@ public sealed class SecurityHeaders(RequestDelegate next)
                 )
             )
             {
-                headers.ContentSecurityPolicy = Policy;
+                headers.ContentSecurityPolicy = policy;
             }
 
             headers.XContentTypeOptions = "nosniff";
