@@ -1200,11 +1200,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ended_at");
 
-                    b.Property<string>("ProviderSession")
-                        .HasMaxLength(255)
-                        .HasColumnType("character varying(255)")
-                        .HasColumnName("provider_session");
-
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_at");
@@ -1215,9 +1210,6 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_organisation_citizen_sessions");
-
-                    b.HasIndex("ProviderSession")
-                        .HasDatabaseName("ix_organisation_citizen_sessions_provider_session");
 
                     b.HasIndex("CitizenId", "StartedAt")
                         .HasDatabaseName("ix_organisation_citizen_sessions_citizen_id_started_at");

@@ -1193,11 +1193,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("ended_at");
 
-                    b.Property<string>("ProviderSession")
-                        .HasMaxLength(255)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("provider_session");
-
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_at");
@@ -1208,9 +1203,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_organisation_citizen_sessions");
-
-                    b.HasIndex("ProviderSession")
-                        .HasDatabaseName("ix_organisation_citizen_sessions_provider_session");
 
                     b.HasIndex("CitizenId", "StartedAt")
                         .HasDatabaseName("ix_organisation_citizen_sessions_citizen_id_started_at");

@@ -442,7 +442,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                     seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    provider_session = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
                     acting_person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
@@ -1130,11 +1129,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_organisation_citizen_sessions_citizen_id_started_at",
                 table: "organisation_citizen_sessions",
                 columns: new[] { "citizen_id", "started_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organisation_citizen_sessions_provider_session",
-                table: "organisation_citizen_sessions",
-                column: "provider_session");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_citizens_folded_name",

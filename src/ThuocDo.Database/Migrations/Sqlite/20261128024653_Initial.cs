@@ -442,7 +442,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    provider_session = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
                     acting_person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
@@ -1136,11 +1135,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_organisation_citizen_sessions_citizen_id_started_at",
                 table: "organisation_citizen_sessions",
                 columns: new[] { "citizen_id", "started_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_organisation_citizen_sessions_provider_session",
-                table: "organisation_citizen_sessions",
-                column: "provider_session");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_citizens_folded_name",
