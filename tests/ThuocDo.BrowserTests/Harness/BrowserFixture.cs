@@ -21,13 +21,17 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public WebProcess Web => web!;
 
+    /// <summary>Where the web expects the identity provider; a test that needs it starts it there.</summary>
+    public Uri ProviderAddress { get; } = ProviderProcess.FreeAddress();
+
     public Scenario Scenario { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         web = await WebProcess.StartAsync(
             prepare: async (database, keys) =>
-                Scenario = await Scenario.PrepareAsync(database, keys)
+                Scenario = await Scenario.PrepareAsync(database, keys),
+            settings: ProviderProcess.SettingsFor(ProviderAddress)
         );
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
