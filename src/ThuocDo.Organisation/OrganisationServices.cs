@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Accounts.SigningIn;
+using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
@@ -44,6 +45,7 @@ public static class OrganisationServices
         services.AddScoped<AccountHistory>();
         services.AddScoped<OwnAccountChanges>();
         services.AddScoped<AccountAdministration>();
+        services.AddScoped<StaffProviderSignIn>();
         services.AddScoped<DemonstrationOffers>();
         services.AddSingleton<INavigationSource, OrganisationNavigation>();
         services.AddSingleton<OneTimePasswords>();
@@ -51,6 +53,7 @@ public static class OrganisationServices
         services.AddHttpContextAccessor();
         AddIdentity(services);
         AddCookies(services, secureCookies);
+        services.AddCitizens(options => Shape(options, "thuocdo.citizen", secureCookies));
         services.AddAuthorization(options => options.FallbackPolicy = PermissionPolicies.Closed);
         services.AddSingleton<IAuthorizationPolicyProvider, PermissionPolicies>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
@@ -61,7 +64,10 @@ public static class OrganisationServices
     /// Who asks, what must be done first, and whether it is allowed. After routing and before the pages.
     /// </summary>
     public static IApplicationBuilder UseOrganisation(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseMiddleware<FirstThingsFirst>().UseAuthorization();
+        app.UseAuthentication()
+            .UseMiddleware<CitizenArrival>()
+            .UseMiddleware<FirstThingsFirst>()
+            .UseAuthorization();
 
     private static void AddIdentity(IServiceCollection services)
     {
@@ -114,6 +120,15 @@ public static class OrganisationServices
                 options =>
                 {
                     Shape(options, "thuocdo.second-factor", secure);
+                    options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                }
+            )
+            // Between an identity provider's answer and our own session; the framework clears it.
+            .AddCookie(
+                IdentityConstants.ExternalScheme,
+                options =>
+                {
+                    Shape(options, "thuocdo.external", secure);
                     options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
                 }
             );

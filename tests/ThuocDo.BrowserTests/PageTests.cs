@@ -22,6 +22,7 @@ public abstract class PageTests(BrowserFixture browser)
     [
         "/dang-xuat",
         "/dang-nhap/trinh-dien",
+        "/cong-dan/dang-nhap/trinh-dien",
         "/dang-nhap/ma-xac-thuc",
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
     ];

@@ -5,6 +5,7 @@ using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Citizens;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -52,6 +53,7 @@ public sealed class Preparation(
         {
             await StandAfterLastDayAsync(cancellation);
             await DemonstrationAccounts.SeedAsync(db, clock, cancellation);
+            await DemonstrationCitizens.SeedAsync(db, clock, cancellation);
             db.ChangeTracker.Clear();
             if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))
             {

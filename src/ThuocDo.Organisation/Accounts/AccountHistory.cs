@@ -54,6 +54,7 @@ public static class AccountEvents
     public const string SecondFactorEnrolled = "account.second-factor-enrolled";
     public const string SecondFactorRemoved = "account.second-factor-removed";
     public const string SecondFactorReset = "account.second-factor-reset";
+    public const string ProviderTied = "account.provider-tied";
     public const string RoleAssigned = "account.role-assigned";
     public const string RoleEnded = "account.role-ended";
 }

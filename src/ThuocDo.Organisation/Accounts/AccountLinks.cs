@@ -9,6 +9,15 @@ public static class AccountLinks
     public const string SignInDemonstration = "/dang-nhap/trinh-dien";
     public const string SignInCode = "/dang-nhap/ma-xac-thuc";
     public const string SignOut = "/dang-xuat";
+
+    /// <summary>Leads to the identity provider of the staff.</summary>
+    public const string Provider = "/dang-nhap/dinh-danh";
+
+    /// <summary>Where that provider sends the browser back to; registered with the provider.</summary>
+    public const string ProviderAnswer = "/dang-nhap/tra-ve";
+
+    /// <summary>The query value with what went wrong at the provider.</summary>
+    public const string ProblemParameter = "loi";
     public const string Own = "/tai-khoan";
     public const string Password = "/tai-khoan/mat-khau";
     public const string SecondFactor = "/tai-khoan/xac-thuc-hai-buoc";
@@ -22,6 +31,11 @@ public static class AccountLinks
     public static string Of(string userName) => $"{List}/{Uri.EscapeDataString(userName)}";
 
     public static string Code(string? back) => WithReturn(SignInCode, back);
+
+    public static string ProviderWithReturn(string? back) => WithReturn(Provider, back);
+
+    public static string Failed(Citizens.IdentityProblem problem) =>
+        SignIn + new QueryBuilder { { ProblemParameter, problem.ToString() } };
 
     public static string DemonstrationWithReturn(string? back) =>
         WithReturn(SignInDemonstration, back);

@@ -24,7 +24,9 @@ public sealed class PermissionPolicies(IOptions<AuthorizationOptions> options)
     public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
         Policies.TryGetValue(policyName, out var policy)
             ? Task.FromResult<AuthorizationPolicy?>(policy)
-            : throw new InvalidOperationException($"There is no permission '{policyName}'.");
+        : policyName == CitizenPageAttribute.PolicyName
+            ? Task.FromResult<AuthorizationPolicy?>(Citizens.CitizenPolicy.Policy)
+        : throw new InvalidOperationException($"There is no permission '{policyName}'.");
 }
 
 /// <summary>The permission is held for some unit; the page asks again for the unit of its record.</summary>

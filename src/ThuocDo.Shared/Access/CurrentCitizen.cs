@@ -26,6 +26,12 @@ public interface ICurrentCitizen
     /// <summary>As the identity provider says it.</summary>
     string Name { get; }
 
+    /// <summary>A business or other organisation; then somebody acts for it, see <see cref="ActingPerson"/>.</summary>
+    bool IsBusiness { get; }
+
+    /// <summary>The name of the person who signed in for the business; null where citizens act for themselves.</summary>
+    string? ActingPerson { get; }
+
     /// <summary>Number of the identity card, or the registration number of the business.</summary>
     string? IdentityNumber { get; }
 
@@ -34,4 +40,16 @@ public interface ICurrentCitizen
     string? Email { get; }
 
     IdentityLevel Level { get; }
+}
+
+/// <summary>
+/// Marks a page or endpoint for signed-in citizens and businesses. It is closed to the public and to officials as such; whoever
+/// is not signed in as a citizen is led to the citizens' sign-in. The page itself must show only what is the citizen's own
+/// (<see cref="ICurrentCitizen.CitizenId"/>), and answers "not found" for anything else.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = false)]
+public sealed class CitizenPageAttribute()
+    : Microsoft.AspNetCore.Authorization.AuthorizeAttribute(PolicyName)
+{
+    public const string PolicyName = "citizen";
 }

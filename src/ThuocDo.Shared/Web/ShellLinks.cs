@@ -10,4 +10,7 @@ public static class ShellLinks
     public const string SignIn = "/dang-nhap";
     public const string SignOut = "/dang-xuat";
     public const string Account = "/tai-khoan";
+    public const string Citizen = "/cong-dan";
+    public const string CitizenSignIn = "/cong-dan/dang-nhap";
+    public const string CitizenSignOut = "/cong-dan/dang-xuat";
 }

@@ -8,6 +8,7 @@ using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
 using ThuocDo.Web.Errors;
+using ThuocDo.Web.Identity;
 using ThuocDo.Web.Language;
 
 namespace ThuocDo.Web.Hosting;
@@ -53,6 +54,7 @@ public static class HostSetup
 
         services.AddKeysInDatabase();
         services.AddOrganisation(secureCookies: !builder.Environment.IsDevelopment());
+        services.AddIdentityProviders(settings);
 
         services.AddPages();
         services.AddLanguages();
@@ -102,6 +104,7 @@ public static class HostSetup
         app.MapLanguageSwitch();
         app.MapFiles();
         app.MapPayments();
+        app.MapIdentityProviders();
         app.MapHealth();
     }
 }

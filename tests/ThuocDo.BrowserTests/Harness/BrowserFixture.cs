@@ -10,6 +10,9 @@ namespace ThuocDo.BrowserTests.Harness;
 /// <summary>One web process and one Chromium for all tests; each test opens its own window.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
+    /// <summary>Before the key of a demonstration citizen where an account is named.</summary>
+    public const string CitizenPrefix = "citizen:";
+
     private IPlaywright? playwright;
     private IBrowser? browser;
     private WebProcess? web;
@@ -18,13 +21,17 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     public WebProcess Web => web!;
 
+    /// <summary>Where the web expects the identity provider; a test that needs it starts it there.</summary>
+    public Uri ProviderAddress { get; } = ProviderProcess.FreeAddress();
+
     public Scenario Scenario { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
         web = await WebProcess.StartAsync(
             prepare: async (database, keys) =>
-                Scenario = await Scenario.PrepareAsync(database, keys)
+                Scenario = await Scenario.PrepareAsync(database, keys),
+            settings: ProviderProcess.SettingsFor(ProviderAddress)
         );
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(
@@ -46,7 +53,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A window with its own cookies.</summary>
-    /// <param name="account">The demonstration account that is signed in; none for a visitor.</param>
+    /// <param name="account">
+    /// The demonstration account that is signed in, or a demonstration citizen after <see cref="CitizenPrefix"/>; none for a
+    /// visitor.
+    /// </param>
     public async Task<IPage> OpenAsync(
         int width = 1280,
         int height = 900,
@@ -79,8 +89,14 @@ public sealed class BrowserFixture : IAsyncLifetime
             if (!sessions.TryGetValue(account, out var session))
             {
                 var page = await OpenAsync(script: false);
-                await page.GotoAsync("/dang-nhap");
-                await page.Locator($"button[name=userName][value='{account}']").ClickAsync();
+                var isCitizen = account.StartsWith(CitizenPrefix, StringComparison.Ordinal);
+                await page.GotoAsync(isCitizen ? "/cong-dan/dang-nhap" : "/dang-nhap");
+                await page.Locator(
+                        isCitizen
+                            ? $"button[name=citizen][value='{account[CitizenPrefix.Length..]}']"
+                            : $"button[name=userName][value='{account}']"
+                    )
+                    .ClickAsync();
                 await page.WaitForURLAsync(url =>
                     !url.Contains("dang-nhap", StringComparison.Ordinal)
                 );

@@ -8,7 +8,8 @@ namespace ThuocDo.BrowserTests.Harness;
 
 /// <summary>One page of the product, by its route.</summary>
 /// <param name="Permission">What it asks for; none for a public page.</param>
-public sealed record CataloguedPage(string Route, string? Permission)
+/// <param name="IsForCitizens">A signed-in citizen opens it.</param>
+public sealed record CataloguedPage(string Route, string? Permission, bool IsForCitizens)
 {
     public bool HasParameters => Route.Contains('{', StringComparison.Ordinal);
 
@@ -48,7 +49,8 @@ public static class PageCatalogue
                     .Where(e => e.Metadata.GetMetadata<PageActionDescriptor>() is not null)
                     .Select(e => new CataloguedPage(
                         "/" + e.RoutePattern.RawText!.TrimStart('/'),
-                        e.Metadata.GetMetadata<RequiresAttribute>()?.Permission
+                        e.Metadata.GetMetadata<RequiresAttribute>()?.Permission,
+                        e.Metadata.GetMetadata<CitizenPageAttribute>() is not null
                     ))
                     .DistinctBy(p => p.Route)
                     .OrderBy(p => p.Route, StringComparer.Ordinal),

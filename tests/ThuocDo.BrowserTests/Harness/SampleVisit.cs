@@ -41,6 +41,7 @@ public static class SampleVisit
     /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
     public static string? Account(CataloguedPage page) =>
         page.Route.EndsWith("/chuyen-buoc", StringComparison.Ordinal) ? "chuyenvien.xa"
+        : page.IsForCitizens ? BrowserFixture.CitizenPrefix + "congdan.01"
         : page.Permission is { } permission ? Accounts[permission]
         : null;
 

@@ -23,8 +23,17 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("thuocdo-test-keys-");
     private readonly Dictionary<string, string> settings;
 
-    private TestWeb(TestDatabase database, DateTime utc, bool demonstration)
+    private readonly Action<IServiceCollection>? services;
+
+    private TestWeb(
+        TestDatabase database,
+        DateTime utc,
+        bool demonstration,
+        IReadOnlyDictionary<string, string>? more,
+        Action<IServiceCollection>? services
+    )
     {
+        this.services = services;
         this.database = database;
         Time = new FakeTimeProvider(new DateTimeOffset(utc, TimeSpan.Zero));
         settings = new Dictionary<string, string>
@@ -36,6 +45,10 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
             ["THUOCDO_PREPARE"] = "0",
             ["THUOCDO_JOBS"] = "0",
         };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+        {
+            settings[name] = value;
+        }
     }
 
     public FakeTimeProvider Time { get; }
@@ -43,13 +56,17 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     /// <param name="database">Disposed by the test, after the host.</param>
     /// <param name="utc">Where the clock stands at first.</param>
     /// <param name="demonstration">False: as in real work, with a second factor and without demonstration accounts.</param>
+    /// <param name="settings">Further settings of the host.</param>
+    /// <param name="services">What stands in for the world outside, for instance another party's server.</param>
     public static TestWeb Over(
         TestDatabase database,
         DateTime? utc = null,
-        bool demonstration = true
+        bool demonstration = true,
+        IReadOnlyDictionary<string, string>? settings = null,
+        Action<IServiceCollection>? services = null
     )
     {
-        var web = new TestWeb(database, utc ?? UsualInstant, demonstration);
+        var web = new TestWeb(database, utc ?? UsualInstant, demonstration, settings, services);
         var target = web.Services.GetRequiredService<DatabaseTarget>();
         return target == database.Target
             ? web
@@ -96,8 +113,10 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
             builder.UseSetting(name, value);
         }
 
-        builder.ConfigureTestServices(services =>
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time))
-        );
+        builder.ConfigureTestServices(collection =>
+        {
+            collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            services?.Invoke(collection);
+        });
     }
 }

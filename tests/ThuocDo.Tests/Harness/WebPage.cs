@@ -47,7 +47,7 @@ public sealed class WebPage(
                 url,
                 Find(selector).GetAttribute("href")
                     ?? throw new InvalidOperationException($"'{selector}' on {Url} is no link.")
-            ).PathAndQuery
+            ).AbsoluteUri
         );
 
     /// <summary>

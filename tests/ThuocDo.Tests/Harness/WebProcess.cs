@@ -36,9 +36,11 @@ public sealed partial class WebProcess : IAsyncDisposable
 
     /// <param name="database">As <c>THUOCDO_DB</c> names it.</param>
     /// <param name="prepare">Fills the database, named with the folder of keys, before the program starts.</param>
+    /// <param name="settings">Further environment variables of the program.</param>
     public static async Task<WebProcess> StartAsync(
         string? database = null,
-        Func<string, string, Task>? prepare = null
+        Func<string, string, Task>? prepare = null,
+        IReadOnlyDictionary<string, string>? settings = null
     )
     {
         var web = new WebProcess();
@@ -46,7 +48,7 @@ public sealed partial class WebProcess : IAsyncDisposable
         {
             var name = database ?? "sqlite:" + Path.Combine(web.folder.FullName, "thuocdo.db");
             await (prepare?.Invoke(name, web.Keys) ?? Task.CompletedTask);
-            await web.RunAsync(name, web.Keys);
+            await web.RunAsync(name, web.Keys, settings);
             return web;
         }
         catch
@@ -71,7 +73,11 @@ public sealed partial class WebProcess : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task RunAsync(string database, string keys)
+    private async Task RunAsync(
+        string database,
+        string keys,
+        IReadOnlyDictionary<string, string>? settings
+    )
     {
         var listening = new TaskCompletionSource<Uri>(
             TaskCreationOptions.RunContinuationsAsynchronously
@@ -90,6 +96,11 @@ public sealed partial class WebProcess : IAsyncDisposable
         start.Environment["THUOCDO_KEYS"] = keys;
         start.Environment["THUOCDO_DEMONSTRATION"] = "1";
         start.Environment["Limits__AttemptsPerMinute"] = "100000";
+        foreach (var (setting, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[setting] = value;
+        }
+
         process = new Process { StartInfo = start, EnableRaisingEvents = true };
         process.OutputDataReceived += (_, line) => Hear(line.Data, listening);
         process.ErrorDataReceived += (_, line) => Hear(line.Data, listening);
@@ -121,31 +132,30 @@ public sealed partial class WebProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The web's own output folder: beside ours, for the same configuration.</summary>
-    private static string Program
-    {
-        get
-        {
-            var ours = new DirectoryInfo(AppContext.BaseDirectory);
-            var (framework, configuration) = (ours.Name, ours.Parent!.Name);
-            var root = ours;
-            while (!File.Exists(Path.Combine(root.FullName, "ThuocDo.slnx")))
-            {
-                root =
-                    root.Parent
-                    ?? throw new DirectoryNotFoundException("No ThuocDo.slnx above " + ours);
-            }
+    private static string Program => ProgramOf("src", "ThuocDo.Web");
 
-            return Path.Combine(
-                root.FullName,
-                "src",
-                "ThuocDo.Web",
-                "bin",
-                configuration,
-                framework,
-                "ThuocDo.Web.dll"
-            );
+    /// <summary>A program in its own output folder: beside ours, for the same configuration.</summary>
+    public static string ProgramOf(string folder, string project)
+    {
+        var ours = new DirectoryInfo(AppContext.BaseDirectory);
+        var (framework, configuration) = (ours.Name, ours.Parent!.Name);
+        var root = ours;
+        while (!File.Exists(Path.Combine(root.FullName, "ThuocDo.slnx")))
+        {
+            root =
+                root.Parent
+                ?? throw new DirectoryNotFoundException("No ThuocDo.slnx above " + ours);
         }
+
+        return Path.Combine(
+            root.FullName,
+            folder,
+            project,
+            "bin",
+            configuration,
+            framework,
+            project + ".dll"
+        );
     }
 
     [GeneratedRegex(@"Now listening on: (http://\S+)")]

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Parser;
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Citizens;
 
 namespace ThuocDo.Tests.Harness;
 
@@ -23,6 +24,20 @@ public sealed class WebUser(HttpClient client) : IDisposable
         return await page.SubmitAsync(
             $"form[action^='{AccountLinks.SignInDemonstration}']",
             button: $"button[value='{userName}']"
+        );
+    }
+
+    /// <summary>Signs in as a citizen of <c>data/demonstration/citizens.csv</c>, by the button on the citizens' sign-in page.</summary>
+    /// <returns>The page after signing in: the one that <paramref name="back"/> names, else the citizen's own account.</returns>
+    public async Task<WebPage> SignInAsCitizenAsync(
+        string citizen = "congdan.01",
+        string? back = null
+    )
+    {
+        var page = await GetAsync(CitizenLinks.SignInFor(back));
+        return await page.SubmitAsync(
+            $"form[action^='{CitizenLinks.SignInDemonstration}']",
+            button: $"button[value='{citizen}']"
         );
     }
 

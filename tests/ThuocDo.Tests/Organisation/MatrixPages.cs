@@ -20,6 +20,9 @@ public sealed record MatrixPage(
     IReadOnlyList<string> Handlers
 )
 {
+    /// <summary>For signed-in citizens and nobody else.</summary>
+    public bool IsForCitizens { get; init; }
+
     public bool IsEverywhere => RolePermissions.Everywhere.Contains(Permission!);
 
     /// <summary>
@@ -34,15 +37,15 @@ public sealed record MatrixPage(
     /// <summary>The address with a record of either unit, and the unit of that record.</summary>
     public IEnumerable<(string Url, string? RecordUnit)> Urls()
     {
-        var belongs = Route.Parameters.Any(p =>
-            RouteRecords.ByParameter[p.Name].Foreign is not null
-        );
+        var belongs = Route.Parameters.Any(p => Record(p.Name).Foreign is not null);
         yield return (Fill(r => r.Own), belongs ? RouteRecords.OwnUnit : null);
         if (belongs)
         {
             yield return (Fill(r => r.Foreign ?? r.Own), RouteRecords.ForeignUnit);
         }
     }
+
+    private RouteRecord Record(string parameter) => RouteRecords.Of(parameter, IsForCitizens)!;
 
     private string Fill(Func<RouteRecord, string> choose) =>
         "/"
@@ -55,9 +58,7 @@ public sealed record MatrixPage(
                         {
                             RoutePatternLiteralPart literal => literal.Content,
                             RoutePatternSeparatorPart separator => separator.Content,
-                            RoutePatternParameterPart parameter => choose(
-                                RouteRecords.ByParameter[parameter.Name]
-                            ),
+                            RoutePatternParameterPart parameter => choose(Record(parameter.Name)),
                             _ => throw new NotSupportedException(part.GetType().Name),
                         }
                     )
@@ -80,14 +81,15 @@ public static class MatrixPages
         {
             var permission = endpoint.Metadata.GetMetadata<RequiresAttribute>()?.Permission;
             var descriptor = endpoint.Metadata.GetMetadata<PageActionDescriptor>();
-            if (permission is null && descriptor is null)
+            var forCitizens = endpoint.Metadata.GetMetadata<CitizenPageAttribute>() is not null;
+            if (permission is null && descriptor is null && !forCitizens)
             {
                 continue;
             }
 
             endpoint
                 .RoutePattern.Parameters.Select(p => p.Name)
-                .Where(name => !RouteRecords.ByParameter.ContainsKey(name))
+                .Where(name => RouteRecords.Of(name, forCitizens) is null)
                 .ShouldBeEmpty(
                     $"{endpoint.RoutePattern.RawText}: give {nameof(RouteRecords)} a record for it"
                 );
@@ -95,10 +97,13 @@ public static class MatrixPages
                 new MatrixPage(
                     endpoint.RoutePattern,
                     permission,
-                    permission is null || descriptor is null
+                    (permission is null && !forCitizens) || descriptor is null
                         ? []
                         : await HandlersAsync(loader, descriptor)
                 )
+                {
+                    IsForCitizens = forCitizens,
+                }
             );
         }
 

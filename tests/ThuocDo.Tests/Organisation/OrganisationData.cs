@@ -1,4 +1,5 @@
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Tests.Harness;
 
@@ -12,6 +13,11 @@ public static class OrganisationData
         {
             await UnitFacts.SeedAsync(db, CancellationToken.None);
             await DemonstrationAccounts.SeedAsync(
+                db,
+                TestDatabase.ClockAt(TestWeb.UsualInstant).Clock,
+                CancellationToken.None
+            );
+            await DemonstrationCitizens.SeedAsync(
                 db,
                 TestDatabase.ClockAt(TestWeb.UsualInstant).Clock,
                 CancellationToken.None

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Citizens;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Tests.Harness;
@@ -57,11 +58,21 @@ public sealed class PermissionMatrixTests
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();
 
+        pages.ShouldContain(p => p.IsForCitizens);
         using (var stranger = web.NewVisitor())
         {
             foreach (var page in pages)
             {
                 await CheckAsync(stranger, page, null, RouteRecords.OwnUnit, wrong);
+            }
+        }
+
+        using (var citizen = await web.SignInAsCitizenAsync(RouteRecords.Citizen))
+        {
+            // What ends the session comes last.
+            foreach (var page in pages.OrderBy(p => p.Route.RawText!.Contains("dang-xuat")))
+            {
+                await CheckAsync(citizen, page, null, RouteRecords.OwnUnit, wrong, isCitizen: true);
             }
         }
 
@@ -93,21 +104,30 @@ public sealed class PermissionMatrixTests
         MatrixPage page,
         Role? role,
         string unit,
-        List<string> wrong
+        List<string> wrong,
+        bool isCitizen = false
     )
     {
-        var holds =
-            role is { } held
-            && page.Permission is { } permission
-            && RolePermissions.Allows(held, permission);
+        var holds = page.IsForCitizens
+            ? isCitizen
+            : role is { } held
+                && page.Permission is { } permission
+                && RolePermissions.Allows(held, permission);
         foreach (var (url, recordUnit) in page.Urls())
         {
-            var may =
-                page.Permission is null ? Answer.Opened
-                : role is null ? Answer.AskedToSignIn
-                : holds && (recordUnit is null || recordUnit == unit || page.IsEverywhere)
+            var may = page.IsForCitizens
+                ? !isCitizen
+                    ? Answer.AskedToSignIn
+                    : recordUnit is null || recordUnit == unit
+                        ? Answer.Opened
+                        : Answer.Refused
+                : page.Permission is null
                     ? Answer.Opened
-                : Answer.Refused;
+                    : role is null
+                        ? Answer.AskedToSignIn
+                        : holds && (recordUnit is null || recordUnit == unit || page.IsEverywhere)
+                            ? Answer.Opened
+                            : Answer.Refused;
             await ExpectAsync(HttpMethod.Get, url, null, may);
             foreach (var handler in page.Handlers)
             {
@@ -123,7 +143,7 @@ public sealed class PermissionMatrixTests
                     await ExpectAsync(
                         HttpMethod.Post,
                         url + handler,
-                        await TokenAsync(visitor),
+                        await TokenAsync(visitor, isCitizen),
                         Answer.Refused
                     );
                 }
@@ -141,7 +161,10 @@ public sealed class PermissionMatrixTests
                 && !(expected == Answer.Opened && page.AsksMore && answer == Answer.Refused)
             )
             {
-                var who = role is null ? "a stranger" : $"{role} of {unit}";
+                var who =
+                    isCitizen ? "a citizen"
+                    : role is null ? "a stranger"
+                    : $"{role} of {unit}";
                 wrong.Add(
                     $"{method} {url} by {who}: expected {expected}, got {(int)response.StatusCode} {response.Headers.Location}"
                 );
@@ -155,21 +178,22 @@ public sealed class PermissionMatrixTests
             HttpStatusCode.OK => Answer.Opened,
             HttpStatusCode.Found
                 when response.Headers.Location!.OriginalString.Contains(
-                    $"{AccountLinks.SignIn}?{AccountLinks.ReturnParameter}=",
+                    $"{(page.IsForCitizens ? CitizenLinks.SignIn : AccountLinks.SignIn)}?{AccountLinks.ReturnParameter}=",
                     StringComparison.Ordinal
                 ) => Answer.AskedToSignIn,
             HttpStatusCode.Found => Answer.Opened,
             // The error page itself: everybody may see that there is nothing.
-            HttpStatusCode.NotFound when page.Permission is null => Answer.Opened,
+            HttpStatusCode.NotFound when page is { Permission: null, IsForCitizens: false } =>
+                Answer.Opened,
             HttpStatusCode.Forbidden or HttpStatusCode.NotFound => Answer.Refused,
             HttpStatusCode.BadRequest => Answer.FormRefused,
             _ => null,
         };
 
     /// <summary>An empty form with a right token: the token is of the person and not of the page.</summary>
-    private static async Task<HttpContent> TokenAsync(WebUser visitor)
+    private static async Task<HttpContent> TokenAsync(WebUser visitor, bool isCitizen)
     {
-        var page = await visitor.GetAsync(AccountLinks.SignOut);
+        var page = await visitor.GetAsync(isCitizen ? CitizenLinks.SignOut : AccountLinks.SignOut);
         return new FormUrlEncodedContent(
             new Dictionary<string, string>
             {

@@ -27,4 +27,17 @@ public static class RouteRecords
         ["number"] = new("1", null),
         ["condition"] = new("T11a", null),
     };
+
+    /// <summary>
+    /// The same for pages of citizens: the first value names a record of <see cref="Citizen"/>, the second one of
+    /// somebody else, which must be answered "not found".
+    /// </summary>
+    public static readonly IReadOnlyDictionary<string, RouteRecord> ByCitizenParameter =
+        new Dictionary<string, RouteRecord>();
+
+    /// <summary>The citizen who opens the pages.</summary>
+    public const string Citizen = "congdan.01";
+
+    public static RouteRecord? Of(string parameter, bool forCitizens) =>
+        (forCitizens ? ByCitizenParameter : ByParameter).GetValueOrDefault(parameter);
 }

@@ -23,6 +23,17 @@ public static class Visitors
         return visitor;
     }
 
+    /// <summary>Somebody with a browser in which a demonstration citizen is signed in.</summary>
+    public static async Task<WebUser> SignInAsCitizenAsync(
+        this TestWeb web,
+        string citizen = "congdan.01"
+    )
+    {
+        var visitor = web.NewVisitor();
+        await visitor.SignInAsCitizenAsync(citizen);
+        return visitor;
+    }
+
     public static async Task<WebPage> TryPasswordAsync(
         this WebUser visitor,
         string userName,

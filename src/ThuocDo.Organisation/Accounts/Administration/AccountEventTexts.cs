@@ -14,6 +14,7 @@ public static class AccountEventTexts
             AccountEvents.SecondFactorEnrolled => "admin.event.second_factor_enrolled",
             AccountEvents.SecondFactorRemoved => "admin.event.second_factor_removed",
             AccountEvents.SecondFactorReset => "admin.event.second_factor_reset",
+            AccountEvents.ProviderTied => "admin.event.provider_tied",
             AccountEvents.RoleAssigned => "admin.event.role_assigned",
             AccountEvents.RoleEnded => "admin.event.role_ended",
             _ => "admin.event.other",

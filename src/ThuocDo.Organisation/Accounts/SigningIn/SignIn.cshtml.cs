@@ -19,9 +19,18 @@ public sealed class SignInInput
 public sealed class SignInModel(
     SignInManager<Account> signIn,
     DemonstrationOffers offers,
+    Citizens.IdentityOffers providers,
     Texts texts
 ) : PageModel
 {
+    /// <summary>The name of the identity provider of the staff; none if there is none.</summary>
+    public string? Provider => providers.Staff;
+
+    public string? ProblemKey => Citizens.IdentityProblemTexts.KeyOf(Problem);
+
+    [BindProperty(Name = AccountLinks.ProblemParameter, SupportsGet = true)]
+    public string? Problem { get; set; }
+
     [BindProperty(Name = AccountLinks.ReturnParameter, SupportsGet = true)]
     public string? Back { get; set; }
 
