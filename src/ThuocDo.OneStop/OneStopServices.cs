@@ -38,6 +38,7 @@ public static class OneStopServices
         services.AddScoped<IRecordSource, DossierRecordSource>();
         services.AddScoped<ICatalogueFigures, CatalogueFigures>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
+        Filing.FilingServices.AddFiling(services);
         return services;
     }
 }

@@ -353,13 +353,12 @@ public sealed partial class DossierWork
         bool electronicResult
     )
     {
-        var open =
-            result == DossierResult.Withdrawn
-                ? Dossier.State
-                    is DossierState.Received
-                        or DossierState.InProgress
-                        or DossierState.SupplementInProcess
-                : Dossier.State == DossierState.InProgress;
+        var open = result is DossierResult.Withdrawn or DossierResult.Stopped
+            ? Dossier.State
+                is DossierState.Received
+                    or DossierState.InProgress
+                    or DossierState.SupplementInProcess
+            : Dossier.State == DossierState.InProgress;
         if (!open)
         {
             return NotNow();

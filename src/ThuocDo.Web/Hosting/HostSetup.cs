@@ -1,6 +1,7 @@
 using ThuocDo.Database;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Folding;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
@@ -46,6 +47,7 @@ public static class HostSetup
         if (settings[JobsVariable] != "0")
         {
             services.AddFoldingInBackground();
+            services.AddFilingInBackground();
         }
 
         services.AddKeysInDatabase();

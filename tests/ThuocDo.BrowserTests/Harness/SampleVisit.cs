@@ -32,6 +32,7 @@ public static class SampleVisit
         ["hoan-thanh"] = "signing",
         ["tra-ket-qua"] = "resolved",
         ["phieu-tu-choi"] = "refused",
+        ["thong-bao-dung"] = "stopped",
     };
 
     /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
@@ -51,8 +52,14 @@ public static class SampleVisit
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",
-            ["{code}"] = route.StartsWith("/thu-tuc", StringComparison.Ordinal)
-                ? scenario.Procedure
+            ["{batch}"] = scenario.Batch,
+            ["{procedure}"] = "1.001193",
+            ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)
+                ? scenario.Sent
+                : scenario.Draft,
+            ["{code}"] =
+                route == "/ho-so-cua-toi/{code}/bo-sung" ? scenario["supplement"]
+                : route.StartsWith("/thu-tuc", StringComparison.Ordinal) ? scenario.Procedure
                 : scenario[States.GetValueOrDefault(last, "processing")],
         };
         return string.Join(
