@@ -696,6 +696,67 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("onestop_dossiers", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Many.IntakeBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("HandedInBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handed_in_by");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_intake_batches");
+
+                    b.ToTable("onestop_intake_batches", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Many.IntakeBatchLine", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.HasKey("BatchId", "Line")
+                        .HasName("pk_onestop_intake_batch_lines");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_onestop_intake_batch_lines_dossier_id");
+
+                    b.ToTable("onestop_intake_batch_lines", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.OnlineUser", b =>
                 {
                     b.Property<string>("PersonKey")
@@ -715,6 +776,292 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasName("pk_onestop_online_users");
 
                     b.ToTable("onestop_online_users", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.DossierAnswers", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_dossier_answers");
+
+                    b.ToTable("onestop_dossier_answers", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.DossierHolder", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_id");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_dossier_holders");
+
+                    b.HasIndex("AnsweredAt")
+                        .HasDatabaseName("ix_onestop_dossier_holders_answered_at");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_onestop_dossier_holders_citizen_id");
+
+                    b.ToTable("onestop_dossier_holders", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.Submission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnswerBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Commitment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commitment");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<bool>("ElectronicIdentity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("electronic_identity");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("ForSomebodyElse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("for_somebody_else");
+
+                    b.Property<DateTime?>("OfficialAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("official_at");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<Guid>("ProcedureVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_version_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Return")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("return");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Supplements")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supplements");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_submissions");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_onestop_submissions_dossier_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_submissions_reference");
+
+                    b.HasIndex("CitizenId", "State")
+                        .HasDatabaseName("ix_onestop_submissions_citizen_id_state");
+
+                    b.HasIndex("UnitId", "State", "AnswerBy")
+                        .HasDatabaseName("ix_onestop_submissions_unit_id_state_answer_by");
+
+                    b.ToTable("onestop_submissions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionContent", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FiledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("filed_by");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("form");
+
+                    b.Property<string>("IdentityNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("identity_number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("SubmissionId")
+                        .HasName("pk_onestop_submission_contents");
+
+                    b.ToTable("onestop_submission_contents", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsDelegation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_delegation");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("PaperNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_number");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_submission_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_onestop_submission_files_hash");
+
+                    b.HasIndex("SubmissionId")
+                        .HasDatabaseName("ix_onestop_submission_files_submission_id");
+
+                    b.ToTable("onestop_submission_files", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
@@ -885,6 +1232,47 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
 
                     b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Ratings.Rating", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reasons");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("salt");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_ratings");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_onestop_ratings_at");
+
+                    b.ToTable("onestop_ratings", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Tracking.TrackingAttempt", b =>
@@ -2310,6 +2698,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_onestop_attachments_stored_files_hash");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionFile", b =>
+                {
+                    b.HasOne("ThuocDo.Shared.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_submission_files_stored_files_hash");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>

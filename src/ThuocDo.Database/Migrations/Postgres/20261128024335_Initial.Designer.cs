@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261128020302_Initial")]
+    [Migration("20261128024335_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -706,6 +706,67 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("onestop_dossiers", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Many.IntakeBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("HandedInBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("handed_in_by");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_intake_batches");
+
+                    b.ToTable("onestop_intake_batches", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Many.IntakeBatchLine", b =>
+                {
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("error");
+
+                    b.HasKey("BatchId", "Line")
+                        .HasName("pk_onestop_intake_batch_lines");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_onestop_intake_batch_lines_dossier_id");
+
+                    b.ToTable("onestop_intake_batch_lines", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.OnlineUser", b =>
                 {
                     b.Property<string>("PersonKey")
@@ -725,6 +786,292 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasName("pk_onestop_online_users");
 
                     b.ToTable("onestop_online_users", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.DossierAnswers", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("form");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_dossier_answers");
+
+                    b.ToTable("onestop_dossier_answers", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.DossierHolder", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_dossier_holders");
+
+                    b.HasIndex("AnsweredAt")
+                        .HasDatabaseName("ix_onestop_dossier_holders_answered_at");
+
+                    b.HasIndex("CitizenId")
+                        .HasDatabaseName("ix_onestop_dossier_holders_citizen_id");
+
+                    b.ToTable("onestop_dossier_holders", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.Submission", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AnswerBy")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answer_by");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<Guid>("CitizenId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("citizen_id");
+
+                    b.Property<string>("Commitment")
+                        .HasColumnType("text")
+                        .HasColumnName("commitment");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<bool>("ElectronicIdentity")
+                        .HasColumnType("boolean")
+                        .HasColumnName("electronic_identity");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("ForSomebodyElse")
+                        .HasColumnType("boolean")
+                        .HasColumnName("for_somebody_else");
+
+                    b.Property<DateTime?>("OfficialAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("official_at");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<Guid>("ProcedureVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_version_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Return")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("return");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<int>("Supplements")
+                        .HasColumnType("integer")
+                        .HasColumnName("supplements");
+
+                    b.Property<Guid?>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_submissions");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_onestop_submissions_dossier_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_submissions_reference");
+
+                    b.HasIndex("CitizenId", "State")
+                        .HasDatabaseName("ix_onestop_submissions_citizen_id_state");
+
+                    b.HasIndex("UnitId", "State", "AnswerBy")
+                        .HasDatabaseName("ix_onestop_submissions_unit_id_state_answer_by");
+
+                    b.ToTable("onestop_submissions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionContent", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("FiledBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("filed_by");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("form");
+
+                    b.Property<string>("IdentityNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("identity_number");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("SubmissionId")
+                        .HasName("pk_onestop_submission_contents");
+
+                    b.ToTable("onestop_submission_contents", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsDelegation")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_delegation");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.Property<int?>("PaperNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("paper_number");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_submission_files");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_onestop_submission_files_hash");
+
+                    b.HasIndex("SubmissionId")
+                        .HasDatabaseName("ix_onestop_submission_files_submission_id");
+
+                    b.ToTable("onestop_submission_files", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
@@ -895,6 +1242,47 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
 
                     b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Ratings.Rating", b =>
+                {
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Comment")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("level");
+
+                    b.Property<string>("Reasons")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("reasons");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("salt");
+
+                    b.HasKey("DossierId")
+                        .HasName("pk_onestop_ratings");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_onestop_ratings_at");
+
+                    b.ToTable("onestop_ratings", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Tracking.TrackingAttempt", b =>
@@ -2321,6 +2709,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_onestop_attachments_stored_files_hash");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionFile", b =>
+                {
+                    b.HasOne("ThuocDo.Shared.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Hash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_submission_files_stored_files_hash");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.ProcedureVersion", b =>

@@ -199,6 +199,34 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_dossier_answers",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    form = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    answers = table.Column<string>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_dossier_answers", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_dossier_holders",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    submission_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_dossier_holders", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_dossiers",
                 columns: table => new
                 {
@@ -251,6 +279,36 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_intake_batch_lines",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_intake_batch_lines", x => new { x.batch_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_intake_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    handed_in_by = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_intake_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_online_users",
                 columns: table => new
                 {
@@ -279,6 +337,74 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_ratings",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reasons = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_ratings", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_submission_contents",
+                columns: table => new
+                {
+                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    identity_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    filed_by = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    form = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    answers = table.Column<string>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_submission_contents", x => x.submission_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_submissions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    citizen_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    official_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answer_by = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    supplements = table.Column<int>(type: "INTEGER", nullable: false),
+                    for_somebody_else = table.Column<bool>(type: "INTEGER", nullable: false),
+                    electronic_identity = table.Column<bool>(type: "INTEGER", nullable: false),
+                    @return = table.Column<string>(name: "return", type: "TEXT", maxLength: 10, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    commitment = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_submissions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -675,6 +801,31 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_submission_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    submission_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    paper_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    is_delegation = table.Column<bool>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_submission_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_submission_files_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_account_claims",
                 columns: table => new
                 {
@@ -1059,6 +1210,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossier_holders_answered_at",
+                table: "onestop_dossier_holders",
+                column: "answered_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossier_holders_citizen_id",
+                table: "onestop_dossier_holders",
+                column: "citizen_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_assignee_id_state",
                 table: "onestop_dossiers",
                 columns: new[] { "assignee_id", "state" });
@@ -1085,6 +1246,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "unit_id", "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_intake_batch_lines_dossier_id",
+                table: "onestop_intake_batch_lines",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
                 table: "onestop_procedure_versions",
                 column: "competent_unit_id");
@@ -1100,6 +1266,42 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 table: "onestop_procedures",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ratings_at",
+                table: "onestop_ratings",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submission_files_hash",
+                table: "onestop_submission_files",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submission_files_submission_id",
+                table: "onestop_submission_files",
+                column: "submission_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_citizen_id_state",
+                table: "onestop_submissions",
+                columns: new[] { "citizen_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_dossier_id",
+                table: "onestop_submissions",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_reference",
+                table: "onestop_submissions",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_unit_id_state_answer_by",
+                table: "onestop_submissions",
+                columns: new[] { "unit_id", "state", "answer_by" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_tracking_attempts_since",
@@ -1334,13 +1536,37 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "onestop_code_counters");
 
             migrationBuilder.DropTable(
+                name: "onestop_dossier_answers");
+
+            migrationBuilder.DropTable(
+                name: "onestop_dossier_holders");
+
+            migrationBuilder.DropTable(
                 name: "onestop_dossiers");
+
+            migrationBuilder.DropTable(
+                name: "onestop_intake_batch_lines");
+
+            migrationBuilder.DropTable(
+                name: "onestop_intake_batches");
 
             migrationBuilder.DropTable(
                 name: "onestop_online_users");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_ratings");
+
+            migrationBuilder.DropTable(
+                name: "onestop_submission_contents");
+
+            migrationBuilder.DropTable(
+                name: "onestop_submission_files");
+
+            migrationBuilder.DropTable(
+                name: "onestop_submissions");
 
             migrationBuilder.DropTable(
                 name: "onestop_tracking_attempts");
@@ -1391,10 +1617,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "sealed_figures");
 
             migrationBuilder.DropTable(
-                name: "stored_files");
+                name: "onestop_procedures");
 
             migrationBuilder.DropTable(
-                name: "onestop_procedures");
+                name: "stored_files");
 
             migrationBuilder.DropTable(
                 name: "organisation_citizens");
