@@ -70,13 +70,12 @@ public sealed class ReceiveModel(
         await PrepareAsync(cancellation);
         if (
             Office is not null
-            && Procedure is null
-            && Search is { Length: > 0 }
-            && Found is [var only]
+            && Found.FirstOrDefault(f => f.Procedure.Code == Search?.Trim()) is
+            { Procedure: { } exact }
         )
         {
-            // One procedure fits what was typed: the officer goes on without choosing it.
-            return Redirect(OneStopLinks.ReceiveAt(Office.Key, only.Procedure.Code));
+            // Whoever types the code has chosen.
+            return Redirect(OneStopLinks.ReceiveAt(Office.Key, exact.Code));
         }
 
         Key = Guid.CreateVersion7().ToString("N");
