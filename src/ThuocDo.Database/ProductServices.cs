@@ -38,6 +38,7 @@ public static class ProductServices
         services.AddScoped<IAudit, DossierAudit>();
         services.AddScoped<IAudit, CatalogueAudit>();
         services.AddScoped<IAudit, BillAudit>();
+        services.AddScoped<IAudit, FilingAudit>();
         services.AddScoped<IRecount, Recount>();
         services.AddScoped<Preparation>();
         return services;

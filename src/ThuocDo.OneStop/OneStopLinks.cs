@@ -8,9 +8,11 @@ public static class OneStopLinks
 {
     public const string WorkList = "/mot-cua";
     public const string Receive = "/mot-cua/tiep-nhan";
+    public const string ReceiveMany = "/mot-cua/tiep-nhan/nhieu";
     public const string Track = "/tra-cuu";
     public const string VerifyResult = "/kiem-tra-ket-qua";
     public const string Procedures = "/thu-tuc";
+    public const string Register = "/mot-cua/so-theo-doi";
     public const string Calendar = "/lich-lam-viec";
 
     /// <summary>Names of query values.</summary>
@@ -36,6 +38,10 @@ public static class OneStopLinks
     public static string ApologySlip(string code) => $"{Dossier(code)}/phieu-xin-loi";
 
     public static string ControlSlip(string code) => $"{Dossier(code)}/phieu-kiem-soat";
+
+    public static string Batch(Guid id) => $"{ReceiveMany}/{id:D}";
+
+    public static string StopSlip(string code) => $"{Dossier(code)}/thong-bao-dung";
 
     public static string Attach(string code) => Act(code, DossierActionKind.Attach);
 

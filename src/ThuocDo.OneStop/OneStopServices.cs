@@ -42,6 +42,7 @@ public static class OneStopServices
         services.AddScoped<ICatalogueFigures, CatalogueFigures>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
         services.AddPayments();
+        Filing.FilingServices.AddFiling(services);
         return services;
     }
 }

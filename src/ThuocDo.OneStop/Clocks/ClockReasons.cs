@@ -151,6 +151,7 @@ internal static class ClockReasons
             "result" => new Explanation("clock.ground.result"),
             "refusal" => new Explanation("clock.ground.refusal"),
             "withdrawal" => new Explanation("clock.ground.withdrawal"),
+            "stop" => new Explanation("clock.ground.stop"),
             var other => other,
         };
 }

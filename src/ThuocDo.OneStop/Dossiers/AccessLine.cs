@@ -11,6 +11,9 @@ public enum AccessPlace
     Dossier,
     Paper,
     File,
+
+    /// <summary>An online submission; then the key is that of the submission.</summary>
+    Submission,
 }
 
 /// <summary>Who read the particulars of which applicant, when. Kept apart from the history: reading changes nothing.</summary>

@@ -16,6 +16,7 @@ public enum DossierActionKind
     Return,
     IssueSecret,
     Attach,
+    Stop,
 }
 
 /// <summary>What can be done with a dossier, when and by whom.</summary>
@@ -126,6 +127,15 @@ public static class DossierActions
             DossierState.SupplementInProcess,
             DossierState.AwaitingPayment,
             DossierState.Resolved
+        ),
+        In(
+            DossierActionKind.Stop,
+            "dung-giai-quyet",
+            "dossier.stop",
+            Held.DossierSign,
+            DossierState.Received,
+            DossierState.InProgress,
+            DossierState.SupplementInProcess
         ),
         new(
             DossierActionKind.Attach,

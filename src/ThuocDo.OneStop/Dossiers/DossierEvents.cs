@@ -13,7 +13,7 @@ public static class DossierEvents
         {
             "finished" or "returned" => "good",
             "supplement-requested" or "extended" => "warn",
-            "refused" or "withdrawn" => "bad",
+            "refused" or "withdrawn" or "stopped" => "bad",
             _ => null,
         };
 }

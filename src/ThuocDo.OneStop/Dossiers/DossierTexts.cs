@@ -55,6 +55,11 @@ public static class DossierTexts
             yield return texts["dossier.detail.reason", Reasons.InWords(reason, language)];
         }
 
+        if (item["basis"] is { } basis)
+        {
+            yield return texts["dossier.detail.basis", basis];
+        }
+
         if (item["sector_law"] is { } law)
         {
             yield return texts["dossier.detail.sector-law", law];

@@ -354,7 +354,7 @@ public sealed partial class DossierWork
     )
     {
         var open =
-            result == DossierResult.Withdrawn
+            result is DossierResult.Withdrawn or DossierResult.Stopped
                 ? Dossier.State
                     is DossierState.Received
                         or DossierState.InProgress

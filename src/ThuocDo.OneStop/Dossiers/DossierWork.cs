@@ -156,7 +156,15 @@ public sealed partial class DossierWork
             intake.OfficeLimit ?? version.PromisedLimit,
             promised
         );
-        work.Record("received", act, [new("papers", intake.PapersNote)]);
+        work.Record(
+            "received",
+            act,
+            [
+                new("papers", intake.PapersNote),
+                new("form", intake.Form),
+                new("answers", intake.AnswersCommitment),
+            ]
+        );
         return work;
     }
 
@@ -291,4 +299,10 @@ public sealed record Intake
 
     /// <summary>Papers handed in, as printed on the slip.</summary>
     public string? PapersNote { get; init; }
+
+    /// <summary>The form that was filled in.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>Salted hash over its answers.</summary>
+    public string? AnswersCommitment { get; init; }
 }

@@ -34,6 +34,12 @@ public sealed record ReceiveRequest
     public bool ReturnByPost { get; init; }
     public bool ElectronicIdentity { get; init; }
 
+    /// <summary>Which form was filled in, see <see cref="Forms.FormDefinition.Id"/>; none where the declaration is on paper.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>Its answers as JSON, checked by the caller.</summary>
+    public string? Answers { get; init; }
+
     /// <summary>
     /// The tracking secret. The caller makes it with the form (<see cref="TrackingSecret.New"/>), so that a repeated click
     /// knows it too: the database keeps its hash alone.
@@ -56,8 +62,17 @@ public sealed class ReceiveDossier(
     Clock clock
 )
 {
+    public Task<Outcome<ReceivedDossier>> RunAsync(
+        ReceiveRequest request,
+        CancellationToken cancellation
+    ) => RunAsync(request, null, cancellation);
+
+    /// <param name="request">What is received.</param>
+    /// <param name="also">What is done in the same transaction, for instance to the online submission it comes from.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     public async Task<Outcome<ReceivedDossier>> RunAsync(
         ReceiveRequest request,
+        Func<DossierWork, ActContext, CancellationToken, Task<Outcome>>? also,
         CancellationToken cancellation
     )
     {
@@ -69,7 +84,7 @@ public sealed class ReceiveDossier(
             {
                 try
                 {
-                    return await OnceAsync(request, catalogue, tree, token);
+                    return await OnceAsync(request, also, catalogue, tree, token);
                 }
                 catch (CalendarRangeException outside)
                 {
@@ -82,6 +97,7 @@ public sealed class ReceiveDossier(
 
     private async Task<Outcome<ReceivedDossier>> OnceAsync(
         ReceiveRequest request,
+        Func<DossierWork, ActContext, CancellationToken, Task<Outcome>>? also,
         Catalogue catalogue,
         UnitTree tree,
         CancellationToken cancellation
@@ -129,6 +145,7 @@ public sealed class ReceiveDossier(
             Address = request.Address,
             Salt = salt,
         };
+        var answers = Filing.ReceivedAnswers.Of(applicantId, request);
         var first =
             request.Channel == Channel.Online
             && await IsFirstOnlineAsync(request, applicantId, day.Year, cancellation);
@@ -162,12 +179,24 @@ public sealed class ReceiveDossier(
                     day
                 ),
                 PapersNote = string.Join(",", request.Papers.Order()),
+                Form = answers?.Form,
+                AnswersCommitment = answers?.Commitment(),
             },
             DossierCode.Format(receiving.Identifier!, day, number),
             version,
             calendar,
             act
         );
+        if (also is not null && await also(work, act, cancellation) is { Succeeded: false } refused)
+        {
+            return Outcome<ReceivedDossier>.From(refused);
+        }
+
+        if (answers is not null)
+        {
+            db.Add(answers);
+        }
+
         db.AddApplicant(applicant);
         store.Save(work, isNew: true);
         await bills.IssueAtReceiptAsync(work, act, cancellation);

@@ -141,6 +141,9 @@ public sealed class ProcedureVersion
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 
+    /// <summary>The result is promised within one working day of eight hours.</summary>
+    public bool IsSameDay => PromisedLimit is { Unit: LimitUnit.WorkingHours, Amount: <= 8 };
+
     public bool IsPayableOnline(DateOnly day) => Fee > 0 && PayableOnlineFrom <= day;
 
     public bool IsOnline(DateOnly day) => OnlineLevel != OnlineLevel.None && OnlineFrom <= day;
@@ -186,6 +189,7 @@ public sealed class ProcedureVersionMapping : IEntityTypeConfiguration<Procedure
                 t => National.CatalogueJson.Read<FeeItem>(t)
             );
         builder.Property(v => v.DecisionNumber).HasMaxLength(120);
+        builder.Ignore(v => v.IsSameDay);
         builder.HasIndex(v => new { v.ProcedureId, v.Number }).IsUnique();
         builder
             .HasOne<Procedure>()

@@ -34,6 +34,9 @@ public sealed class ProcedurePageModel(
 
     public Unit? Competent { get; private set; }
 
+    /// <summary>It can be filed online today.</summary>
+    public bool IsOnlineNow => Shown.IsOnline(clock.Today);
+
     public bool IsInForce => Shown.IsValidOn(clock.Today);
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation)

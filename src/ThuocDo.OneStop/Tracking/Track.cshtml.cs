@@ -16,7 +16,8 @@ namespace ThuocDo.OneStop.Tracking;
 [PublicPage]
 [EnableRateLimiting(RateLimits.Attempts)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class TrackModel(TrackDossier track, Texts texts) : PageModel
+public sealed class TrackModel(TrackDossier track, Ratings.RatingPasses passes, Texts texts)
+    : PageModel
 {
     [BindProperty(Name = OneStopLinks.DossierCode, SupportsGet = true)]
     [StringLength(Dossier.CodeMaxLength)]
@@ -27,6 +28,12 @@ public sealed class TrackModel(TrackDossier track, Texts texts) : PageModel
     public string? Secret { get; set; }
 
     public TrackedDossier? Found { get; private set; }
+
+    /// <summary>Whoever holds code and secret may rate the handling once there is a result.</summary>
+    public string? RatingLink =>
+        Found is { } found && Ratings.Rating.IsOpen(found.Work.Dossier)
+            ? Ratings.RatingLinks.With(passes.For(found.Work.Dossier.Id))
+            : null;
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -75,7 +75,8 @@ public sealed class TrackDossier(
         return (TrackAnswer.Found, await DescribeAsync(work, cancellation));
     }
 
-    private async Task<TrackedDossier> DescribeAsync(
+    /// <summary>The same for somebody who has shown a right to it in another way.</summary>
+    public async Task<TrackedDossier> DescribeAsync(
         DossierWork work,
         CancellationToken cancellation
     )

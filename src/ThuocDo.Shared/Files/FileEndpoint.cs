@@ -25,12 +25,14 @@ public static class FileEndpoint
         FileCapabilities capabilities,
         FileVault vault,
         ICurrentUser user,
+        ICurrentCitizen citizen,
         IEnumerable<IFileWitness> witnesses,
         CancellationToken cancellation
     )
     {
         if (
-            capabilities.Open(token, user.UserId) is not { } grant
+            (capabilities.Open(token, user.UserId) ?? capabilities.Open(token, citizen.CitizenId))
+                is not { } grant
             || await vault.ReadAsync(grant.Hash, cancellation) is not { } content
         )
         {

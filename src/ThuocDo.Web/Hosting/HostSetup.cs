@@ -3,6 +3,7 @@ using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.OneStop.Payments;
 using ThuocDo.OneStop.Payments.Gateways;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
@@ -50,6 +51,7 @@ public static class HostSetup
         {
             services.AddFoldingInBackground();
             services.AddPaymentsInBackground();
+            services.AddFilingInBackground();
         }
 
         services.AddKeysInDatabase();

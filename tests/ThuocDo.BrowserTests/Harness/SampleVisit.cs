@@ -36,6 +36,7 @@ public static class SampleVisit
         ["hoan-thanh"] = "signing",
         ["tra-ket-qua"] = "resolved",
         ["phieu-tu-choi"] = "refused",
+        ["thong-bao-dung"] = "stopped",
     };
 
     /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
@@ -57,8 +58,14 @@ public static class SampleVisit
             ["{number}"] = "1",
             ["{bill}"] = scenario.Money[last == "bien-lai" ? "paid" : "billed"].Number,
             ["{reference}"] = scenario.Money["billed"].Reference,
+            ["{batch}"] = scenario.Batch,
+            ["{procedure}"] = "1.001193",
+            ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)
+                ? scenario.Sent
+                : scenario.Draft,
             ["{code}"] =
-                route.StartsWith("/thu-tuc/quoc-gia", StringComparison.Ordinal)
+                route == "/ho-so-cua-toi/{code}/bo-sung" ? scenario["supplement"]
+                : route.StartsWith("/thu-tuc/quoc-gia", StringComparison.Ordinal)
                     ? NationalSample.Code
                 : route.StartsWith("/thu-tuc", StringComparison.Ordinal) ? scenario.Procedure
                 : scenario[States.GetValueOrDefault(last, "processing")],

@@ -4,8 +4,11 @@ using ThuocDo.Database;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Many;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -27,6 +30,15 @@ public sealed class Scenario
 
     public string Procedure { get; private set; } = "";
 
+    /// <summary>Key of a draft of the citizen who visits the pages.</summary>
+    public string Draft { get; private set; } = "";
+
+    /// <summary>Key of a list of dossiers received at once.</summary>
+    public string Batch { get; private set; } = "";
+
+    /// <summary>Key of a submission that waits at the counter.</summary>
+    public string Sent { get; private set; } = "";
+
     /// <summary>Unit and month of a sealed figure of T11b, as the query of its receipt.</summary>
     public string Receipt { get; private set; } = "";
 
@@ -43,6 +55,7 @@ public sealed class Scenario
         await using var services = new ServiceCollection()
             .AddSingleton(new KeysFolder(keys))
             .AddSingleton<ICurrentUser>(new Officer(DemonstrationAccounts.IdOf("motcua.xa")))
+            .AddSingleton<ICurrentCitizen>(new SampleCitizen())
             .AddProduct(DatabaseTarget.Parse(database), new DemonstrationMode(true))
             .BuildServiceProvider();
         await using (var scope = services.CreateAsyncScope())
@@ -92,6 +105,14 @@ public sealed class Scenario
         );
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
+        await scenario.MakeAsync(
+            services,
+            "stopped",
+            officer,
+            [Assign, (w, a) => w.Stop("law-gap", "Luật Hộ tịch 2014", a)]
+        );
+        await scenario.FileAsync(services);
+        await scenario.ReceiveManyAsync(services);
         return scenario;
 
         Outcome Forward(DossierWork work, ActContext act) => work.Forward(specialist, null, act);
@@ -168,6 +189,67 @@ public sealed class Scenario
         codes[state] = received.Value.Code;
     }
 
+    /// <summary>A draft, a submission that waits at the counter, and the dossiers in the hands of one citizen.</summary>
+    private async Task FileAsync(ServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
+        var citizen = scope.ServiceProvider.GetRequiredService<ICurrentCitizen>();
+        (Draft, Sent) = (await BeginAsync("draft"), await BeginAsync("sent"));
+        var id = Guid.Parse(Sent);
+        var submission = await db.Set<Submission>().SingleAsync(s => s.Id == id);
+        var content = await db.Set<SubmissionContent>().SingleAsync(c => c.SubmissionId == id);
+        submission.UnitId = Unit.IdOf(Commune);
+        var work = new SubmissionWork(submission, WorkCalendar.National());
+        Expect(
+            work.Submit(content, [], true, ActContext.Live(citizen.CitizenId, submission.CreatedAt))
+        );
+        db.AddRange(work.Events);
+        foreach (var code in codes.Values)
+        {
+            var dossier = await db.Set<Dossier>().SingleAsync(d => d.Code == code);
+            db.Add(
+                new DossierHolder { DossierId = dossier.Id, CitizenId = citizen.CitizenId!.Value }
+            );
+        }
+
+        await db.SaveChangesAsync();
+
+        async Task<string> BeginAsync(string name)
+        {
+            var begun = await scope
+                .ServiceProvider.GetRequiredService<FileOnline>()
+                .BeginAsync("scenario-" + name, "1.001193", CancellationToken.None);
+            Expect(begun);
+            db.ChangeTracker.Clear();
+            return begun.Value.ToString("D");
+        }
+    }
+
+    private async Task ReceiveManyAsync(ServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var catalogue = await scope
+            .ServiceProvider.GetRequiredService<CatalogueDirectory>()
+            .GetAsync();
+        var procedure = catalogue.Find("1.004873")!;
+        var received = await scope
+            .ServiceProvider.GetRequiredService<ReceiveMany>()
+            .RunAsync(
+                new ManyRequest(
+                    "scenario-many",
+                    Unit.IdOf(Commune),
+                    procedure,
+                    "Trưởng thôn (mẫu)",
+                    [1, 2, 3, 4],
+                    ManyRows.Read("ho_ten,dien_thoai\nNgười mẫu một,0000000001\n,0000000002").Value!
+                ),
+                CancellationToken.None
+            );
+        Expect(received);
+        Batch = received.Value.ToString("D");
+    }
+
     private static void Expect(Outcome outcome)
     {
         if (!outcome.Succeeded)
@@ -192,5 +274,31 @@ public sealed class Scenario
         public bool Can(string permission, Guid unitId) => true;
 
         public IReadOnlySet<Guid>? UnitsFor(string permission) => null;
+    }
+
+    /// <summary>The citizen who visits the pages.</summary>
+    private sealed record SampleCitizen : ICurrentCitizen
+    {
+        private static readonly IdentityAssertion Who = DemonstrationCitizens
+            .All()
+            .Single(c => c.Subject == "congdan.01");
+
+        public bool IsSignedIn => true;
+
+        public Guid? CitizenId => DemonstrationCitizens.IdOf(Who.Subject);
+
+        public string Name => Who.Name;
+
+        public bool IsBusiness => false;
+
+        public string? ActingPerson => null;
+
+        public string? IdentityNumber => Who.IdentityNumber;
+
+        public string? Phone => Who.Phone;
+
+        public string? Email => Who.Email;
+
+        public IdentityLevel Level => Who.Level;
     }
 }

@@ -52,6 +52,7 @@ public sealed class PermissionMatrixTests
         await OrganisationData.SeedAsync(database);
         await MatrixAccounts.AddAsync(database);
         await MatrixDossiers.AddAsync(database);
+        await MatrixSubmissions.AddAsync(database);
         // What the board's pages are about.
         await database.UseAsync(db => ProgrammeSeed.SeedAsync(db, CancellationToken.None));
         await using var web = TestWeb.Over(database);

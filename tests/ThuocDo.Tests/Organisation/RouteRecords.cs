@@ -26,6 +26,11 @@ public static class RouteRecords
         ["reference"] = new(new string('0', 32), null),
         ["number"] = new("1", null),
         ["condition"] = new("T11a", null),
+        ["submission"] = Submission,
+        ["batch"] = new(
+            MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
+            MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")
+        ),
     };
 
     /// <summary>
@@ -33,7 +38,18 @@ public static class RouteRecords
     /// somebody else, which must be answered "not found".
     /// </summary>
     public static readonly IReadOnlyDictionary<string, RouteRecord> ByCitizenParameter =
-        new Dictionary<string, RouteRecord>();
+        new Dictionary<string, RouteRecord>
+        {
+            ["submission"] = Submission,
+            ["procedure"] = new("1.001193", null),
+            ["code"] = new(MatrixDossiers.CodeIn(OwnUnit), MatrixDossiers.CodeIn(ForeignUnit)),
+        };
+
+    private static RouteRecord Submission =>
+        new(
+            MatrixSubmissions.IdIn(OwnUnit).ToString("D"),
+            MatrixSubmissions.IdIn(ForeignUnit).ToString("D")
+        );
 
     /// <summary>The citizen who opens the pages.</summary>
     public const string Citizen = "congdan.01";

@@ -23,6 +23,7 @@ public static class ActTexts
             DossierActionKind.Return => "return",
             DossierActionKind.IssueSecret => "issue-secret",
             DossierActionKind.Attach => "attach",
+            DossierActionKind.Stop => "stop",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

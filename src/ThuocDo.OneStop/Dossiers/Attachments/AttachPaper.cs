@@ -89,13 +89,6 @@ public sealed class AttachPaper(ThuocDoDb db, FileVault vault, ActOnDossier acts
             .Where(a => a.DossierId == dossierId && a.Role == AttachmentRole.Paper)
             .Select(a => a.Length)
             .ToListAsync(cancellation);
-        return lengths.Count >= policy.DossierFiles
-                ? Outcome.Refused("attach.refused.too-many", policy.DossierFiles)
-            : lengths.Sum() + more > policy.DossierBytes
-                ? Outcome.Refused(
-                    "attach.refused.dossier-full",
-                    Math.Round(policy.DossierBytes / (decimal)(1 << 20), 1)
-                )
-            : null;
+        return FileRoom.Refusal(policy, lengths, more);
     }
 }

@@ -79,6 +79,7 @@ public sealed class FormContent(Texts texts, PaperPage page, string trackingAddr
             FormKind.Refusal => Refusal(),
             FormKind.Apology => Apology(),
             FormKind.Control => Control(),
+            FormKind.Stop => Stop(),
             _ => throw new NotSupportedException($"{page.Kind} is no form of one dossier."),
         };
 
@@ -132,6 +133,22 @@ public sealed class FormContent(Texts texts, PaperPage page, string trackingAddr
     {
         yield return Fact("paper.received", Formats.Instant(Dossier.ReceivedAt));
         yield return Fact("paper.refusal.reason", Reason());
+        yield return new PrintedText(texts["paper.refusal.rights"]);
+    }
+
+    private IEnumerable<PrintedBlock> Stop()
+    {
+        yield return Fact("paper.received", Formats.Instant(Dossier.ReceivedAt));
+        yield return Fact("paper.stop.from", Formats.Instant(page.Cause.Event.At), true);
+        yield return Fact("paper.stop.reason", Reason());
+        yield return Fact("paper.basis", page.Cause["basis"] ?? "");
+        yield return Fact(
+            "dossier.fee",
+            texts[DossierTexts.Fee(Dossier), Formats.Money(Dossier.Fee)]
+        );
+        yield return new PrintedText(
+            texts["paper.stop.originals", Folder.Receiving.NameIn(language)]
+        );
         yield return new PrintedText(texts["paper.refusal.rights"]);
     }
 
@@ -211,6 +228,13 @@ public sealed class FormContent(Texts texts, PaperPage page, string trackingAddr
                 yield return new PrintedPair(
                     [texts["paper.sign.applicant"]],
                     [texts["paper.sign.unit", Folder.Unit.NameIn(language)], date],
+                    SignatureRoom
+                );
+                break;
+            case FormKind.Stop:
+                yield return new PrintedPair(
+                    [texts["paper.sign.applicant"]],
+                    [texts["paper.sign.head", Folder.Unit.NameIn(language)], date],
                     SignatureRoom
                 );
                 break;

@@ -11,6 +11,12 @@ public enum FormKind
     Refusal,
     Apology,
     Control,
+
+    /// <summary>Notice of stopping, since 2025.</summary>
+    Stop,
+
+    /// <summary>The register of an office, one line for each dossier; no form of one dossier.</summary>
+    Register,
 }
 
 /// <summary>A form as one set of rules numbers and names it.</summary>

@@ -53,7 +53,8 @@ public sealed class DossierReader(
     DossierStore store,
     CatalogueDirectory catalogues,
     UnitDirectory units,
-    ICurrentUser user
+    ICurrentUser user,
+    Shared.Language.Texts texts
 )
 {
     public async Task<DossierFile?> ReadAsync(string code, CancellationToken cancellation)
@@ -86,12 +87,32 @@ public sealed class DossierReader(
                 dossier.ReceivingUnitId
             ),
             Events = [.. events.Select(e => new DossierEvent(e, EventPayload.Read(e.Payload)))],
-            Names = await NamesAsync(
-                events.Select(e => e.ActorId).Append(dossier.AssigneeId),
+            Names = await WithHolderAsync(
+                dossier.Id,
+                await NamesAsync(
+                    events.Select(e => e.ActorId).Append(dossier.AssigneeId),
+                    cancellation
+                ),
                 cancellation
             ),
         };
     }
+
+    /// <summary>What the applicant did in the portal is said to be done by the applicant, never by name.</summary>
+    private async Task<IReadOnlyDictionary<Guid, string>> WithHolderAsync(
+        Guid dossierId,
+        IReadOnlyDictionary<Guid, string> names,
+        CancellationToken cancellation
+    ) =>
+        await db.Set<Filing.DossierHolder>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(h => h.DossierId == dossierId, cancellation)
+            is { } holder
+            ? new Dictionary<Guid, string>(names)
+            {
+                [holder.CitizenId] = texts["dossier.actor.applicant"],
+            }
+            : names;
 
     /// <summary>Display names of accounts.</summary>
     public async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using ThuocDo.OneStop.Dossiers.Papers;
+using ThuocDo.OneStop.Forms;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Procedures.Search;
 using ThuocDo.Organisation.Units;
@@ -45,6 +46,12 @@ public sealed class ReceiveModel(
 
     [BindProperty]
     public ReceiveInput Input { get; set; } = new();
+
+    /// <summary>The electronic declaration, where the procedure has one; not needed where it was handed in on paper.</summary>
+    [BindProperty]
+    public Dictionary<string, string?> Answers { get; set; } = [];
+
+    public FormView? Form { get; private set; }
 
     [BindProperty]
     public string? Key { get; set; }
@@ -123,7 +130,10 @@ public sealed class ReceiveModel(
         var code = outcome.Value!.Code;
         ShownSecret.Keep(TempData, code, secret);
         this.Done("receive.done", code);
-        return Redirect(OneStopLinks.ReceiptSlip(code));
+        // A result of the same day needs no slip unless it is asked for (Decree 61/2018 Art 17.4); it is recorded all the same.
+        return Redirect(
+            Version!.IsSameDay ? OneStopLinks.Dossier(code) : OneStopLinks.ReceiptSlip(code)
+        );
     }
 
     public IEnumerable<SelectListItem> PaperItems =>
@@ -197,6 +207,9 @@ public sealed class ReceiveModel(
                     today
                 ) ?? one.Version.PromisedLimit;
             Promise = PromiseNow(Limit);
+            Form = FormBook.OwnOf(one.Procedure, one.Version) is { } form
+                ? new FormView(form, form.Clean(Answers))
+                : null;
             return;
         }
 
@@ -254,6 +267,26 @@ public sealed class ReceiveModel(
             Wrong(nameof(ReceiveInput.Fee), "receive.fee.wrong");
         }
 
+        if (Form is { IsBegun: true } filled)
+        {
+            FormView.Show(
+                ModelState,
+                filled.Form.Schema.Check(filled.Answers, clock.Today),
+                filled.Form,
+                texts
+            );
+        }
+
+        if (Input.AllPapers)
+        {
+            Input.Papers =
+            [
+                .. Input.Papers.Union(
+                    Version.Papers.Where(p => p.IsRequired).Select(p => p.Number)
+                ),
+            ];
+        }
+
         var missing = Version.Papers.Where(p => p.IsRequired && !Input.Papers.Contains(p.Number));
         var list = string.Join(
             "; ",
@@ -298,6 +331,8 @@ public sealed class ReceiveModel(
             PaidOnline = Version.Fee > 0 && Input.Fee == FeeState.PaidOnline,
             ReturnByPost = Input.ReturnByPost,
             ElectronicIdentity = Input.ElectronicIdentity,
+            Form = Form is { IsBegun: true } ? Form.Form.Id : null,
+            Answers = Form is { IsBegun: true } ? Form.Form.Write(Form.Answers) : null,
             Secret = secret,
         };
 }

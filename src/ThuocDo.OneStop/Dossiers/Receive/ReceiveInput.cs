@@ -36,6 +36,9 @@ public sealed partial class ReceiveInput
 
     public int[] Papers { get; set; } = [];
 
+    /// <summary>All required papers are in: one key instead of one for each.</summary>
+    public bool AllPapers { get; set; }
+
     public FeeState Fee { get; set; }
 
     public bool ReturnByPost { get; set; }

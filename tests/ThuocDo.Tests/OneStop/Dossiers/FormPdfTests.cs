@@ -30,6 +30,7 @@ public sealed class FormPdfTests
     [Engines(FormKind.Refusal)]
     [Engines(FormKind.Apology)]
     [Engines(FormKind.Control)]
+    [Engines(FormKind.Stop)]
     public async Task Form_OfBothSets_IsReadBackWithEmbeddedFonts(Engine engine, FormKind kind)
     {
         _ = SamplePdf.Fonts;
@@ -109,6 +110,7 @@ public sealed class FormPdfTests
             FormKind.Supplement => OneStopLinks.SupplementSlip(code),
             FormKind.Refusal => OneStopLinks.RefusalSlip(code),
             FormKind.Apology => OneStopLinks.ApologySlip(code),
+            FormKind.Stop => OneStopLinks.StopSlip(code),
             _ => OneStopLinks.ControlSlip(code),
         };
 
@@ -152,6 +154,17 @@ public sealed class FormPdfTests
                         code,
                         DossierActionKind.RequestSupplement,
                         (work, act) => work.RequestSupplement("absent", null, act, "1"),
+                        unit
+                    )
+                );
+                break;
+            case FormKind.Stop:
+                Done(
+                    await shop.ActAsync(
+                        Role.Signer,
+                        code,
+                        DossierActionKind.Stop,
+                        (work, act) => work.Stop("court", "Luật Hộ tịch 2014", act),
                         unit
                     )
                 );

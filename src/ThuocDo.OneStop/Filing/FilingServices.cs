@@ -1,0 +1,38 @@
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.OneStop.Filing.Desk;
+using ThuocDo.OneStop.Filing.Steps;
+using ThuocDo.OneStop.Ratings;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Files;
+
+namespace ThuocDo.OneStop.Filing;
+
+public static class FilingServices
+{
+    /// <summary>Filing online, the counter's side of it, and the ratings.</summary>
+    public static IServiceCollection AddFiling(this IServiceCollection services)
+    {
+        services.AddScoped<SubmissionReader>();
+        services.AddScoped<FileOnline>();
+        services.AddScoped<SubmissionPapers>();
+        services.AddScoped<IFileWitness, SubmissionWitness>();
+        services.AddScoped<HolderActs>();
+        services.AddScoped<DuplicateFinder>();
+        services.AddScoped<StepServices>();
+        services.AddScoped<Inbox>();
+        services.AddScoped<ReceiveOnline>();
+        services.AddScoped<DeskServices>();
+        services.AddSingleton<IntakeForms>();
+        services.AddScoped<Dossiers.Many.ReceiveMany>();
+        services.AddScoped<ExpireDrafts>();
+        services.AddSingleton<RatingPasses>();
+        services.AddScoped<RateDossier>();
+        services.AddScoped<Dossiers.Register.RegisterReader>();
+        services.AddSingleton<INavigationSource, FilingNavigation>();
+        return services;
+    }
+
+    /// <summary>Erases expired drafts, on the node that runs background work.</summary>
+    public static IServiceCollection AddFilingInBackground(this IServiceCollection services) =>
+        services.AddHostedService<DraftSweep>();
+}
