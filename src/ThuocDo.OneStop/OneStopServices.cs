@@ -3,8 +3,11 @@ using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Acts;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
+using ThuocDo.OneStop.Notices;
+using ThuocDo.OneStop.Portal;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Tracking;
+using ThuocDo.OneStop.Webhooks;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
 
@@ -38,6 +41,10 @@ public static class OneStopServices
         services.AddScoped<IRecordSource, DossierRecordSource>();
         services.AddScoped<ICatalogueFigures, CatalogueFigures>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
+        services.AddNotices();
+        services.AddPortal();
+        services.AddWebhooks();
+        services.AddScoped<Import.DossierImport>();
         return services;
     }
 }

@@ -45,6 +45,9 @@ public static class OrganisationServices
         services.AddScoped<OwnAccountChanges>();
         services.AddScoped<AccountAdministration>();
         services.AddScoped<DemonstrationOffers>();
+        services.AddScoped<ApiClients.CurrentApiClient>();
+        services.AddScoped<ApiClients.ApiClientAdministration>();
+        services.AddSingleton<ApiClients.ApiKeySeal>();
         services.AddSingleton<INavigationSource, OrganisationNavigation>();
         services.AddSingleton<OneTimePasswords>();
         services.AddSingleton<EnrolmentSecrets>();
@@ -109,6 +112,10 @@ public static class OrganisationServices
                     };
                 }
             )
+            .AddScheme<
+                Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions,
+                ApiClients.ApiKeyAuthentication
+            >(ApiClients.ApiKeyAuthentication.Scheme, null)
             .AddCookie(
                 IdentityConstants.TwoFactorUserIdScheme,
                 options =>

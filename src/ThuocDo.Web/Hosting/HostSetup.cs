@@ -5,6 +5,7 @@ using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Outbox;
 using ThuocDo.Web.Errors;
 using ThuocDo.Web.Language;
 
@@ -46,6 +47,7 @@ public static class HostSetup
         if (settings[JobsVariable] != "0")
         {
             services.AddFoldingInBackground();
+            services.AddOutboxInBackground();
         }
 
         services.AddKeysInDatabase();
@@ -54,6 +56,7 @@ public static class HostSetup
         services.AddPages();
         services.AddLanguages();
         services.AddAttemptLimits(settings);
+        services.AddApiDescription();
         services.AddResponseCompression();
         services.AddHealthChecks().AddCheck<DatabaseCheck>(DatabaseCheck.Name);
         services.AddProxies(settings);
@@ -99,5 +102,6 @@ public static class HostSetup
         app.MapLanguageSwitch();
         app.MapFiles();
         app.MapHealth();
+        app.MapApiWithDescription();
     }
 }

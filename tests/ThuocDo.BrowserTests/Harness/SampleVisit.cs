@@ -19,6 +19,8 @@ public static class SampleVisit
         [Permissions.DossierSign] = "ky.xa",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
+        [Permissions.OutboxManage] = "quantri",
+        [Permissions.ApiManage] = "quantri",
         [Permissions.OwnAccount] = "motcua.xa",
     };
 

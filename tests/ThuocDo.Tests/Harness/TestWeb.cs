@@ -23,7 +23,12 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("thuocdo-test-keys-");
     private readonly Dictionary<string, string> settings;
 
-    private TestWeb(TestDatabase database, DateTime utc, bool demonstration)
+    private TestWeb(
+        TestDatabase database,
+        DateTime utc,
+        bool demonstration,
+        IReadOnlyDictionary<string, string>? more
+    )
     {
         this.database = database;
         Time = new FakeTimeProvider(new DateTimeOffset(utc, TimeSpan.Zero));
@@ -36,6 +41,10 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
             ["THUOCDO_PREPARE"] = "0",
             ["THUOCDO_JOBS"] = "0",
         };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+        {
+            settings[name] = value;
+        }
     }
 
     public FakeTimeProvider Time { get; }
@@ -43,13 +52,15 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     /// <param name="database">Disposed by the test, after the host.</param>
     /// <param name="utc">Where the clock stands at first.</param>
     /// <param name="demonstration">False: as in real work, with a second factor and without demonstration accounts.</param>
+    /// <param name="settings">More settings of the host, under the names of the configuration.</param>
     public static TestWeb Over(
         TestDatabase database,
         DateTime? utc = null,
-        bool demonstration = true
+        bool demonstration = true,
+        IReadOnlyDictionary<string, string>? settings = null
     )
     {
-        var web = new TestWeb(database, utc ?? UsualInstant, demonstration);
+        var web = new TestWeb(database, utc ?? UsualInstant, demonstration, settings);
         var target = web.Services.GetRequiredService<DatabaseTarget>();
         return target == database.Target
             ? web
