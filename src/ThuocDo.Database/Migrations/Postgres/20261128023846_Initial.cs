@@ -119,6 +119,22 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "measures",
                 columns: table => new
                 {
@@ -251,6 +267,41 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_inbox_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    message_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    raw = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    handled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_inbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    template = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_notices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_online_users",
                 columns: table => new
                 {
@@ -261,6 +312,50 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_online_users", x => new { x.person_key, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_portal_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    dossiers = table.Column<int>(type: "integer", nullable: false),
+                    agreed = table.Column<int>(type: "integer", nullable: false),
+                    waiting = table.Column<int>(type: "integer", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_portal_days", x => x.day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_portal_differences",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ours = table.Column<int>(type: "integer", nullable: false),
+                    theirs = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_portal_differences", x => new { x.day, x.dossier_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_portal_syncs",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_portal_syncs", x => x.dossier_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -341,6 +436,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    lane = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: true),
+                    lane_order = table.Column<long>(type: "bigint", nullable: false),
+                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    leased_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sending_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    doubts = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "period_cells",
                 columns: table => new
                 {
@@ -404,6 +527,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stored_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_notice_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    state = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_notice_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_notice_deliveries_onestop_notices_notice_id",
+                        column: x => x.notice_id,
+                        principalTable: "onestop_notices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -484,6 +628,55 @@ namespace ThuocDo.Database.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_onestop_procedure_versions_organisation_units_competent_uni",
                         column: x => x.competent_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_webhooks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    url = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sealed_secret = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_webhooks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_webhooks_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_api_clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_api_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_api_clients_unit_unit_id",
+                        column: x => x.unit_id,
                         principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1029,6 +1222,33 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "unit_id", "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_inbox_messages_source_message_key",
+                table: "onestop_inbox_messages",
+                columns: new[] { "source", "message_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notice_deliveries_notice_id",
+                table: "onestop_notice_deliveries",
+                column: "notice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_account_id_read_at",
+                table: "onestop_notices",
+                columns: new[] { "account_id", "read_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_dossier_id",
+                table: "onestop_notices",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_event_id_recipient",
+                table: "onestop_notices",
+                columns: new[] { "event_id", "recipient" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
                 table: "onestop_procedure_versions",
                 column: "competent_unit_id");
@@ -1049,6 +1269,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_onestop_tracking_attempts_since",
                 table: "onestop_tracking_attempts",
                 column: "since");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_webhooks_unit_id",
+                table: "onestop_webhooks",
+                column: "unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_account_claims_user_id",
@@ -1075,6 +1300,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_organisation_accounts_person_id",
                 table: "organisation_accounts",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_api_clients_unit_id",
+                table: "organisation_api_clients",
+                column: "unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_people_folded_name",
@@ -1127,6 +1357,17 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_organisation_units_parent_id",
                 table: "organisation_units",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_lane_lane_order",
+                table: "outbox_messages",
+                columns: new[] { "lane", "lane_order" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_state_due_at",
+                table: "outbox_messages",
+                columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_programme_addressee_units_unit_id",
@@ -1234,6 +1475,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "history_events");
 
             migrationBuilder.DropTable(
+                name: "job_leases");
+
+            migrationBuilder.DropTable(
                 name: "measures");
 
             migrationBuilder.DropTable(
@@ -1255,13 +1499,31 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_dossiers");
 
             migrationBuilder.DropTable(
+                name: "onestop_inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "onestop_notice_deliveries");
+
+            migrationBuilder.DropTable(
                 name: "onestop_online_users");
+
+            migrationBuilder.DropTable(
+                name: "onestop_portal_days");
+
+            migrationBuilder.DropTable(
+                name: "onestop_portal_differences");
+
+            migrationBuilder.DropTable(
+                name: "onestop_portal_syncs");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
 
             migrationBuilder.DropTable(
                 name: "onestop_tracking_attempts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_webhooks");
 
             migrationBuilder.DropTable(
                 name: "organisation_account_claims");
@@ -1273,6 +1535,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_account_tokens");
 
             migrationBuilder.DropTable(
+                name: "organisation_api_clients");
+
+            migrationBuilder.DropTable(
                 name: "organisation_post_holdings");
 
             migrationBuilder.DropTable(
@@ -1280,6 +1545,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organisation_successions");
+
+            migrationBuilder.DropTable(
+                name: "outbox_messages");
 
             migrationBuilder.DropTable(
                 name: "period_cells");
@@ -1307,6 +1575,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "stored_files");
+
+            migrationBuilder.DropTable(
+                name: "onestop_notices");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
