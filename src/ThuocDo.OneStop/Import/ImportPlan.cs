@@ -1,6 +1,5 @@
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.Shared.Outcomes;
-using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Import;
 

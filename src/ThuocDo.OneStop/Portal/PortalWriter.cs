@@ -6,6 +6,7 @@ using ThuocDo.OneStop.Exchange;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Language;
@@ -117,12 +118,11 @@ public sealed class PortalWriter(Texts texts, CatalogueDirectory catalogues, Uni
         public PortalProgress Progress(int status)
         {
             var happened = Moment.Last;
-            var step = Version.Steps[Math.Clamp(Moment.Dossier.Step, 1, Version.Steps.Count) - 1];
             return new PortalProgress
             {
                 Code = Moment.Dossier.Code,
                 Person = NameOf(happened),
-                Title = step.NameVi,
+                Title = Texts.In(Language, RoleOf(happened.Event.Type).NameKey()),
                 At = PortalCodes.Instant(happened.Event.At),
                 Unit = Unit,
                 What = DossierEvents.InWords(happened.Event.Type).Render(Texts, Language),
@@ -147,6 +147,32 @@ public sealed class PortalWriter(Texts texts, CatalogueDirectory catalogues, Uni
 
                 yield return due;
             }
+        }
+
+        /// <summary>What the acting person is there for: the counter, the head, the signer, else whoever does the step it ends.</summary>
+        private Role RoleOf(string happened) =>
+            happened switch
+            {
+                "received" or "supplement-received" or "withdrawn" or "returned" =>
+                    Role.Receptionist,
+                "extended" => Role.UnitHead,
+                "finished" or "refused" => Role.Signer,
+                _ => Version.Steps[Math.Clamp(StepBefore(), 1, Version.Steps.Count) - 1].Role,
+            };
+
+        /// <summary>The step before the event.</summary>
+        private int StepBefore()
+        {
+            var step = 1;
+            foreach (var each in Moment.Events.SkipLast(1))
+            {
+                if (each.Payload.Set.TryGetValue("step", out var text) && text is not null)
+                {
+                    step = int.Parse(text, CultureInfo.InvariantCulture);
+                }
+            }
+
+            return step;
         }
 
         private IEnumerable<PortalPaper> Papers()

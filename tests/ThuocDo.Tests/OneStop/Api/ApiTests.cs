@@ -247,7 +247,11 @@ public sealed class ApiTests
         using var request = new HttpRequestMessage(new HttpMethod(method), url);
         if (method == "POST")
         {
-            request.Content = new StringContent("{}");
+            request.Content = new StringContent(
+                "{}",
+                System.Text.Encoding.UTF8,
+                "application/json"
+            );
         }
 
         if (key is not null)
