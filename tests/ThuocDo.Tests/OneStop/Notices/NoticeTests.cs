@@ -201,7 +201,7 @@ public sealed class NoticeTests
         read.Document.QuerySelector("main form[method=post]").ShouldBeNull();
     }
 
-    private static Task RunDigestAsync(Shop shop) =>
+    private static Task<bool> RunDigestAsync(Shop shop) =>
         shop.Web.UseAsync<IEnumerable<IPeriodicJob>, bool>(async jobs =>
         {
             await jobs.OfType<DigestJob>().Single().RunAsync(TestContext.Current.CancellationToken);

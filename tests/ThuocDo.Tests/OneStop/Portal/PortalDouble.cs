@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using ThuocDo.OneStop.Portal;
 using ThuocDo.Tests.Harness;

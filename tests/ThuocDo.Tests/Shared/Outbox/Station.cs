@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using ThuocDo.Database;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Outbox;
-using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 using Xunit;
 
