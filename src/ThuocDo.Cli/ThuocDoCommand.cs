@@ -61,5 +61,6 @@ public static class ThuocDoCommand
             ReconcileCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
+            ImportCommand.Create(),
         };
 }

@@ -11,6 +11,7 @@ using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Database;
@@ -34,11 +35,16 @@ public static class ProductServices
         services.TryAddSingleton(_ => new Texts(ProductModules.All));
         services.TryAddSingleton<UnitDirectory>();
         services.AddFiles(target.SqlitePath);
+        services.AddOutbox();
         services.AddOneStop().AddProgrammes().AddIndicators();
         services.AddScoped<IAudit, DossierAudit>();
         services.AddScoped<IAudit, CatalogueAudit>();
         services.AddScoped<IAudit, BillAudit>();
         services.AddScoped<IAudit, FilingAudit>();
+        services.AddScoped<IAudit>(provider => new ChainAudit(
+            provider.GetRequiredService<Shared.Data.ThuocDoDb>(),
+            OneStop.Dossiers.DossierWork.Chain
+        ));
         services.AddScoped<IRecount, Recount>();
         services.AddScoped<Preparation>();
         return services;

@@ -4,8 +4,11 @@ using ThuocDo.OneStop.Dossiers.Acts;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Payments;
+using ThuocDo.OneStop.Notices;
+using ThuocDo.OneStop.Portal;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Tracking;
+using ThuocDo.OneStop.Webhooks;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
 
@@ -43,6 +46,10 @@ public static class OneStopServices
         services.AddSingleton<INavigationSource, OneStopNavigation>();
         services.AddPayments();
         Filing.FilingServices.AddFiling(services);
+        services.AddNotices();
+        services.AddPortal();
+        services.AddWebhooks();
+        services.AddScoped<Import.DossierImport>();
         return services;
     }
 }

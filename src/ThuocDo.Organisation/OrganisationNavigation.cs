@@ -1,4 +1,5 @@
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.ApiClients;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -25,6 +26,11 @@ public sealed class OrganisationNavigation : INavigationSource
                 DescriptionKey = "admin.nav.description",
                 Icon = "enter",
             };
+        }
+
+        if (user.Can(Permissions.ApiManage))
+        {
+            yield return new NavigationEntry("api.nav", ApiLinks.Clients, 450);
         }
     }
 }

@@ -47,6 +47,9 @@ public static class OrganisationServices
         services.AddScoped<AccountAdministration>();
         services.AddScoped<StaffProviderSignIn>();
         services.AddScoped<DemonstrationOffers>();
+        services.AddScoped<ApiClients.CurrentApiClient>();
+        services.AddScoped<ApiClients.ApiClientAdministration>();
+        services.AddSingleton<ApiClients.ApiKeySeal>();
         services.AddSingleton<INavigationSource, OrganisationNavigation>();
         services.AddSingleton<OneTimePasswords>();
         services.AddSingleton<EnrolmentSecrets>();
@@ -115,6 +118,10 @@ public static class OrganisationServices
                     };
                 }
             )
+            .AddScheme<
+                Microsoft.AspNetCore.Authentication.AuthenticationSchemeOptions,
+                ApiClients.ApiKeyAuthentication
+            >(ApiClients.ApiKeyAuthentication.Scheme, null)
             .AddCookie(
                 IdentityConstants.TwoFactorUserIdScheme,
                 options =>

@@ -51,7 +51,8 @@ public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Ca
     }
 
     /// <summary>Adds row and records to the context; the unit of work commits them.</summary>
-    public void Save(DossierWork work, bool isNew = false)
+    /// <param name="tells">False: nobody is told of it, because another system has done so.</param>
+    public void Save(DossierWork work, bool isNew = false, bool tells = true)
     {
         if (isNew)
         {
@@ -62,6 +63,12 @@ public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Ca
         db.AddRange(work.Records.Entries);
         db.AddRange(work.Records.Facts);
         db.AddRange(work.Records.Facts.Select(PendingFact.Of));
+        if (tells)
+        {
+            db.AddRange(
+                work.Records.Events.Select(e => Exchange.DossierEventNote.Of(work.Dossier, e))
+            );
+        }
     }
 
     /// <summary>

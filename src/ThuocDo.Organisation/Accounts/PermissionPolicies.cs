@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using ThuocDo.Organisation.ApiClients;
 using ThuocDo.Shared.Access;
 
 namespace ThuocDo.Organisation.Accounts;
@@ -18,11 +19,22 @@ public sealed class PermissionPolicies(IOptions<AuthorizationOptions> options)
             permission => new AuthorizationPolicy([new PermissionRequirement(permission)], [])
         );
 
+    /// <summary>For other systems, by their key and never by a session.</summary>
+    private static readonly Dictionary<string, AuthorizationPolicy> ApiPolicies =
+        ApiScopes.All.ToDictionary(
+            scope => RequiresScopeAttribute.PolicyPrefix + scope,
+            scope => new AuthorizationPolicy(
+                [new ScopeRequirement(scope)],
+                [ApiKeyAuthentication.Scheme]
+            )
+        );
+
     public override bool AllowsCachingPolicies => true;
 
     /// <exception cref="InvalidOperationException">A page asks for a permission that does not exist.</exception>
     public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
         Policies.TryGetValue(policyName, out var policy)
+        || ApiPolicies.TryGetValue(policyName, out policy)
             ? Task.FromResult<AuthorizationPolicy?>(policy)
         : policyName == CitizenPageAttribute.PolicyName
             ? Task.FromResult<AuthorizationPolicy?>(Citizens.CitizenPolicy.Policy)

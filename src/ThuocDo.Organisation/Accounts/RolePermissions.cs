@@ -8,11 +8,12 @@ public static class RolePermissions
 {
     /// <summary>
     /// Held for every unit by whoever holds them at all: how the province is organised and which procedures it has is
-    /// public knowledge, and the own account belongs to no unit.
+    /// public knowledge, the desk of outgoing messages is one for the province, and the own account belongs to no unit.
     /// </summary>
     public static readonly FrozenSet<string> Everywhere = FrozenSet.Create(
         Permissions.UnitsView,
         Permissions.CatalogueView,
+        Permissions.OutboxManage,
         Permissions.OwnAccount
     );
 
@@ -64,7 +65,12 @@ public static class RolePermissions
         [Role.Accountant] = [Permissions.DossierView, Permissions.MoneyReconcile],
         [Role.Inspector] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
         // Whoever gives out rights holds none over dossiers.
-        [Role.Administrator] = [Permissions.UsersManage],
+        [Role.Administrator] =
+        [
+            Permissions.UsersManage,
+            Permissions.OutboxManage,
+            Permissions.ApiManage,
+        ],
     }.ToFrozenDictionary(
         row => row.Key,
         row =>

@@ -34,6 +34,12 @@ public static class Permissions
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
+    /// <summary>What waits to be sent, dead letters, replay: one desk for the province.</summary>
+    public const string OutboxManage = "outbox.manage";
+
+    /// <summary>Keys of other systems and where events are sent to.</summary>
+    public const string ApiManage = "api.manage";
+
     /// <summary>Own account: second factor, password, language, sign-out.</summary>
     public const string OwnAccount = "account.own";
 
@@ -56,6 +62,8 @@ public static class Permissions
         MonthClose,
         UsersManage,
         CalendarManage,
+        OutboxManage,
+        ApiManage,
         OwnAccount,
     ];
 }

@@ -38,6 +38,8 @@ public sealed class CsvRow(
             ? fields[i]
             : null;
 
+    public IEnumerable<string> Columns => columns.Keys;
+
     public bool Has(string column) => columns.ContainsKey(column);
 
     public string Required(string column) => this[column] ?? throw Error(column, "is empty");

@@ -8,6 +8,7 @@ using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Outbox;
 using ThuocDo.Web.Errors;
 using ThuocDo.Web.Identity;
 using ThuocDo.Web.Language;
@@ -52,6 +53,7 @@ public static class HostSetup
             services.AddFoldingInBackground();
             services.AddPaymentsInBackground();
             services.AddFilingInBackground();
+            services.AddOutboxInBackground();
         }
 
         services.AddKeysInDatabase();
@@ -61,6 +63,7 @@ public static class HostSetup
         services.AddPages();
         services.AddLanguages();
         services.AddAttemptLimits(settings);
+        services.AddApiDescription();
         services.AddResponseCompression();
         services.AddHealthChecks().AddCheck<DatabaseCheck>(DatabaseCheck.Name);
         services.AddProxies(settings);
@@ -108,5 +111,6 @@ public static class HostSetup
         app.MapPayments();
         app.MapIdentityProviders();
         app.MapHealth();
+        app.MapApiWithDescription();
     }
 }

@@ -23,6 +23,8 @@ public static class SampleVisit
         [Permissions.MoneyReconcile] = "ketoan",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
+        [Permissions.OutboxManage] = "quantri",
+        [Permissions.ApiManage] = "quantri",
         [Permissions.OwnAccount] = "motcua.xa",
     };
 

@@ -37,10 +37,14 @@ public sealed class Shop : IAsyncDisposable
 
     public TestWeb Web { get; }
 
-    public static async Task<Shop> OpenAsync(Engine engine, DateTime? utc = null)
+    public static async Task<Shop> OpenAsync(
+        Engine engine,
+        DateTime? utc = null,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var web = TestWeb.Over(database, utc);
+        var web = TestWeb.Over(database, utc, settings: settings);
         await database.UseAsync(db =>
             DemonstrationAccounts.SeedAsync(
                 db,
@@ -81,7 +85,9 @@ public sealed class Shop : IAsyncDisposable
         string? key = null,
         string? asUnit = null,
         Channel channel = Channel.Counter,
-        IReadOnlyCollection<int>? papers = null
+        IReadOnlyCollection<int>? papers = null,
+        string? email = null,
+        string? phone = null
     ) =>
         AsAsync(
             Role.Receptionist,
@@ -98,6 +104,8 @@ public sealed class Shop : IAsyncDisposable
                             Subject = "test",
                             ApplicantName = "Người Mẫu",
                             Channel = channel,
+                            Email = email,
+                            Phone = phone,
                             Papers = papers ?? [1, 2, 3, 4, 5, 6, 7, 8, 9],
                             Secret = TrackingSecret.New(),
                         },
