@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Portal;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Procedures.Search;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.Organisation.ApiClients;
 using ThuocDo.Organisation.Units;
@@ -109,6 +110,7 @@ public static class ApiEndpoints
 
     private static async Task<Ok<ApiList<ApiProcedure>>> ProceduresAsync(
         CatalogueDirectory catalogues,
+        CatalogueSearch index,
         Clock clock,
         [Description("Words of name, field or code, with or without marks.")] string? search,
         [Description("The day for which the version is given; today if left out.")] DateOnly? on,
@@ -117,9 +119,11 @@ public static class ApiEndpoints
     )
     {
         var catalogue = await catalogues.GetAsync(cancellation);
-        var found = catalogue
-            .Procedures.Where(p => ProcedureSearch.Fits(p, search))
-            .OrderBy(p => p.Code, StringComparer.Ordinal)
+        // What only the national database knows has no version here and is not given out as the province's own.
+        var found = (await index.GetAsync(cancellation))
+            .Find(search)
+            .Entries.Select(e => e.Procedure)
+            .OfType<Procedure>()
             .ToList();
         var number = Math.Max(1, page ?? 1);
         return TypedResults.Ok(
