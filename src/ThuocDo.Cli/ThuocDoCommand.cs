@@ -57,6 +57,7 @@ public static class ThuocDoCommand
             SimulateCommand.Create(),
             VerifyCommand.Create(),
             DueCommand.Create(),
+            ProcessCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
         };

@@ -4,6 +4,7 @@ using ThuocDo.OneStop.Dossiers.Acts;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Processes;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
@@ -17,6 +18,7 @@ public static class OneStopServices
     {
         services.AddSingleton<CatalogueDirectory>();
         services.AddSingleton<Calendars>();
+        services.AddProcesses();
         services.AddScoped<DossierStore>();
         services.AddScoped<ReceiveDossier>();
         services.AddScoped<ActOnDossier>();

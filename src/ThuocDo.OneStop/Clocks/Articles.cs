@@ -12,6 +12,9 @@ public static class Articles
     /// <summary>Return of the result (Decree 61/2018 Art 20).</summary>
     public static string Return(RegimeRules rules) => Of(rules, "Art 20");
 
+    /// <summary>Interlinked handling: same tier Art 19.6, different tiers Art 19.7 of Decree 61/2018.</summary>
+    public static string Interlinked(RegimeRules rules) => Of(rules, "Art 19.7");
+
     private static string Of(RegimeRules rules, string article) =>
         rules.Regime is LegalRegime.R61 or LegalRegime.R61_107
             ? $"61/2018 {article}"

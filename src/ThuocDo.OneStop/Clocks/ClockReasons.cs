@@ -151,6 +151,10 @@ internal static class ClockReasons
             "result" => new Explanation("clock.ground.result"),
             "refusal" => new Explanation("clock.ground.refusal"),
             "withdrawal" => new Explanation("clock.ground.withdrawal"),
+            "case" => new Explanation("clock.ground.case"),
+            "case-result" => new Explanation("clock.ground.case-result"),
+            "recall" => new Explanation("clock.ground.recall"),
+            "waiting" => new Explanation("clock.ground.waiting"),
             var other => other,
         };
 }

@@ -50,6 +50,7 @@ public sealed class ReceiveDossier(
     CatalogueDirectory catalogues,
     UnitDirectory units,
     Calendars calendars,
+    Processes.ProcessDirectory processes,
     ICurrentUser user,
     Clock clock
 )
@@ -159,7 +160,8 @@ public sealed class ReceiveDossier(
             DossierCode.Format(receiving.Identifier!, day, number),
             version,
             calendar,
-            act
+            act,
+            await processes.ForAsync(catalogue[version.ProcedureId], version, day, cancellation)
         );
         db.Add(applicant);
         store.Save(work, isNew: true);

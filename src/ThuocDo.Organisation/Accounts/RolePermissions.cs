@@ -41,6 +41,7 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.MonthClose,
             Permissions.CalendarManage,
+            Permissions.ProcessManage,
         ],
         [Role.UnitHead] =
         [

@@ -46,6 +46,7 @@ public static class HostSetup
         if (settings[JobsVariable] != "0")
         {
             services.AddFoldingInBackground();
+            ThuocDo.OneStop.Processes.ProcessServices.AddDossierTimers(services);
         }
 
         services.AddKeysInDatabase();

@@ -20,6 +20,7 @@ public static class SampleVisit
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
         [Permissions.OwnAccount] = "motcua.xa",
+        [Permissions.ProcessManage] = "kiemsoat.thutuc",
     };
 
     /// <summary>The state that the page of an act or paper needs; every other page of a dossier shows one in process.</summary>
@@ -32,11 +33,22 @@ public static class SampleVisit
         ["hoan-thanh"] = "signing",
         ["tra-ket-qua"] = "resolved",
         ["phieu-tu-choi"] = "refused",
+        ["chuyen-lien-thong"] = "opening",
+        ["tra-co-quan-chu-tri"] = "case",
     };
+
+    private static readonly string[] OfSpecialist =
+    [
+        "/chuyen-buoc",
+        "/xin-y-kien",
+        "/chuyen-lien-thong",
+        "/tra-co-quan-chu-tri",
+    ];
 
     /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
     public static string? Account(CataloguedPage page) =>
-        page.Route.EndsWith("/chuyen-buoc", StringComparison.Ordinal) ? "chuyenvien.xa"
+        OfSpecialist.Any(act => page.Route.EndsWith(act, StringComparison.Ordinal))
+            ? "chuyenvien.xa"
         : page.Permission is { } permission ? Accounts[permission]
         : null;
 
@@ -50,6 +62,8 @@ public static class SampleVisit
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",
+            ["{process}"] = "lien-thong-ba-cap",
+            ["{opinion}"] = scenario.Opinion,
             ["{code}"] = route.StartsWith("/thu-tuc", StringComparison.Ordinal)
                 ? scenario.Procedure
                 : scenario[States.GetValueOrDefault(last, "processing")],

@@ -2,6 +2,7 @@ using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 
@@ -11,6 +12,9 @@ namespace ThuocDo.Tests.Organisation;
 public static class MatrixDossiers
 {
     public static string CodeIn(string unit) => "MATRIX-" + unit.ToUpperInvariant();
+
+    /// <summary>The opinion that this unit was asked for.</summary>
+    public static Guid OpinionOf(string unit) => StableId.From("matrix-opinion:" + unit);
 
     public static Task AddAsync(TestDatabase database) =>
         database.UseAsync(async db =>
@@ -56,6 +60,19 @@ public static class MatrixDossiers
                 db.AddRange(work.Records.Events);
                 db.AddRange(work.Records.Entries);
                 db.AddRange(work.Records.Facts);
+                // The page asks for the unit of the opinion alone.
+                db.Add(
+                    new Opinion
+                    {
+                        Id = OpinionOf(unit),
+                        DossierId = work.Dossier.Id,
+                        Code = "x1",
+                        UnitId = Unit.IdOf(unit),
+                        Question = "Sample",
+                        AskedAt = TestWeb.UsualInstant,
+                        DueAt = TestWeb.UsualInstant.AddDays(2),
+                    }
+                );
             }
 
             await db.SaveChangesAsync();

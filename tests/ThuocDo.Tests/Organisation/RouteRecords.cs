@@ -23,6 +23,11 @@ public static class RouteRecords
         ["userName"] = new(MatrixAccounts.RecordIn(OwnUnit), MatrixAccounts.RecordIn(ForeignUnit)),
         ["code"] = new(MatrixDossiers.CodeIn(OwnUnit), MatrixDossiers.CodeIn(ForeignUnit)),
         ["number"] = new("1", null),
+        ["process"] = new("commune", null),
+        ["opinion"] = new(
+            $"{MatrixDossiers.OpinionOf(OwnUnit):D}",
+            $"{MatrixDossiers.OpinionOf(ForeignUnit):D}"
+        ),
         ["condition"] = new("T11a", null),
     };
 }

@@ -23,6 +23,9 @@ public static class ActTexts
             DossierActionKind.Return => "return",
             DossierActionKind.IssueSecret => "issue-secret",
             DossierActionKind.Attach => "attach",
+            DossierActionKind.RequestOpinion => "request-opinion",
+            DossierActionKind.OpenCase => "open-case",
+            DossierActionKind.ReturnCase => "return-case",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }
