@@ -53,7 +53,11 @@ public static class OneStopLinks
 
     /// <param name="kind">Bpmn or Json.</param>
     public static string ProcessFile(string code, string kind, int? number) =>
-        With(Process(code), ("handler", kind), (VersionNumber, number is null ? null : $"{number}"));
+        With(
+            Process(code),
+            ("handler", kind),
+            (VersionNumber, number is null ? null : $"{number}")
+        );
 
     public static string ProcessEditorFrom(string code) => With(ProcessEditor, (ProcessCode, code));
 

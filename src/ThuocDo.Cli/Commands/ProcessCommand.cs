@@ -8,8 +8,8 @@ using ThuocDo.Shared.Reference;
 namespace ThuocDo.Cli.Commands;
 
 /// <summary>
-/// <c>thuocdo process check FILE…</c>: findings one a line — severity, code, process, place, sentence — separated by tabs.
-/// Opens no database.
+/// <c>thuocdo process check FILE…</c>: one row <c>severity,code,process,place,sentence</c> for each finding. Opens no
+/// database.
 /// </summary>
 public static class ProcessCommand
 {
@@ -66,9 +66,7 @@ public static class ProcessCommand
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                error.WriteLine(
-                    CliTexts.T.In(language, "process-cli.check.file.missing", [file])
-                );
+                error.WriteLine(CliTexts.T.In(language, "process-cli.check.file.missing", [file]));
                 return ThuocDoCommand.WrongUse;
             }
 
@@ -89,9 +87,7 @@ public static class ProcessCommand
                 : null;
             if (kind is null)
             {
-                error.WriteLine(
-                    CliTexts.T.In(language, "process-cli.check.file.unknown", [file])
-                );
+                error.WriteLine(CliTexts.T.In(language, "process-cli.check.file.unknown", [file]));
                 return ThuocDoCommand.WrongUse;
             }
 
@@ -108,7 +104,7 @@ public static class ProcessCommand
             results.AddRange(InternalStepsImport.Read(decided));
         }
 
-        return Print(results, language, output);
+        return Print(results, language, output, error);
     }
 
     private static ImportedProcess Json(string name, string text)
@@ -134,16 +130,17 @@ public static class ProcessCommand
     private static int Print(
         IReadOnlyList<ImportedProcess> results,
         string language,
-        TextWriter output
+        TextWriter output,
+        TextWriter error
     )
     {
+        output.Write(CsvText.Line("severity", "code", "process", "place", "sentence"));
         foreach (var result in results)
         {
             foreach (var finding in result.Findings)
             {
-                output.WriteLine(
-                    string.Join(
-                        '\t',
+                output.Write(
+                    CsvText.Line(
                         finding.Severity.ToString().ToLowerInvariant(),
                         finding.Code,
                         result.Name.Length == 0 ? "–" : result.Name,
@@ -156,7 +153,7 @@ public static class ProcessCommand
 
         var all = results.SelectMany(r => r.Findings).ToList();
         var errors = all.Count(f => f.Severity == FindingSeverity.Error);
-        output.WriteLine(
+        error.WriteLine(
             CliTexts.T.In(
                 language,
                 "process-cli.check.summary",

@@ -192,7 +192,9 @@ public sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         builder.HasIndex(d => new { d.State, d.DueAt });
         builder.HasIndex(d => d.ParentId);
         builder.HasIndex(d => d.TimerAt);
-        builder.Property(d => d.ProcessPart).HasMaxLength(Processes.ProcessDefinition.CodeMaxLength);
+        builder
+            .Property(d => d.ProcessPart)
+            .HasMaxLength(Processes.ProcessDefinition.CodeMaxLength);
         builder.HasVersion();
         builder.Ignore(d => d.IsOpen);
     }

@@ -119,10 +119,7 @@ public static class DossierTexts
             && item.Event.Type is "assigned" or "forwarded"
         )
         {
-            yield return texts[
-                "dossier.detail.step",
-                file.Work.Steps[at - 1].NameIn(language)
-            ];
+            yield return texts["dossier.detail.step", file.Work.Steps[at - 1].NameIn(language)];
         }
     }
 

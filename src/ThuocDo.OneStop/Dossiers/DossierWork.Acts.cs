@@ -236,45 +236,44 @@ public sealed partial class DossierWork
         string? file = null
     ) =>
         IsCase ? NotNow()
-        : Dossier.State == DossierState.InProgress && !IsLastWorkingStep
-            ? StepsLeft()
-            : Close(
-                DossierResult.Granted,
-                DossierState.Resolved,
-                "result",
-                "finished",
-                act,
-                [new("file", file), new("result_number", resultNumber)],
-                electronicResult
-            );
+        : Dossier.State == DossierState.InProgress && !IsLastWorkingStep ? StepsLeft()
+        : Close(
+            DossierResult.Granted,
+            DossierState.Resolved,
+            "result",
+            "finished",
+            act,
+            [new("file", file), new("result_number", resultNumber)],
+            electronicResult
+        );
 
     /// <summary>Refusal to resolve, with a written reason (Form 03); it is returned like a result.</summary>
     public Outcome Refuse(string reason, ActContext act) =>
         IsCase
             ? NotNow()
             : Close(
-            DossierResult.Refused,
-            DossierState.Resolved,
-            "refusal",
-            "refused",
-            act,
-            [new("reason", reason)],
-            electronicResult: false
-        );
+                DossierResult.Refused,
+                DossierState.Resolved,
+                "refusal",
+                "refused",
+                act,
+                [new("reason", reason)],
+                electronicResult: false
+            );
 
     /// <summary>The applicant takes the dossier back.</summary>
     public Outcome Withdraw(string? reason, ActContext act) =>
         IsCase
             ? NotNow()
             : Close(
-            DossierResult.Withdrawn,
-            DossierState.Withdrawn,
-            "withdrawal",
-            "withdrawn",
-            act,
-            [new("reason", reason)],
-            electronicResult: false
-        );
+                DossierResult.Withdrawn,
+                DossierState.Withdrawn,
+                "withdrawal",
+                "withdrawn",
+                act,
+                [new("reason", reason)],
+                electronicResult: false
+            );
 
     /// <summary>Gives the result to the applicant, at the counter, by post or electronically.</summary>
     public Outcome Return(bool byPost, ActContext act)

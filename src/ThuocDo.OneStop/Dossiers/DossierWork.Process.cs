@@ -71,8 +71,7 @@ public sealed partial class DossierWork
         StepNow.Kind switch
         {
             StepKind.Opinion => OpinionsComplete(),
-            StepKind.SubCase => RequestsOfStep is { Count: > 0 } asked
-                && asked.All(r => !r.IsOpen),
+            StepKind.SubCase => RequestsOfStep is { Count: > 0 } asked && asked.All(r => !r.IsOpen),
             _ => true,
         };
 
@@ -118,9 +117,7 @@ public sealed partial class DossierWork
                     .Distinct()
                     .Select(name => KnownFacts.Find(Process, name))
                     .OfType<FactDeclaration>()
-                    .Where(f =>
-                        f.Source == FactSource.Officer && Process.Facts.Contains(f)
-                    ),
+                    .Where(f => f.Source == FactSource.Officer && Process.Facts.Contains(f)),
             ];
 
     /// <summary>Everything conditions may ask for, as far as it is known.</summary>
@@ -421,9 +418,7 @@ public sealed partial class DossierWork
             }
         }
 
-        foreach (
-            var declared in process.Facts.Where(f => f.Source == FactSource.Form)
-        )
+        foreach (var declared in process.Facts.Where(f => f.Source == FactSource.Form))
         {
             if (
                 intake.FormFacts?.GetValueOrDefault(declared.Name) is { } value

@@ -159,14 +159,7 @@ public sealed partial class DossierWork
             StepSince = process is null ? null : intake.ReceivedAt,
             ProcessFacts = process is { } p ? FactsOf(intake, p.Process) : "",
         };
-        var work = new DossierWork(
-            dossier,
-            [],
-            version,
-            calendar,
-            isNew: true,
-            process?.Process
-        );
+        var work = new DossierWork(dossier, [], version, calendar, isNew: true, process?.Process);
         work.Enter(
             ClockEntryKind.Started,
             intake.ReceivedAt,

@@ -5,7 +5,6 @@ using ThuocDo.OneStop.Procedures;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
-using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Processes;
 
@@ -39,10 +38,7 @@ public sealed class DryRun(
 {
     public const int Dossiers = 200;
 
-    public async Task<DryResult> RunAsync(
-        ProcessDefinition process,
-        CancellationToken cancellation
-    )
+    public async Task<DryResult> RunAsync(ProcessDefinition process, CancellationToken cancellation)
     {
         var catalogue = await catalogues.GetAsync(cancellation);
         var procedures = process

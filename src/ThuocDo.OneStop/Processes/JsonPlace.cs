@@ -98,11 +98,12 @@ internal sealed class JsonPlace(JsonElement element, string path, List<ProcessFa
             }
         }
 
-        Find(name)!.Fault(
-            "process-json.choice",
-            text,
-            string.Join(", ", Enum.GetValues<T>().Select(Words))
-        );
+        Find(name)!
+            .Fault(
+                "process-json.choice",
+                text,
+                string.Join(", ", Enum.GetValues<T>().Select(Words))
+            );
         return null;
     }
 
@@ -199,7 +200,10 @@ internal sealed class JsonPlace(JsonElement element, string path, List<ProcessFa
                     new(
                         "process-json.unknown",
                         name,
-                        string.Join(", ", asked.Where(a => a.Length > 0).Order(StringComparer.Ordinal))
+                        string.Join(
+                            ", ",
+                            asked.Where(a => a.Length > 0).Order(StringComparer.Ordinal)
+                        )
                     )
                 )
             );

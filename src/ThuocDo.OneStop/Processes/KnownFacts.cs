@@ -95,10 +95,7 @@ public static class KnownFacts
     /// <summary>The declaration of a fact in a process; null if nothing says what it is.</summary>
     public static FactDeclaration? Find(ProcessDefinition process, string name)
     {
-        if (
-            process.Facts.FirstOrDefault(f => f.Name == name)
-            is { } declared
-        )
+        if (process.Facts.FirstOrDefault(f => f.Name == name) is { } declared)
         {
             return declared;
         }

@@ -41,8 +41,7 @@ public static class LinearProcess
                                 new Transition
                                 {
                                     From = step.Code,
-                                    To =
-                                        i + 1 < list.Count ? list[i + 1].Code : Transition.Granted,
+                                    To = i + 1 < list.Count ? list[i + 1].Code : Transition.Granted,
                                 }
                         ),
                     ],

@@ -142,9 +142,9 @@ public sealed class ProcessAudit(ThuocDoDb db) : IAudit
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        var rows = (
-            await db.Set<Opinion>().AsNoTracking().ToListAsync(cancellation)
-        ).ToDictionary(o => o.Id);
+        var rows = (await db.Set<Opinion>().AsNoTracking().ToListAsync(cancellation)).ToDictionary(
+            o => o.Id
+        );
         var asked = await db.Set<Dossier>()
             .AsNoTracking()
             .Where(d => d.Requests != "")

@@ -24,10 +24,7 @@ public sealed class PublishProcess(
     Clock clock
 )
 {
-    public async Task<Outcome<int>> RunAsync(
-        PublishRequest request,
-        CancellationToken cancellation
-    )
+    public async Task<Outcome<int>> RunAsync(PublishRequest request, CancellationToken cancellation)
     {
         if (!user.Can(Permissions.ProcessManage))
         {
@@ -135,10 +132,9 @@ public sealed class PublishProcess(
             .Where(e => e.SubjectId == subject)
             .OrderByDescending(e => e.Sequence)
             .FirstOrDefaultAsync(cancellation);
-        var head =
-            before is null
-                ? ChainHead.Start(ProcessVersion.Chain, subject)
-                : new ChainHead(ProcessVersion.Chain, subject, before.Sequence, before.Hash);
+        var head = before is null
+            ? ChainHead.Start(ProcessVersion.Chain, subject)
+            : new ChainHead(ProcessVersion.Chain, subject, before.Sequence, before.Hash);
         var version = new ProcessVersion
         {
             Id = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero)),

@@ -102,7 +102,8 @@ public sealed class TrackDossier(
             PhasePlan.Of(work),
             // While other bodies are asked or handle a part, the dossier is with them too.
             [
-                .. work.Requests.Where(r => r.IsOpen && dossier.IsOpen)
+                .. work
+                    .Requests.Where(r => r.IsOpen && dossier.IsOpen)
                     .Select(r => r.UnitId)
                     .Prepend(dossier.UnitId)
                     .Distinct()

@@ -134,9 +134,7 @@ public sealed partial class Scenario
         var code = codes[state];
         var id = await db.Set<Dossier>().Where(d => d.Code == code).Select(d => d.Id).SingleAsync();
         var work = (
-            await services
-                .GetRequiredService<DossierStore>()
-                .LoadAsync(id, CancellationToken.None)
+            await services.GetRequiredService<DossierStore>().LoadAsync(id, CancellationToken.None)
         )!;
         var at = services.GetRequiredService<Clock>().Now.AddMinutes(30);
         return (work, ActContext.Live(officer, at), db);

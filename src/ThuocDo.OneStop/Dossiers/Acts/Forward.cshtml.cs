@@ -99,5 +99,11 @@ public sealed class ForwardModel(ActPageServices services) : ActPage(services)
     protected override Outcome Rehearse(DossierWork work, ActContext act) =>
         work.IsLinear ? Perform(work, act)
         : Asked.Count > 0 ? Outcome.Done
-        : work.ForwardBy(To ?? Ways.FirstOrDefault()?.Value, null, AssigneeId, null, act);
+        : work.ForwardBy(
+            To ?? (Ways is [var first, ..] ? first.Value : null),
+            null,
+            AssigneeId,
+            null,
+            act
+        );
 }

@@ -50,7 +50,7 @@ public sealed class OpenCaseModel(
         Electronically = true;
         if (Folder.Work.StepNow.Unit.Place != UnitPlace.Department)
         {
-            UnitId = units.FirstOrDefault()?.Id;
+            UnitId = units is [var first, ..] ? first.Id : null;
         }
     }
 

@@ -69,7 +69,7 @@ public sealed class RequestOpinionModel(ActPageServices services, UnitDirectory 
                 && Slots[i].Unit.Place is not (UnitPlace.Department or UnitPlace.Competent)
             )
             {
-                Orders[i].UnitId = Units(i).FirstOrDefault()?.Id;
+                Orders[i].UnitId = Units(i) is [var first, ..] ? first.Id : null;
             }
 
             Orders[i].Day = DayFor(i);
@@ -147,8 +147,7 @@ public sealed class RequestOpinionModel(ActPageServices services, UnitDirectory 
     private static DateTime DueOn(DossierWork work, DateOnly day)
     {
         var closing = VietnamTime.ToUtc(work.Calendar.CloseOf(work.Calendar.OnOrAfter(day)));
-        return
-            work.Dossier.DueAt is { } due && closing > due && VietnamTime.DayOf(due) == day
+        return work.Dossier.DueAt is { } due && closing > due && VietnamTime.DayOf(due) == day
             ? due
             : closing;
     }

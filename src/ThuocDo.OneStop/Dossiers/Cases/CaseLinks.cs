@@ -7,11 +7,7 @@ namespace ThuocDo.OneStop.Dossiers.Cases;
 public sealed class CaseLinks(DossierStore store)
 {
     /// <summary>To be called after an act and before its records are saved.</summary>
-    public async Task FollowAsync(
-        DossierWork work,
-        ActContext act,
-        CancellationToken cancellation
-    )
+    public async Task FollowAsync(DossierWork work, ActContext act, CancellationToken cancellation)
     {
         if (work.Dossier.IsOpen)
         {
@@ -43,15 +39,9 @@ public sealed class CaseLinks(DossierStore store)
             _ => "recalled",
         };
 
-    private async Task RecallAsync(
-        DossierWork work,
-        ActContext act,
-        CancellationToken cancellation
-    )
+    private async Task RecallAsync(DossierWork work, ActContext act, CancellationToken cancellation)
     {
-        foreach (
-            var request in work.Requests.Where(r => r.Kind == RequestKind.SubCase && r.IsOpen)
-        )
+        foreach (var request in work.Requests.Where(r => r.Kind == RequestKind.SubCase && r.IsOpen))
         {
             if (
                 await store.LoadAsync(request.Id, cancellation) is { } child

@@ -21,7 +21,10 @@ public sealed class OpenSubCase(ThuocDoDb db, DossierStore store, UnitDirectory 
     )
     {
         var tree = await units.GetAsync(cancellation);
-        if (tree.Find(unitId) is not { Identifier: { } identifier } unit || !unit.IsValidOn(act.Day))
+        if (
+            tree.Find(unitId) is not { Identifier: { } identifier } unit
+            || !unit.IsValidOn(act.Day)
+        )
         {
             return Outcome.Refused("process.refused.unit");
         }

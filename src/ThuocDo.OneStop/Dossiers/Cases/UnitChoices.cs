@@ -27,9 +27,7 @@ public static class UnitChoices
         };
         var now = meant is null ? null : Successor(tree, meant, dossier.UnitId, day);
         var others = tree
-            .All.Where(u =>
-                u.IsValidOn(day) && u.Identifier is not null && u.Kind != UnitKind.Area
-            )
+            .All.Where(u => u.IsValidOn(day) && u.Identifier is not null && u.Kind != UnitKind.Area)
             .OrderBy(u => Rank(choice, u))
             .ThenBy(u => u.Level)
             .ThenBy(u => u.Name, StringComparer.Create(Formats.Sorting, false));

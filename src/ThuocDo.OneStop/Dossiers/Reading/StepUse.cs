@@ -6,7 +6,12 @@ namespace ThuocDo.OneStop.Dossiers.Reading;
 
 /// <summary>Planned and used office time of a step, in minutes. Time in which the clock stood still is not used.</summary>
 /// <param name="WholeMinutes">The office time of the whole limit.</param>
-public sealed record StepUse(ProcessStep Step, long PlannedMinutes, long UsedMinutes, long WholeMinutes)
+public sealed record StepUse(
+    ProcessStep Step,
+    long PlannedMinutes,
+    long UsedMinutes,
+    long WholeMinutes
+)
 {
     public long LeftMinutes => PlannedMinutes - UsedMinutes;
 
@@ -44,7 +49,9 @@ public sealed record StepUse(ProcessStep Step, long PlannedMinutes, long UsedMin
                         new StepUse(
                             s,
                             // Shares of alternative branches may add up to more than the whole; each stands for itself.
-                            shares > 0 ? (long)(whole * s.BudgetShare / Math.Min(1, shares)) : 0,
+                            shares > 0
+                                ? (long)(whole * s.BudgetShare / Math.Min(1, shares))
+                                : 0,
                             used[i],
                             whole
                         )

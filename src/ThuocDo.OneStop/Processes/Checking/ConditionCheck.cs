@@ -14,10 +14,7 @@ internal static class ConditionCheck
             var way = part.Transitions[i];
             foreach (var test in way.When?.Tests ?? [])
             {
-                if (
-                    Wrong(process, test, ProcessCheck.Place(part, way, i)) is
-                    { } finding
-                )
+                if (Wrong(process, test, ProcessCheck.Place(part, way, i)) is { } finding)
                 {
                     sound = false;
                     yield return finding;
@@ -86,7 +83,10 @@ internal static class ConditionCheck
             .GroupBy(t => t.Fact)
             .Select(g => (Name: g.Key, Values: Values(KnownFacts.Find(process, g.Key)!, [.. g])))
             .ToList();
-        if (facts.Aggregate(1L, (n, f) => Math.Min(n * f.Values.Count, long.MaxValue / 64)) > MaxCombinations)
+        if (
+            facts.Aggregate(1L, (n, f) => Math.Min(n * f.Values.Count, long.MaxValue / 64))
+            > MaxCombinations
+        )
         {
             return null;
         }

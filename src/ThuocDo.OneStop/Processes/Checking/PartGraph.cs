@@ -82,10 +82,7 @@ internal sealed class PartGraph
             }
 
             above.Remove(code);
-            return known[code] = (
-                best.Weight + weight(Part.Find(code)!),
-                [code, .. best.Steps]
-            );
+            return known[code] = (best.Weight + weight(Part.Find(code)!), [code, .. best.Steps]);
         }
     }
 

@@ -67,7 +67,10 @@ public static class ProcessCheck
         // Facts of sub-cases and opinions are named by these codes, so they are unique over all parts.
         foreach (
             var code in Twice(
-                process.Parts.SelectMany(p => p.Steps).SelectMany(s => s.Opinions).Select(o => o.Code)
+                process
+                    .Parts.SelectMany(p => p.Steps)
+                    .SelectMany(s => s.Opinions)
+                    .Select(o => o.Code)
             )
         )
         {
@@ -115,7 +118,8 @@ public static class ProcessCheck
             }
 
             foreach (
-                var unit in step.Opinions.Select(o => o.Unit)
+                var unit in step
+                    .Opinions.Select(o => o.Unit)
                     .Append(step.Unit)
                     .Where(u => u.Place == UnitPlace.Named)
                     .Select(u => u.Key!)
@@ -143,9 +147,7 @@ public static class ProcessCheck
                 yield return ProcessFinding.Error("unknown-target", place, way.To);
             }
 
-            if (
-                way.After is { Unit: LimitUnit.Months or LimitUnit.WorkingHours or LimitUnit.Days }
-            )
+            if (way.After is { Unit: LimitUnit.Months or LimitUnit.WorkingHours or LimitUnit.Days })
             {
                 yield return ProcessFinding.Error("timer-unit", place, way.After.Value.ToString());
             }

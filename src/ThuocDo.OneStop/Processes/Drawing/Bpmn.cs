@@ -93,12 +93,13 @@ public static class Bpmn
             new XAttribute("sourceRef", from),
             new XAttribute("targetRef", to),
             condition is null
-                ? []
-                : new XElement(
-                    Model + "conditionExpression",
-                    new XAttribute(Xsi + "type", "bpmn:tFormalExpression"),
-                    condition
-                )
+                ? Array.Empty<object>()
+                : (object)
+                    new XElement(
+                        Model + "conditionExpression",
+                        new XAttribute(Xsi + "type", "bpmn:tFormalExpression"),
+                        condition
+                    )
         );
 
     internal static XElement Shape(

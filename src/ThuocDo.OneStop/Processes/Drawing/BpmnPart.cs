@@ -184,11 +184,7 @@ internal sealed class BpmnPart
             source = Id($"{way.From}_timer{index}");
             var timer = Bpmn.Node("boundaryEvent", source, after.ToString());
             timer.Add(new XAttribute("attachedToRef", Id(way.From)));
-            timer.Add(
-                Bpmn.Timer(
-                    string.Create(CultureInfo.InvariantCulture, $"P{after.Amount}D")
-                )
-            );
+            timer.Add(Bpmn.Timer(string.Create(CultureInfo.InvariantCulture, $"P{after.Amount}D")));
             Process.Add(timer);
             Shapes.Add(Bpmn.Shape(source, from.X + 20, from.Y + TaskHeight - 18, 36, 36));
             (x, y) = (from.X + 38, from.Y + TaskHeight + 18);

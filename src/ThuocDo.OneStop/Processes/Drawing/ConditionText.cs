@@ -15,7 +15,8 @@ public static class ConditionText
             FactTest { Comparison: Comparison.AtMost } test => $"{test.Fact} ≤ {test.Values[0]}",
             FactTest { Values: [FactDeclaration.Yes] } test => test.Fact,
             FactTest { Values: [FactDeclaration.No] } test => texts["process.not", test.Fact],
-            FactTest test => $"{test.Fact} = {string.Join(" / ", test.Values.Select(v => Value(v, texts)))}",
+            FactTest test =>
+                $"{test.Fact} = {string.Join(" / ", test.Values.Select(v => Value(v, texts)))}",
             _ => "",
         };
 
@@ -41,14 +42,9 @@ public static class ConditionText
             ? texts[$"process.value.{value}"]
             : value;
 
-    private static string Name(FactTest test) =>
-        test.Fact.Replace('.', '_').Replace('-', '_');
+    private static string Name(FactTest test) => test.Fact.Replace('.', '_').Replace('-', '_');
 
-    private static string Join(
-        IReadOnlyList<Condition> conditions,
-        string word,
-        Texts texts
-    ) =>
+    private static string Join(IReadOnlyList<Condition> conditions, string word, Texts texts) =>
         conditions.Count == 1
             ? InWords(conditions[0], texts)
             : "(" + string.Join($" {word} ", conditions.Select(c => InWords(c, texts))) + ")";

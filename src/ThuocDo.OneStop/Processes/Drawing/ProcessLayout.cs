@@ -61,8 +61,8 @@ public sealed class ProcessLayout
         )
         {
             var column =
-                part.Transitions.Where(t => t.To == end)
-                    .Max(t => columns.GetValueOrDefault(t.From)) + 1;
+                part.Transitions.Where(t => t.To == end).Max(t => columns.GetValueOrDefault(t.From))
+                + 1;
             boxes.Add(Place(end, null, column));
         }
 

@@ -11,12 +11,7 @@ namespace ThuocDo.OneStop.Processes.Drawing;
 /// </summary>
 public static class ProcessSvg
 {
-    public static string Of(
-        ProcessPart part,
-        string id,
-        Texts texts,
-        string? current = null
-    )
+    public static string Of(ProcessPart part, string id, Texts texts, string? current = null)
     {
         var layout = ProcessLayout.Of(part);
         var language = Texts.CurrentLanguage;
@@ -54,9 +49,7 @@ public static class ProcessSvg
     {
         var points = string.Join(
             ' ',
-            line.Points.Select(p =>
-                string.Create(CultureInfo.InvariantCulture, $"{p.X},{p.Y}")
-            )
+            line.Points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.X},{p.Y}"))
         );
         var kind =
             line.Way.After is not null ? " process__way--timer"

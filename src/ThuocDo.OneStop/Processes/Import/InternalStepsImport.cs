@@ -25,20 +25,14 @@ public static partial class InternalStepsImport
         var steps = rows.Select((r, i) => Step(r.File, r.Row, i, rows.Count, findings)).ToList();
         var total = steps.Sum(s => s.Budget?.Limit is { } l ? LinearProcess.Minutes(l) : 0);
         var first = rows[0].Row;
-        var name = new Named(
-            $"{number} · {first["decision"]}",
-            $"{number} · {first["decision"]}"
-        );
+        var name = new Named($"{number} · {first["decision"]}", $"{number} · {first["decision"]}");
         var process = new ProcessDefinition
         {
             Code = ProcessCode.From($"{first["decision"]}-{number}"),
             Name = name,
             Decision = first["decision"],
             IsConfirmed = true,
-            Limit =
-                total > 0
-                    ? new Limit((int)((total + 59) / 60), LimitUnit.WorkingHours)
-                    : null,
+            Limit = total > 0 ? new Limit((int)((total + 59) / 60), LimitUnit.WorkingHours) : null,
             Parts =
             [
                 new ProcessPart

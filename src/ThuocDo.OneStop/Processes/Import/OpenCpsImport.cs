@@ -70,9 +70,7 @@ public static class OpenCpsImport
             result.Add(One(group.Key.Process, group.Key.Title, [.. group], own));
         }
 
-        foreach (
-            var way in wayRows.Where(w => w.Process.Length > 0).GroupBy(w => w.Process)
-        )
+        foreach (var way in wayRows.Where(w => w.Process.Length > 0).GroupBy(w => w.Process))
         {
             if (groups.All(g => g.Key.Process != way.Key))
             {
@@ -106,11 +104,7 @@ public static class OpenCpsImport
         var findings = steps
             .Where(s => s.Process.Length == 0)
             .Select(s =>
-                ProcessFinding.Error(
-                    "orphan-step",
-                    At(s.File, s.Row),
-                    s.Row["step_name"] ?? "–"
-                )
+                ProcessFinding.Error("orphan-step", At(s.File, s.Row), s.Row["step_name"] ?? "–")
             )
             .ToList();
         var known = Names(steps);
@@ -128,9 +122,7 @@ public static class OpenCpsImport
             );
             if (!IsStart(from) && !known.Contains(Fold(from)))
             {
-                findings.Add(
-                    ProcessFinding.Error("unknown-source", At(way.File, way.Row), from)
-                );
+                findings.Add(ProcessFinding.Error("unknown-source", At(way.File, way.Row), from));
             }
         }
 
@@ -211,7 +203,10 @@ public static class OpenCpsImport
         {
             Code = code,
             Name = new Named(name, name),
-            Kind = waits ? StepKind.Wait : returns ? StepKind.Return : StepKind.Work,
+            Kind =
+                waits ? StepKind.Wait
+                : returns ? StepKind.Return
+                : StepKind.Work,
             Role = RoleWords.Of(row["role"]),
             Budget =
                 int.TryParse(days, NumberStyles.Integer, CultureInfo.InvariantCulture, out var n)

@@ -1,7 +1,6 @@
 using ThuocDo.OneStop.Processes.Checking;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
-using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Processes.Pages;
 

@@ -66,8 +66,12 @@ public sealed class CasePagesTests
         (await specialist.GetAsync(OneStopLinks.Opinion(opinion.Id))).Status.ShouldBe(
             HttpStatusCode.NotFound
         );
-        (await page.SubmitAsync("main form", new Dictionary<string, string?> { ["Answer"] = "agree" }))
-            .Status.ShouldBe(HttpStatusCode.OK);
+        (
+            await page.SubmitAsync(
+                "main form",
+                new Dictionary<string, string?> { ["Answer"] = "agree" }
+            )
+        ).Status.ShouldBe(HttpStatusCode.OK);
         await AnswerAsync(shop, "so-tai-chinh");
 
         await DoAsync(
@@ -78,13 +82,15 @@ public sealed class CasePagesTests
         );
         var atDepartment = await CaseOfAsync(shop, atDistrict.Code);
         atDepartment.FirstPromisedAt.ShouldBeLessThanOrEqualTo(atDistrict.FirstPromisedAt);
-        (await shop.ActAsync(
-            Role.Receptionist,
-            atDepartment.Code,
-            DossierActionKind.Assign,
-            (w, a) => w.Assign(null, true, a),
-            "so-tu-phap"
-        )).Key.ShouldBeNull();
+        (
+            await shop.ActAsync(
+                Role.Receptionist,
+                atDepartment.Code,
+                DossierActionKind.Assign,
+                (w, a) => w.Assign(null, true, a),
+                "so-tu-phap"
+            )
+        ).Key.ShouldBeNull();
         await DoAsync(department, atDepartment.Code, DossierActionKind.Forward);
         await DoAsync(
             departmentSigner,
@@ -124,12 +130,30 @@ public sealed class CasePagesTests
         await using var shop = await Shop.OpenAsync(engine);
         await PublishAsync(shop, "lien-thong-ba-cap");
         var code = (await shop.ReceiveAsync()).Value!.Code;
-        await ActAsync(shop, Role.Receptionist, code, DossierActionKind.Assign, (w, a) => w.Assign(null, true, a));
-        await ActAsync(shop, Role.Specialist, code, DossierActionKind.Forward, (w, a) => w.Forward(null, null, a));
+        await ActAsync(
+            shop,
+            Role.Receptionist,
+            code,
+            DossierActionKind.Assign,
+            (w, a) => w.Assign(null, true, a)
+        );
+        await ActAsync(
+            shop,
+            Role.Specialist,
+            code,
+            DossierActionKind.Forward,
+            (w, a) => w.Forward(null, null, a)
+        );
         using var specialist = await shop.SignedInAsync("chuyenvien.xa");
         await DoAsync(specialist, code, DossierActionKind.OpenCase);
 
-        await ActAsync(shop, Role.Receptionist, code, DossierActionKind.Withdraw, (w, a) => w.Withdraw("x", a));
+        await ActAsync(
+            shop,
+            Role.Receptionist,
+            code,
+            DossierActionKind.Withdraw,
+            (w, a) => w.Withdraw("x", a)
+        );
 
         var part = await CaseOfAsync(shop, code);
         part.State.ShouldBe(DossierState.Withdrawn);
@@ -149,8 +173,20 @@ public sealed class CasePagesTests
         await using var shop = await Shop.OpenAsync(engine);
         await PublishAsync(shop, "lien-thong-hai-cap");
         var code = (await shop.ReceiveAsync()).Value!.Code;
-        await ActAsync(shop, Role.Receptionist, code, DossierActionKind.Assign, (w, a) => w.Assign(null, true, a));
-        await ActAsync(shop, Role.Specialist, code, DossierActionKind.Forward, (w, a) => w.Forward(null, null, a));
+        await ActAsync(
+            shop,
+            Role.Receptionist,
+            code,
+            DossierActionKind.Assign,
+            (w, a) => w.Assign(null, true, a)
+        );
+        await ActAsync(
+            shop,
+            Role.Specialist,
+            code,
+            DossierActionKind.Forward,
+            (w, a) => w.Forward(null, null, a)
+        );
         var due = TestWeb.UsualInstant.AddHours(24);
         await ActAsync(
             shop,

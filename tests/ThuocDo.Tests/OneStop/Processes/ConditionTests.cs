@@ -70,9 +70,7 @@ public sealed class ConditionTests
                 (conditions, facts) =>
                     new Not(new AllOf(conditions))
                         .Holds(facts)
-                        .ShouldBe(
-                            new AnyOf([.. conditions.Select(c => new Not(c))]).Holds(facts)
-                        ),
+                        .ShouldBe(new AnyOf([.. conditions.Select(c => new Not(c))]).Holds(facts)),
                 iter: 1000
             );
 
@@ -86,11 +84,7 @@ public sealed class ConditionTests
     [InlineData("{\"fact\":\"supplements\",\"atLeast\":2}", "supplements=2", true)]
     [InlineData("{\"fact\":\"supplements\",\"atMost\":1}", "supplements=2", false)]
     [InlineData("{\"fact\":\"supplements\",\"atMost\":1}", "supplements=many", null)]
-    [InlineData(
-        "{\"any\":[{\"fact\":\"fee-due\"},{\"fact\":\"fee-paid\"}]}",
-        "fee-paid=1",
-        true
-    )]
+    [InlineData("{\"any\":[{\"fact\":\"fee-due\"},{\"fact\":\"fee-paid\"}]}", "fee-paid=1", true)]
     public void Holds_ConditionOfText_AnswersByFacts(string when, string known, bool? expected)
     {
         var process = ProcessReader.Read(Sample.With(when)).Process!;

@@ -1,7 +1,7 @@
 using Shouldly;
+using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Processes;
 using ThuocDo.OneStop.Processes.Checking;
-using ThuocDo.OneStop.Procedures;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 using Xunit;
@@ -17,22 +17,55 @@ public sealed class ProcessCheckTests
     public static TheoryData<string, ProcessDefinition> Wrong =>
         new()
         {
-            { "unreachable-step main/b", Process(Part([A, B], [Way("a", "granted"), Way("b", "granted")])) },
+            {
+                "unreachable-step main/b",
+                Process(Part([A, B], [Way("a", "granted"), Way("b", "granted")]))
+            },
             { "no-end main", Process(Part([A, B], [Way("a", "b"), Way("b", "a")])) },
             { "dead-end main/b", Process(Part([A, B], [Way("a", "b"), Way("a", "granted")])) },
             {
                 "no-exit main/b",
-                Process(Part([A, B, Step("c")], [Way("a", "granted"), Way("a", "b"), Way("b", "c"), Way("c", "b")]))
+                Process(
+                    Part(
+                        [A, B, Step("c")],
+                        [Way("a", "granted"), Way("a", "b"), Way("b", "c"), Way("c", "b")]
+                    )
+                )
             },
-            { "missing-role main/a", Process(Part([Step("a", role: null)], [Way("a", "granted")])) },
-            { "unknown-source main/x>granted #2", Process(Part([A], [Way("a", "granted"), Way("x", "granted")])) },
-            { "unknown-target main/a>x #1", Process(Part([A], [Way("a", "x"), Way("a", "granted")])) },
-            { "unknown-fact main/a>granted #1", Process(Part([A], [Way("a", "granted", FactTest.Flag("moon")), Way("a", "refused")])) },
+            {
+                "missing-role main/a",
+                Process(Part([Step("a", role: null)], [Way("a", "granted")]))
+            },
+            {
+                "unknown-source main/x>granted #2",
+                Process(Part([A], [Way("a", "granted"), Way("x", "granted")]))
+            },
+            {
+                "unknown-target main/a>x #1",
+                Process(Part([A], [Way("a", "x"), Way("a", "granted")]))
+            },
+            {
+                "unknown-fact main/a>granted #1",
+                Process(
+                    Part([A], [Way("a", "granted", FactTest.Flag("moon")), Way("a", "refused")])
+                )
+            },
             {
                 "wrong-value main/a>granted #1",
-                Process(Part([A], [Way("a", "granted", new FactTest("channel", Comparison.Is, ["pigeon"])), Way("a", "refused")]))
+                Process(
+                    Part(
+                        [A],
+                        [
+                            Way("a", "granted", new FactTest("channel", Comparison.Is, ["pigeon"])),
+                            Way("a", "refused"),
+                        ]
+                    )
+                )
             },
-            { "no-way-open main/a", Process(Part([A], [Way("a", "granted", FactTest.Flag("fee-due"))])) },
+            {
+                "no-way-open main/a",
+                Process(Part([A], [Way("a", "granted", FactTest.Flag("fee-due"))]))
+            },
             {
                 "shares-over main",
                 Process(
@@ -46,23 +79,76 @@ public sealed class ProcessCheckTests
                 "budget-over main",
                 Process(
                     Part(
-                        [Step("a", budget: Budget.Of(Limit.Parse("3wd"))), Step("b", budget: Budget.Of(Limit.Parse("17wh")))],
+                        [
+                            Step("a", budget: Budget.Of(Limit.Parse("3wd"))),
+                            Step("b", budget: Budget.Of(Limit.Parse("17wh"))),
+                        ],
                         [Way("a", "b"), Way("b", "granted")]
                     )
-                ) with { Limit = Limit.Parse("5wd") }
+                ) with
+                {
+                    Limit = Limit.Parse("5wd"),
+                }
             },
             { "no-payment main", Process(Part([A], [Way("a", "granted")])) with { HasFee = true } },
             {
                 "unpaid-path main",
-                Process(Part([A, B], [Way("a", "b", FactTest.Flag("fee-paid")), Way("a", "granted"), Way("b", "granted")])) with { HasFee = true }
+                Process(
+                    Part(
+                        [A, B],
+                        [
+                            Way("a", "b", FactTest.Flag("fee-paid")),
+                            Way("a", "granted"),
+                            Way("b", "granted"),
+                        ]
+                    )
+                ) with
+                {
+                    HasFee = true,
+                }
             },
-            { "join-never main/a", Process(Part([Asking(JoinRule.AtLeast, 3)], [Way("a", "granted")])) },
-            { "join-never main/a", Process(Part([Asking(JoinRule.All, 0) with { Opinions = [] }], [Way("a", "granted")])) },
+            {
+                "join-never main/a",
+                Process(Part([Asking(JoinRule.AtLeast, 3)], [Way("a", "granted")]))
+            },
+            {
+                "join-never main/a",
+                Process(
+                    Part([Asking(JoinRule.All, 0) with { Opinions = [] }], [Way("a", "granted")])
+                )
+            },
             { "unknown-part main/a", Process(Part([Opening("x")], [Way("a", "granted")])) },
-            { "endless-nesting sub", Process(Part([Opening("sub")], [Way("a", "granted")]), Part([Opening("sub")], [Way("a", "granted")], "sub")) },
-            { "unused-part sub", Process(Part([A], [Way("a", "granted")]), Part([A], [Way("a", "granted")], "sub")) },
-            { "timer-unit main/a>b #1", Process(Part([A, B], [Way("a", "b") with { After = Limit.Parse("5d") }, Way("a", "granted"), Way("b", "granted")])) },
-            { "unknown-phase main/a", Process(Part([A with { Phase = "x" }], [Way("a", "granted")])) },
+            {
+                "endless-nesting sub",
+                Process(
+                    Part([Opening("sub")], [Way("a", "granted")]),
+                    Part([Opening("sub")], [Way("a", "granted")], "sub")
+                )
+            },
+            {
+                "unused-part sub",
+                Process(Part([A], [Way("a", "granted")]), Part([A], [Way("a", "granted")], "sub"))
+            },
+            {
+                "timer-unit main/a>b #1",
+                Process(
+                    Part(
+                        [A, B],
+                        [
+                            Way("a", "b") with
+                            {
+                                After = Limit.Parse("5d"),
+                            },
+                            Way("a", "granted"),
+                            Way("b", "granted"),
+                        ]
+                    )
+                )
+            },
+            {
+                "unknown-phase main/a",
+                Process(Part([A with { Phase = "x" }], [Way("a", "granted")]))
+            },
             { "double-code main", Process(Part([A, A], [Way("a", "granted")])) },
         };
 
@@ -103,7 +189,9 @@ public sealed class ProcessCheckTests
     [Fact]
     public void Run_FeeTakenOnTheOnlyGrantedWay_FindsNothing() =>
         (
-            Process(Part([A], [Way("a", "granted") with { TakesFee = true }, Way("a", "refused")])) with
+            Process(
+                Part([A], [Way("a", "granted") with { TakesFee = true }, Way("a", "refused")])
+            ) with
             {
                 HasFee = true,
             }
@@ -124,5 +212,8 @@ public sealed class ProcessCheckTests
         };
 
     private static StepDefinition Opening(string part) =>
-        Step("a", StepKind.SubCase, budget: Budget.Of(0.5m)) with { Part = part };
+        Step("a", StepKind.SubCase, budget: Budget.Of(0.5m)) with
+        {
+            Part = part,
+        };
 }
