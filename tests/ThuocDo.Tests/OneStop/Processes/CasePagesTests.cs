@@ -22,6 +22,7 @@ namespace ThuocDo.Tests.OneStop.Processes;
 /// <summary>An interlinked dossier carried by pages over commune, district and department.</summary>
 public sealed class CasePagesTests
 {
+    private const string Publish = "button[value=publish]";
     private static readonly Dictionary<string, string?> Nothing = [];
 
     [Theory, Engines]
@@ -232,16 +233,15 @@ public sealed class CasePagesTests
                 ["Json"] = ProcessWriter
                     .Write(SampleProcesses.Of("lien-thong-hai-cap"))
                     .Replace("\"to\": \"verify\"", "\"to\": \"nowhere\"", StringComparison.Ordinal),
-                ["Do"] = "publish",
-            }
+            },
+            Publish
         );
         wrong.TextOf("main").ShouldContain("nowhere");
         (await PublishedAsync(shop)).ShouldBe(0);
 
-        var fields = new Dictionary<string, string?> { ["Do"] = "publish" };
-        var done = await editor.SubmitAsync("main form[method=post]", fields);
+        var done = await editor.SubmitAsync("main form[method=post]", Nothing, Publish);
         done.FindAll("svg.process title").Count.ShouldBe(2);
-        await editor.SubmitAsync("main form[method=post]", fields);
+        await editor.SubmitAsync("main form[method=post]", Nothing, Publish);
         (await PublishedAsync(shop)).ShouldBe(1);
         (await FindingsAsync(shop)).ShouldBeEmpty();
     }
@@ -251,7 +251,15 @@ public sealed class CasePagesTests
 
     private static async Task PublishAsync(Shop shop, string sample)
     {
-        var process = SampleProcesses.Of(sample) with { Procedures = [Shop.MaritalStatus] };
+        // The procedure has two working days: opinions are due the same day.
+        var process = ProcessReader
+            .Read(
+                SampleProcesses.Text(sample).Replace("\"2wd\"", "\"2wh\"", StringComparison.Ordinal)
+            )
+            .Process! with
+        {
+            Procedures = [Shop.MaritalStatus],
+        };
         var outcome = await shop.AsAsync(
             Role.ProcedureControl,
             "ninh-thuan",

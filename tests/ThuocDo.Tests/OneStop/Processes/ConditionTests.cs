@@ -24,15 +24,15 @@ public sealed class ConditionTests
 
     private static Gen<Condition> Test =>
         Gen.Select(
-            Gen.OneOfConst(Names),
-            Gen.OneOfConst(Enum.GetValues<Comparison>()),
-            Gen.OneOfConst("0", "1", "2", "x"),
+            Gen.OneOf(Names),
+            Gen.OneOf(Enum.GetValues<Comparison>()),
+            Gen.OneOf("0", "1", "2", "x"),
             (fact, comparison, value) => (Condition)new FactTest(fact, comparison, [value])
         );
 
     private static readonly Gen<Dictionary<string, string>> Facts = Gen.Dictionary(
-        Gen.OneOfConst(Names),
-        Gen.OneOfConst("0", "1", "2", "x")
+        Gen.OneOf(Names),
+        Gen.OneOf("0", "1", "2", "x")
     )[0, 3];
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ConditionTests
 
     [Fact]
     public void Holds_WithMoreFacts_KeepsWhatWasKnown() =>
-        Gen.Select(Conditions, Facts, Gen.OneOfConst(Names), Gen.OneOfConst("0", "1", "x"))
+        Gen.Select(Conditions, Facts, Gen.OneOf(Names), Gen.OneOf("0", "1", "x"))
             .Sample(
                 (condition, facts, name, value) =>
                 {

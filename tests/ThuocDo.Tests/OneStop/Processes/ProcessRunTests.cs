@@ -25,9 +25,9 @@ public sealed class ProcessRunTests
     [Fact]
     public void IsJoined_AsAnswersComeIn_TurnsOnceAndStays() =>
         Gen.Select(
-                Gen.OneOfConst(Enum.GetValues<JoinRule>()),
+                Gen.OneOf(Enum.GetValues<JoinRule>()),
                 Gen.Int[1, 4],
-                Gen.OneOfConst([.. KnownFacts.Answers]).Array[1, 5],
+                Gen.OneOf(KnownFacts.Answers.ToArray()).Array[1, 5],
                 Gen.Int[0, int.MaxValue]
             )
             .Sample(
