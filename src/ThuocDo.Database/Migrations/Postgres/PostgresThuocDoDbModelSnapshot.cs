@@ -593,6 +593,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("paper_acts");
 
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
                     b.Property<bool>("PayableOnline")
                         .HasColumnType("boolean")
                         .HasColumnName("payable_online");
@@ -608,6 +612,20 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<Guid>("ProcedureVersionId")
                         .HasColumnType("uuid")
                         .HasColumnName("procedure_version_id");
+
+                    b.Property<string>("ProcessFacts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("process_facts");
+
+                    b.Property<string>("ProcessPart")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("process_part");
+
+                    b.Property<Guid?>("ProcessVersionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("process_version_id");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("timestamp with time zone")
@@ -625,6 +643,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("regime");
+
+                    b.Property<string>("Requests")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("requests");
 
                     b.Property<string>("Result")
                         .HasColumnType("text")
@@ -648,6 +671,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("step");
 
+                    b.Property<DateTime?>("StepSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("step_since");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -661,6 +688,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<string>("Timeliness")
                         .HasColumnType("text")
                         .HasColumnName("timeliness");
+
+                    b.Property<DateTime?>("TimerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("timer_at");
 
                     b.Property<byte[]>("TrackingHash")
                         .IsRequired()
@@ -687,6 +718,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_onestop_dossiers_code");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_onestop_dossiers_parent_id");
+
+                    b.HasIndex("TimerAt")
+                        .HasDatabaseName("ix_onestop_dossiers_timer_at");
 
                     b.HasIndex("AssigneeId", "State")
                         .HasDatabaseName("ix_onestop_dossiers_assignee_id_state");
@@ -722,6 +759,73 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasName("pk_onestop_online_users");
 
                     b.ToTable("onestop_online_users", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Opinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("question");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_opinions");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_onestop_opinions_dossier_id");
+
+                    b.HasIndex("ClosedAt", "DueAt")
+                        .HasDatabaseName("ix_onestop_opinions_closed_at_due_at");
+
+                    b.HasIndex("UnitId", "ClosedAt")
+                        .HasDatabaseName("ix_onestop_opinions_unit_id_closed_at");
+
+                    b.ToTable("onestop_opinions", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
@@ -892,6 +996,49 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
 
                     b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Processes.ProcessVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("json");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_process_versions");
+
+                    b.HasIndex("Code", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_process_versions_code_number");
+
+                    b.ToTable("onestop_process_versions", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Tracking.TrackingAttempt", b =>

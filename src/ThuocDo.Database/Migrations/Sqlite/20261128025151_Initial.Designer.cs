@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261123040109_Initial")]
+    [Migration("20261128025151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -589,6 +589,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("paper_acts");
 
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_id");
+
                     b.Property<bool>("PayableOnline")
                         .HasColumnType("INTEGER")
                         .HasColumnName("payable_online");
@@ -604,6 +608,20 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<Guid>("ProcedureVersionId")
                         .HasColumnType("TEXT")
                         .HasColumnName("procedure_version_id");
+
+                    b.Property<string>("ProcessFacts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_facts");
+
+                    b.Property<string>("ProcessPart")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_part");
+
+                    b.Property<Guid?>("ProcessVersionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("process_version_id");
 
                     b.Property<DateTime>("ReceivedAt")
                         .HasColumnType("TEXT")
@@ -621,6 +639,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("regime");
+
+                    b.Property<string>("Requests")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requests");
 
                     b.Property<string>("Result")
                         .HasColumnType("TEXT")
@@ -644,6 +667,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("step");
 
+                    b.Property<DateTime?>("StepSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step_since");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasMaxLength(300)
@@ -657,6 +684,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<string>("Timeliness")
                         .HasColumnType("TEXT")
                         .HasColumnName("timeliness");
+
+                    b.Property<DateTime?>("TimerAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("timer_at");
 
                     b.Property<byte[]>("TrackingHash")
                         .IsRequired()
@@ -683,6 +714,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasIndex("Code")
                         .IsUnique()
                         .HasDatabaseName("ix_onestop_dossiers_code");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_onestop_dossiers_parent_id");
+
+                    b.HasIndex("TimerAt")
+                        .HasDatabaseName("ix_onestop_dossiers_timer_at");
 
                     b.HasIndex("AssigneeId", "State")
                         .HasDatabaseName("ix_onestop_dossiers_assignee_id_state");
@@ -718,6 +755,73 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasName("pk_onestop_online_users");
 
                     b.ToTable("onestop_online_users", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Opinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<Guid?>("AnsweredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_by");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_opinions");
+
+                    b.HasIndex("DossierId")
+                        .HasDatabaseName("ix_onestop_opinions_dossier_id");
+
+                    b.HasIndex("ClosedAt", "DueAt")
+                        .HasDatabaseName("ix_onestop_opinions_closed_at_due_at");
+
+                    b.HasIndex("UnitId", "ClosedAt")
+                        .HasDatabaseName("ix_onestop_opinions_unit_id_closed_at");
+
+                    b.ToTable("onestop_opinions", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Procedures.Procedure", b =>
@@ -888,6 +992,49 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_onestop_procedure_versions_procedure_id_number");
 
                     b.ToTable("onestop_procedure_versions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Processes.ProcessVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("json");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_by");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_process_versions");
+
+                    b.HasIndex("Code", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_process_versions_code_number");
+
+                    b.ToTable("onestop_process_versions", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Tracking.TrackingAttempt", b =>

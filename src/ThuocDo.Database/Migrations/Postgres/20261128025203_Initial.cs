@@ -241,6 +241,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                     returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     applicant_commitment = table.Column<string>(type: "text", nullable: false),
                     tracking_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    process_version_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    process_part = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    step_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    timer_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    process_facts = table.Column<string>(type: "text", nullable: false),
+                    requests = table.Column<string>(type: "text", nullable: false),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -264,6 +271,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_opinions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_opinions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_procedures",
                 columns: table => new
                 {
@@ -279,6 +307,23 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_process_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_process_versions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1014,6 +1059,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_parent_id",
+                table: "onestop_dossiers",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_receiving_unit_id_state",
                 table: "onestop_dossiers",
                 columns: new[] { "receiving_unit_id", "state" });
@@ -1024,9 +1074,29 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_timer_at",
+                table: "onestop_dossiers",
+                column: "timer_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_unit_id_state_due_at",
                 table: "onestop_dossiers",
                 columns: new[] { "unit_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_opinions_closed_at_due_at",
+                table: "onestop_opinions",
+                columns: new[] { "closed_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_opinions_dossier_id",
+                table: "onestop_opinions",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_opinions_unit_id_closed_at",
+                table: "onestop_opinions",
+                columns: new[] { "unit_id", "closed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
@@ -1043,6 +1113,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_onestop_procedures_code",
                 table: "onestop_procedures",
                 column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_process_versions_code_number",
+                table: "onestop_process_versions",
+                columns: new[] { "code", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1258,7 +1334,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_online_users");
 
             migrationBuilder.DropTable(
+                name: "onestop_opinions");
+
+            migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_process_versions");
 
             migrationBuilder.DropTable(
                 name: "onestop_tracking_attempts");
