@@ -59,6 +59,7 @@ public static class ThuocDoCommand
             VerifyCommand.Create(),
             DueCommand.Create(),
             ReconcileCommand.Create(),
+            ProcessCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
             ImportCommand.Create(),

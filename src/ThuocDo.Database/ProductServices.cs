@@ -45,6 +45,7 @@ public static class ProductServices
             provider.GetRequiredService<Shared.Data.ThuocDoDb>(),
             OneStop.Dossiers.DossierWork.Chain
         ));
+        services.AddScoped<IAudit, OneStop.Processes.ProcessAudit>();
         services.AddScoped<IRecount, Recount>();
         services.AddScoped<Preparation>();
         return services;

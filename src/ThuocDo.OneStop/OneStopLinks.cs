@@ -14,6 +14,9 @@ public static class OneStopLinks
     public const string Procedures = "/thu-tuc";
     public const string Register = "/mot-cua/so-theo-doi";
     public const string Calendar = "/lich-lam-viec";
+    public const string Processes = "/quy-trinh";
+    public const string ProcessEditor = "/quy-trinh/soan-thao";
+    public const string Opinions = "/mot-cua/y-kien";
 
     /// <summary>Names of query values.</summary>
     public const string Tab = "muc";
@@ -23,6 +26,8 @@ public static class OneStopLinks
     public const string DossierCode = "ma";
     public const string Year = "nam";
     public const string ResultReference = "so";
+    public const string VersionNumber = "phien-ban";
+    public const string ProcessCode = "quy-trinh";
 
     public static string Dossier(string code) => $"{WorkList}/ho-so/{Uri.EscapeDataString(code)}";
 
@@ -46,6 +51,23 @@ public static class OneStopLinks
     public static string Attach(string code) => Act(code, DossierActionKind.Attach);
 
     public static string Procedure(string code) => $"{Procedures}/{Uri.EscapeDataString(code)}";
+
+    public static string Process(string code) => $"{Processes}/{Uri.EscapeDataString(code)}";
+
+    public static string ProcessVersion(string code, int number) =>
+        With(Process(code), (VersionNumber, $"{number}"));
+
+    /// <param name="kind">Bpmn or Json.</param>
+    public static string ProcessFile(string code, string kind, int? number) =>
+        With(
+            Process(code),
+            ("handler", kind),
+            (VersionNumber, number is null ? null : $"{number}")
+        );
+
+    public static string ProcessEditorFrom(string code) => With(ProcessEditor, (ProcessCode, code));
+
+    public static string Opinion(Guid id) => $"{Opinions}/{id:D}";
 
     public static string TrackOf(string code) => With(Track, (DossierCode, code));
 

@@ -40,6 +40,15 @@ public sealed class OneStopNavigation : INavigationSource
             DescriptionKey = "catalogue.nav.description",
             Icon = "document",
         };
+        if (user.Can(Permissions.CatalogueView))
+        {
+            yield return new NavigationEntry("process.nav", OneStopLinks.Processes, 235)
+            {
+                DescriptionKey = "process.nav.description",
+                Icon = "document",
+            };
+        }
+
         yield return new NavigationEntry("workdays.nav", OneStopLinks.Calendar, 240);
     }
 }

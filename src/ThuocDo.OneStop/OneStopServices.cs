@@ -7,6 +7,7 @@ using ThuocDo.OneStop.Payments;
 using ThuocDo.OneStop.Notices;
 using ThuocDo.OneStop.Portal;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Processes;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.OneStop.Webhooks;
 using ThuocDo.Shared.Contracts;
@@ -21,6 +22,7 @@ public static class OneStopServices
     {
         services.AddCatalogue();
         services.AddSingleton<Calendars>();
+        services.AddProcesses();
         services.AddScoped<DossierStore>();
         services.AddScoped<ReceiveDossier>();
         services.AddScoped<ActOnDossier>();

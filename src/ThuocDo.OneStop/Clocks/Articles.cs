@@ -15,6 +15,9 @@ public static class Articles
     /// <summary>Fees, for whose payment the time may stand still (Decree 61/2018 Art 22).</summary>
     public static string Fees(RegimeRules rules) => Of(rules, "Art 22");
 
+    /// <summary>Interlinked handling: same tier Art 19.6, different tiers Art 19.7 of Decree 61/2018.</summary>
+    public static string Interlinked(RegimeRules rules) => Of(rules, "Art 19.7");
+
     private static string Of(RegimeRules rules, string article) =>
         rules.Regime is LegalRegime.R61 or LegalRegime.R61_107
             ? $"61/2018 {article}"

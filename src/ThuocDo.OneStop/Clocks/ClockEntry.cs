@@ -44,7 +44,7 @@ public sealed class ClockEntry
     /// <summary>UTC, never before that of the entry in front.</summary>
     public required DateTime At { get; init; }
 
-    /// <summary>Why, as a short code: <c>receipt</c>, <c>supplement</c>, <c>payment</c>, <c>extension</c>, <c>result</c>, <c>refusal</c>, <c>withdrawal</c>.</summary>
+    /// <summary>Why, as a short code: <c>receipt</c>, <c>supplement</c>, <c>payment</c>, <c>extension</c>, <c>result</c>, <c>refusal</c>, <c>withdrawal</c>, <c>case</c>, <c>case-result</c>, <c>recall</c>, <c>waiting</c>.</summary>
     public required string Ground { get; init; }
 
     /// <summary>On what article, for instance <c>61/2018 Art 19.4</c>; see <see cref="Citation"/>.</summary>

@@ -152,6 +152,10 @@ internal static class ClockReasons
             "refusal" => new Explanation("clock.ground.refusal"),
             "withdrawal" => new Explanation("clock.ground.withdrawal"),
             "stop" => new Explanation("clock.ground.stop"),
+            "case" => new Explanation("clock.ground.case"),
+            "case-result" => new Explanation("clock.ground.case-result"),
+            "recall" => new Explanation("clock.ground.recall"),
+            "waiting" => new Explanation("clock.ground.waiting"),
             var other => other,
         };
 }

@@ -27,6 +27,7 @@ public sealed class ActOnDossier(
     ThuocDoDb db,
     UnitOfWork unitOfWork,
     DossierStore store,
+    Cases.CaseLinks cases,
     ICurrentUser user,
     Clock clock
 )
@@ -104,6 +105,7 @@ public sealed class ActOnDossier(
                 );
             }
 
+            await cases.FollowAsync(work, ActContext.Live(user.UserId, clock.Now), cancellation);
             store.Save(work);
         }
 

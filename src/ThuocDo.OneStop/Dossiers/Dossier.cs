@@ -102,6 +102,27 @@ public sealed class Dossier : IVersioned
     /// <summary>SHA-256 of the tracking secret that is printed on the slip.</summary>
     public required byte[] TrackingHash { get; set; }
 
+    /// <summary>The dossier that opened this one as a sub-case with another agency; none: it is the applicant's own.</summary>
+    public Guid? ParentId { get; init; }
+
+    /// <summary>The published process it follows; none: the steps of its procedure version, one after the other.</summary>
+    public Guid? ProcessVersionId { get; init; }
+
+    /// <summary>The part of the process that a sub-case follows.</summary>
+    public string? ProcessPart { get; init; }
+
+    /// <summary>When the step in hand began; kept where a published process is followed.</summary>
+    public DateTime? StepSince { get; set; }
+
+    /// <summary>When the earliest timer of the step in hand runs out.</summary>
+    public DateTime? TimerAt { get; set; }
+
+    /// <summary>Declared facts that conditions ask for, <c>name=value</c> joined by semicolons.</summary>
+    public string ProcessFacts { get; set; } = "";
+
+    /// <summary>Opinions asked for and sub-cases opened, see <see cref="DossierRequest"/>.</summary>
+    public string Requests { get; set; } = "";
+
     /// <summary>Number of events in its chain and hash of the last one.</summary>
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
@@ -169,6 +190,11 @@ public sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         builder.HasIndex(d => new { d.ReceivingUnitId, d.State });
         builder.HasIndex(d => new { d.AssigneeId, d.State });
         builder.HasIndex(d => new { d.State, d.DueAt });
+        builder.HasIndex(d => d.ParentId);
+        builder.HasIndex(d => d.TimerAt);
+        builder
+            .Property(d => d.ProcessPart)
+            .HasMaxLength(Processes.ProcessDefinition.CodeMaxLength);
         builder.HasVersion();
         builder.Ignore(d => d.IsOpen);
     }

@@ -17,6 +17,9 @@ public enum DossierActionKind
     IssueSecret,
     Attach,
     Stop,
+    RequestOpinion,
+    OpenCase,
+    ReturnCase,
 }
 
 /// <summary>What can be done with a dossier, when and by whom.</summary>
@@ -38,7 +41,17 @@ public static class DossierActions
 {
     private static readonly IReadOnlyList<string> Never = [];
 
-    public static readonly IReadOnlyList<DossierAction> All =
+    private static readonly IReadOnlyList<DossierActionKind> OfApplicant =
+    [
+        DossierActionKind.RequestSupplement,
+        DossierActionKind.Extend,
+        DossierActionKind.Finish,
+        DossierActionKind.Refuse,
+        DossierActionKind.Withdraw,
+        DossierActionKind.IssueSecret,
+    ];
+
+    private static readonly IReadOnlyList<DossierAction> Acts =
     [
         // The counter hands over what it has received; the head of the unit assigns and assigns anew.
         new(
@@ -58,7 +71,7 @@ public static class DossierActions
             "chuyen-buoc",
             "dossier.forward",
             work =>
-                work.Dossier.State == DossierState.InProgress && !work.IsLastWorkingStep
+                work.Dossier.State == DossierState.InProgress && work.CanForward
                     ? [OfStep(work.Step.Role)]
                     : Never
         ),
@@ -151,6 +164,52 @@ public static class DossierActions
                     DossierState.InProgress => [Held.DossierReceive, Held.DossierProcess],
                     _ => Never,
                 }
+        ),
+        new(
+            DossierActionKind.RequestOpinion,
+            "xin-y-kien",
+            "dossier.request-opinion",
+            work =>
+                work.Dossier is { State: DossierState.InProgress, DueAt: not null }
+                && !work.IsElsewhere
+                    ? [OfStep(work.Step.Role)]
+                    : Never
+        ),
+        new(
+            DossierActionKind.OpenCase,
+            "chuyen-lien-thong",
+            "dossier.open-case",
+            work =>
+                work.Dossier is { State: DossierState.InProgress, DueAt: not null }
+                && work.StepNow.Kind == Processes.StepKind.SubCase
+                && work.RequestsOfStep.Count == 0
+                    ? [OfStep(work.Step.Role)]
+                    : Never
+        ),
+        new(
+            DossierActionKind.ReturnCase,
+            "tra-co-quan-chu-tri",
+            "dossier.return-case",
+            work =>
+                work is { IsCase: true, IsElsewhere: false }
+                && work.Dossier.State == DossierState.InProgress
+                    ? [OfStep(work.Step.Role)]
+                    : Never
+        ),
+    ];
+
+    /// <summary>
+    /// All acts. A sub-case belongs to another dossier: nothing that concerns the applicant is done with it.
+    /// </summary>
+    public static readonly IReadOnlyList<DossierAction> All =
+    [
+        .. Acts.Select(action =>
+            OfApplicant.Contains(action.Kind)
+                ? action with
+                {
+                    Permissions = work => work.IsCase ? Never : action.Permissions(work),
+                }
+                : action
         ),
     ];
 

@@ -11,8 +11,8 @@ public static class DossierEvents
     public static string? Tone(string type) =>
         type switch
         {
-            "finished" or "returned" => "good",
-            "supplement-requested" or "extended" => "warn",
+            "finished" or "returned" or "opinion-answered" or "case-closed" => "good",
+            "supplement-requested" or "extended" or "opinion-silent" => "warn",
             "refused" or "withdrawn" or "stopped" => "bad",
             _ => null,
         };

@@ -52,6 +52,13 @@ public static class DossierFields
         ("returned_at", d => Canonical.Instant(d.ReturnedAt)),
         ("applicant", d => d.ApplicantCommitment),
         ("tracking", d => Convert.ToHexStringLower(d.TrackingHash)),
+        ("parent", d => d.ParentId?.ToString("D")),
+        ("process_version", d => d.ProcessVersionId?.ToString("D")),
+        ("process_part", d => d.ProcessPart),
+        ("step_since", d => Canonical.Instant(d.StepSince)),
+        ("timer_at", d => Canonical.Instant(d.TimerAt)),
+        ("process_facts", d => d.ProcessFacts.Length == 0 ? null : d.ProcessFacts),
+        ("requests", d => d.Requests.Length == 0 ? null : d.Requests),
     ];
 
     /// <summary>The fields in their fixed order; a field without a value is null.</summary>
@@ -131,6 +138,15 @@ public static class DossierFields
             ReturnedAt = Instant("returned_at"),
             ApplicantCommitment = Required("applicant"),
             TrackingHash = Convert.FromHexString(Required("tracking")),
+            ParentId = Value("parent") is { } parent ? Guid.ParseExact(parent, "D") : null,
+            ProcessVersionId = Value("process_version") is { } process
+                ? Guid.ParseExact(process, "D")
+                : null,
+            ProcessPart = Value("process_part"),
+            StepSince = Instant("step_since"),
+            TimerAt = Instant("timer_at"),
+            ProcessFacts = Value("process_facts") ?? "",
+            Requests = Value("requests") ?? "",
         };
 
         string? Value(string name) => fields.GetValueOrDefault(name);
@@ -166,6 +182,12 @@ public sealed record DossierFigures
     public required FactTraits ReceiptTraits { get; init; }
     public required FactTraits ClosingTraits { get; init; }
     public required string Transfers { get; init; }
+
+    /// <summary>
+    /// A sub-case of an interlinked dossier: counted once for the agency that handles it, in measures of its own. The
+    /// applicant's dossier alone counts in the public figures.
+    /// </summary>
+    public required bool IsCase { get; init; }
 
     public static DossierFigures Of(Dossier d)
     {
@@ -218,6 +240,7 @@ public sealed record DossierFigures
             ReceiptTraits = receipt,
             ClosingTraits = closing,
             Transfers = d.Transfers,
+            IsCase = d.ParentId is not null,
         };
     }
 
@@ -227,7 +250,21 @@ public sealed record DossierFigures
         DateOnly Day,
         FactKind Kind,
         FactTraits Traits
-    )> Contributions()
+    )> Contributions() => IsCase ? Own().Select(c => c with { Kind = OfCase(c.Kind) }) : Own();
+
+    /// <summary>The kind under which the same moment of a sub-case is counted.</summary>
+    private static FactKind OfCase(FactKind kind) =>
+        kind switch
+        {
+            FactKind.Received => FactKind.CaseReceived,
+            FactKind.TransferredIn => FactKind.CaseTransferredIn,
+            FactKind.TransferredOut => FactKind.CaseTransferredOut,
+            FactKind.Closed => FactKind.CaseClosed,
+            FactKind.Due => FactKind.CaseDue,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+        };
+
+    private IEnumerable<(Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits)> Own()
     {
         yield return (FirstUnitId, ReceivedOn, FactKind.Received, ReceiptTraits);
         if (IsFirstOnlineOfYear)

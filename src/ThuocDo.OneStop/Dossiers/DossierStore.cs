@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Processes;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Time;
@@ -10,7 +11,12 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.OneStop.Dossiers;
 
 /// <summary>Loads a dossier with its ledger and writes what an act recorded: the sink of pages.</summary>
-public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Calendars calendars)
+public sealed class DossierStore(
+    ThuocDoDb db,
+    CatalogueDirectory catalogues,
+    Calendars calendars,
+    ProcessDirectory processes
+)
 {
     public async Task<DossierWork?> LoadAsync(Guid id, CancellationToken cancellation) =>
         await WorkAsync(
@@ -46,7 +52,10 @@ public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Ca
             dossier,
             entries,
             catalogue.Version(dossier.ProcedureVersionId),
-            calendars.For(dossier.UnitId)
+            calendars.For(dossier.UnitId),
+            dossier.ProcessVersionId is { } process
+                ? (await processes.VersionAsync(process, cancellation)).Definition
+                : null
         );
     }
 
@@ -62,6 +71,7 @@ public sealed class DossierStore(ThuocDoDb db, CatalogueDirectory catalogues, Ca
         db.AddRange(work.Records.Events);
         db.AddRange(work.Records.Entries);
         db.AddRange(work.Records.Facts);
+        db.AddRange(work.Records.Opinions);
         db.AddRange(work.Records.Facts.Select(PendingFact.Of));
         if (tells)
         {

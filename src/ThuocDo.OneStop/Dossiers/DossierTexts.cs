@@ -91,6 +91,26 @@ public static class DossierTexts
             yield return texts["dossier.detail.result-number", number];
         }
 
+        if (item["question"] is { } question)
+        {
+            yield return texts["dossier.detail.question", question];
+        }
+
+        if (item["answer"] is { } answer)
+        {
+            yield return texts["dossier.detail.answer", texts[$"process.value.{answer}"]];
+        }
+
+        if (item["outcome"] is { } outcome)
+        {
+            yield return texts["dossier.detail.outcome", texts[$"process.value.{outcome}"]];
+        }
+
+        if (item["case"] is { } part)
+        {
+            yield return texts["dossier.detail.case", part];
+        }
+
         if (item["act"] is { } act)
         {
             yield return texts["dossier.detail.act", act];
@@ -100,14 +120,11 @@ public static class DossierTexts
             item.Payload.Set.TryGetValue("step", out var step)
             && int.TryParse(step, CultureInfo.InvariantCulture, out var at)
             && at >= 1
-            && at <= file.Work.Version.Steps.Count
+            && at <= file.Work.Steps.Count
             && item.Event.Type is "assigned" or "forwarded"
         )
         {
-            yield return texts[
-                "dossier.detail.step",
-                file.Work.Version.Steps[at - 1].NameIn(language)
-            ];
+            yield return texts["dossier.detail.step", file.Work.Steps[at - 1].NameIn(language)];
         }
     }
 

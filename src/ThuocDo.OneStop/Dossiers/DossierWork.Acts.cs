@@ -21,8 +21,13 @@ public sealed partial class DossierWork
 
         if (Dossier.State == DossierState.Received)
         {
+            if (!IsLinear && LeaveFirst(act) is { Succeeded: false } stuck)
+            {
+                return stuck;
+            }
+
             Dossier.State = DossierState.InProgress;
-            Dossier.Step = Math.Min(2, Version.Steps.Count);
+            Dossier.Step = IsLinear ? Math.Min(2, Steps.Count) : Dossier.Step;
             if (Dossier.ReceivingUnitId != Dossier.UnitId)
             {
                 Dossier.HandOvers++;
@@ -47,6 +52,11 @@ public sealed partial class DossierWork
             return NotNow();
         }
 
+        if (!IsLinear)
+        {
+            return ForwardBy(null, null, assigneeId, note, act);
+        }
+
         if (IsLastWorkingStep)
         {
             return Outcome.Refused("dossier.refused.last-step", Step.Named);
@@ -69,9 +79,14 @@ public sealed partial class DossierWork
         string? papers = null
     )
     {
-        if (Dossier.State != DossierState.InProgress)
+        if (Dossier.State != DossierState.InProgress || IsCase)
         {
             return NotNow();
+        }
+
+        if (IsElsewhere)
+        {
+            return Outcome.Refused("process.refused.elsewhere", Step.Named);
         }
 
         if (Dossier.Supplements >= Rules.MaxSupplementsInProcessing.Value)
@@ -158,6 +173,7 @@ public sealed partial class DossierWork
         if (
             Dossier.State is not (DossierState.Received or DossierState.InProgress)
             || Dossier.DueAt is not { } due
+            || IsCase
         )
         {
             return NotNow();
@@ -219,41 +235,45 @@ public sealed partial class DossierWork
         ActContext act,
         string? file = null
     ) =>
-        Dossier.State == DossierState.InProgress && !IsLastWorkingStep
-            ? Outcome.Refused("dossier.refused.steps-left", Step.Named, NextStep!.Named)
-            : Close(
-                DossierResult.Granted,
-                DossierState.Resolved,
-                "result",
-                "finished",
-                act,
-                [new("file", file), new("result_number", resultNumber)],
-                electronicResult
-            );
+        IsCase ? NotNow()
+        : Dossier.State == DossierState.InProgress && !IsLastWorkingStep ? StepsLeft()
+        : Close(
+            DossierResult.Granted,
+            DossierState.Resolved,
+            "result",
+            "finished",
+            act,
+            [new("file", file), new("result_number", resultNumber)],
+            electronicResult
+        );
 
     /// <summary>Refusal to resolve, with a written reason (Form 03); it is returned like a result.</summary>
     public Outcome Refuse(string reason, ActContext act) =>
-        Close(
-            DossierResult.Refused,
-            DossierState.Resolved,
-            "refusal",
-            "refused",
-            act,
-            [new("reason", reason)],
-            electronicResult: false
-        );
+        IsCase
+            ? NotNow()
+            : Close(
+                DossierResult.Refused,
+                DossierState.Resolved,
+                "refusal",
+                "refused",
+                act,
+                [new("reason", reason)],
+                electronicResult: false
+            );
 
     /// <summary>The applicant takes the dossier back.</summary>
     public Outcome Withdraw(string? reason, ActContext act) =>
-        Close(
-            DossierResult.Withdrawn,
-            DossierState.Withdrawn,
-            "withdrawal",
-            "withdrawn",
-            act,
-            [new("reason", reason)],
-            electronicResult: false
-        );
+        IsCase
+            ? NotNow()
+            : Close(
+                DossierResult.Withdrawn,
+                DossierState.Withdrawn,
+                "withdrawal",
+                "withdrawn",
+                act,
+                [new("reason", reason)],
+                electronicResult: false
+            );
 
     /// <summary>Gives the result to the applicant, at the counter, by post or electronically.</summary>
     public Outcome Return(bool byPost, ActContext act)
@@ -269,7 +289,7 @@ public sealed partial class DossierWork
         }
 
         Dossier.State = DossierState.Returned;
-        Dossier.Step = Version.Steps.Count;
+        Dossier.Step = IsLinear ? Steps.Count : ReturnStep;
         Dossier.ReturnedAt = act.At;
         Dossier.ReturnByPost = byPost;
         return Record("returned", act);
@@ -300,7 +320,7 @@ public sealed partial class DossierWork
     /// </summary>
     public Outcome IssueSecret(byte[] hash, ActContext act)
     {
-        if (!Dossier.IsOpen && Dossier.State != DossierState.Resolved)
+        if (IsCase || !Dossier.IsOpen && Dossier.State != DossierState.Resolved)
         {
             return NotNow();
         }
@@ -366,6 +386,7 @@ public sealed partial class DossierWork
             return NotNow();
         }
 
+        EndStep(act);
         Dossier.State = state;
         Dossier.Result = result;
         Dossier.ClosedAt = act.At;

@@ -1,5 +1,6 @@
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.Processes;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outcomes;
@@ -13,6 +14,7 @@ public sealed class DossierRecords
     public List<HistoryEvent> Events { get; } = [];
     public List<ClockEntry> Entries { get; } = [];
     public List<Fact> Facts { get; } = [];
+    public List<Opinion> Opinions { get; } = [];
 }
 
 /// <summary>The circumstances of an act: who, when, and with which source of keys.</summary>
@@ -54,11 +56,13 @@ public sealed partial class DossierWork
         IEnumerable<ClockEntry> entries,
         ProcedureVersion version,
         WorkCalendar calendar,
-        bool isNew
+        bool isNew,
+        ProcessDefinition? process = null
     )
     {
         Dossier = dossier;
         Version = version;
+        published = process;
         Calendar = calendar;
         ledger = entries.OrderBy(e => e.Sequence).ToList();
         fields = isNew ? null : DossierFields.Read(dossier);
@@ -81,20 +85,25 @@ public sealed partial class DossierWork
     public ClockState Clock => DossierClock.Fold(ledger, Calendar);
 
     /// <summary>The step in hand by the process of the dossier's own version.</summary>
-    public ProcessStep Step => Version.Steps[Math.Clamp(Dossier.Step, 1, Version.Steps.Count) - 1];
+    public ProcessStep Step => Steps[Math.Clamp(Dossier.Step, 1, Steps.Count) - 1];
 
+    /// <summary>None at the end, and where the way is not decided yet.</summary>
     public ProcessStep? NextStep =>
-        Dossier.Step < Version.Steps.Count ? Version.Steps[Dossier.Step] : null;
+        !IsLinear ? NextOfProcess
+        : Dossier.Step < Steps.Count ? Steps[Dossier.Step]
+        : null;
 
     /// <summary>Nothing follows but the return of the result: here it is signed.</summary>
-    public bool IsLastWorkingStep => NextStep is null || NextStep.Code == ProcessStep.Return;
+    public bool IsLastWorkingStep =>
+        IsLinear ? NextStep is null || NextStep.Code == ProcessStep.Return : CanEnd;
 
     public static DossierWork Load(
         Dossier dossier,
         IEnumerable<ClockEntry> entries,
         ProcedureVersion version,
-        WorkCalendar calendar
-    ) => new(dossier, entries, version, calendar, isNew: false);
+        WorkCalendar calendar,
+        ProcessDefinition? process = null
+    ) => new(dossier, entries, version, calendar, isNew: false, process);
 
     /// <summary>
     /// Takes a dossier in: the clock starts, the slip's appointment is the promise. The caller has checked papers and
@@ -105,7 +114,8 @@ public sealed partial class DossierWork
         string code,
         ProcedureVersion version,
         WorkCalendar calendar,
-        ActContext act
+        ActContext act,
+        (Guid VersionId, ProcessDefinition Process)? process = null
     )
     {
         var id = act.NextId(intake.ReceivedAt);
@@ -145,8 +155,11 @@ public sealed partial class DossierWork
             PaperActs = intake.IsEnteredLater ? 1 : 0,
             ApplicantCommitment = intake.ApplicantCommitment,
             TrackingHash = intake.TrackingHash,
+            ProcessVersionId = process?.VersionId,
+            StepSince = process is null ? null : intake.ReceivedAt,
+            ProcessFacts = process is { } p ? FactsOf(intake, p.Process) : "",
         };
-        var work = new DossierWork(dossier, [], version, calendar, isNew: true);
+        var work = new DossierWork(dossier, [], version, calendar, isNew: true, process?.Process);
         work.Enter(
             ClockEntryKind.Started,
             intake.ReceivedAt,
@@ -305,4 +318,7 @@ public sealed record Intake
 
     /// <summary>Salted hash over its answers.</summary>
     public string? AnswersCommitment { get; init; }
+
+    /// <summary>Answers of the form that the process declares as facts; what it does not declare is not kept.</summary>
+    public IReadOnlyDictionary<string, string>? FormFacts { get; init; }
 }

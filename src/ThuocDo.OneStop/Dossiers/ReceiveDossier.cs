@@ -58,6 +58,7 @@ public sealed class ReceiveDossier(
     UnitDirectory units,
     Calendars calendars,
     Payments.Bills.PaidDossier bills,
+    Processes.ProcessDirectory processes,
     ICurrentUser user,
     Clock clock
 )
@@ -185,7 +186,8 @@ public sealed class ReceiveDossier(
             DossierCode.Format(receiving.Identifier!, day, number),
             version,
             calendar,
-            act
+            act,
+            await processes.ForAsync(catalogue[version.ProcedureId], version, day, cancellation)
         );
         if (also is not null && await also(work, act, cancellation) is { Succeeded: false } refused)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Cases;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
@@ -20,7 +21,9 @@ public sealed record TrackedDossier(
     ClockState Clock,
     TimeLeft Left,
     IReadOnlyList<StepPlan> Steps,
-    IReadOnlyList<DossierEvent> Events
+    IReadOnlyList<DossierEvent> Events,
+    IReadOnlyList<PhasePlan> Phases,
+    IReadOnlyList<Unit> Holders
 )
 {
     /// <summary>What is asked for now, while the clock stands still.</summary>
@@ -96,7 +99,17 @@ public sealed class TrackDossier(
             work.Clock,
             TimeLeft.Of(dossier.State, dossier.DueAt, clock.Now, work.Calendar),
             StepPlan.Of(work),
-            [.. events.Select(e => new DossierEvent(e, EventPayload.Read(e.Payload)))]
+            [.. events.Select(e => new DossierEvent(e, EventPayload.Read(e.Payload)))],
+            PhasePlan.Of(work),
+            // While other bodies are asked or handle a part, the dossier is with them too.
+            [
+                .. work
+                    .Requests.Where(r => r.IsOpen && dossier.IsOpen)
+                    .Select(r => r.UnitId)
+                    .Prepend(dossier.UnitId)
+                    .Distinct()
+                    .Select(id => tree[id]),
+            ]
         );
     }
 }

@@ -43,6 +43,7 @@ public static class RolePermissions
             Permissions.MonthClose,
             Permissions.CalendarManage,
             Permissions.CatalogueManage,
+            Permissions.ProcessManage,
         ],
         [Role.UnitHead] =
         [

@@ -40,6 +40,9 @@ public static class Permissions
     /// <summary>Keys of other systems and where events are sent to.</summary>
     public const string ApiManage = "api.manage";
 
+    /// <summary>Publish versions of internal processes.</summary>
+    public const string ProcessManage = "process.manage";
+
     /// <summary>Own account: second factor, password, language, sign-out.</summary>
     public const string OwnAccount = "account.own";
 
@@ -64,6 +67,7 @@ public static class Permissions
         CalendarManage,
         OutboxManage,
         ApiManage,
+        ProcessManage,
         OwnAccount,
     ];
 }

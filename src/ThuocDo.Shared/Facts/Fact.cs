@@ -20,6 +20,20 @@ public enum FactKind
 
     /// <summary>The first dossier that a person filed online in a calendar year: distinct users are sums of these.</summary>
     OnlineUser,
+
+    /// <summary>
+    /// A sub-case of an interlinked dossier, taken in by the agency that handles it. Sub-cases are counted for their
+    /// agency alone: the applicant has one dossier, and the public figures count that one.
+    /// </summary>
+    CaseReceived,
+    CaseTransferredIn,
+    CaseTransferredOut,
+
+    /// <summary>The sub-case went back to the agency that opened it, or was recalled.</summary>
+    CaseClosed,
+
+    /// <summary>An open sub-case with its own time expiring on that day.</summary>
+    CaseDue,
 }
 
 /// <summary>What is true of the counted dossier. A measure asks for some traits and excludes others.</summary>

@@ -84,6 +84,34 @@ public static class Measures
         FactTraits.Resolved | FactTraits.WhollyOnline
     );
 
+    /// <summary>Sub-cases of interlinked dossiers, for the agency that handled them.</summary>
+    public static readonly Measure CaseReceived = new("case-received", FactKind.CaseReceived);
+    public static readonly Measure CaseTransferredIn = new(
+        "case-transferred-in",
+        FactKind.CaseTransferredIn
+    );
+    public static readonly Measure CaseTransferredOut = new(
+        "case-transferred-out",
+        FactKind.CaseTransferredOut
+    );
+    public static readonly Measure CaseClosed = new("case-closed", FactKind.CaseClosed);
+    public static readonly Measure CaseResolved = new(
+        "case-resolved",
+        FactKind.CaseClosed,
+        FactTraits.Resolved
+    );
+    public static readonly Measure CaseResolvedInTime = new(
+        "case-resolved-in-time",
+        FactKind.CaseClosed,
+        FactTraits.Resolved,
+        Late
+    );
+    public static readonly Measure CaseResolvedLate = new(
+        "case-resolved-late",
+        FactKind.CaseClosed,
+        FactTraits.Resolved | Late
+    );
+
     public static readonly IReadOnlyList<Measure> All =
     [
         Received,
@@ -105,6 +133,13 @@ public static class Measures
         OnlineUsers,
         OnlineUsersIdentified,
         WhollyOnline,
+        CaseReceived,
+        CaseTransferredIn,
+        CaseTransferredOut,
+        CaseClosed,
+        CaseResolved,
+        CaseResolvedInTime,
+        CaseResolvedLate,
     ];
 
     public static Measure Find(string code) =>

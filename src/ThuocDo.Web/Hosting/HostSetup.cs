@@ -54,6 +54,7 @@ public static class HostSetup
             services.AddPaymentsInBackground();
             services.AddFilingInBackground();
             services.AddOutboxInBackground();
+            ThuocDo.OneStop.Processes.ProcessServices.AddDossierTimers(services);
         }
 
         services.AddKeysInDatabase();

@@ -26,6 +26,7 @@ public static class SampleVisit
         [Permissions.OutboxManage] = "quantri",
         [Permissions.ApiManage] = "quantri",
         [Permissions.OwnAccount] = "motcua.xa",
+        [Permissions.ProcessManage] = "kiemsoat.thutuc",
     };
 
     /// <summary>The state that the page of an act or paper needs; every other page of a dossier shows one in process.</summary>
@@ -39,11 +40,22 @@ public static class SampleVisit
         ["tra-ket-qua"] = "resolved",
         ["phieu-tu-choi"] = "refused",
         ["thong-bao-dung"] = "stopped",
+        ["chuyen-lien-thong"] = "opening",
+        ["tra-co-quan-chu-tri"] = "case",
     };
+
+    private static readonly string[] OfSpecialist =
+    [
+        "/chuyen-buoc",
+        "/xin-y-kien",
+        "/chuyen-lien-thong",
+        "/tra-co-quan-chu-tri",
+    ];
 
     /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
     public static string? Account(CataloguedPage page) =>
-        page.Route.EndsWith("/chuyen-buoc", StringComparison.Ordinal) ? "chuyenvien.xa"
+        OfSpecialist.Any(act => page.Route.EndsWith(act, StringComparison.Ordinal))
+            ? "chuyenvien.xa"
         : page.IsForCitizens ? BrowserFixture.CitizenPrefix + "congdan.01"
         : page.Permission is { } permission ? Accounts[permission]
         : null;
@@ -58,6 +70,8 @@ public static class SampleVisit
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",
+            ["{process}"] = "lien-thong-ba-cap",
+            ["{opinion}"] = scenario.Opinion,
             ["{bill}"] = scenario.Money[last == "bien-lai" ? "paid" : "billed"].Number,
             ["{reference}"] = scenario.Money["billed"].Reference,
             ["{batch}"] = scenario.Batch,

@@ -22,7 +22,7 @@ namespace ThuocDo.BrowserTests.Harness;
 /// The demonstration province with one dossier in each state at the commune of the demonstration accounts, made by the
 /// product's own use cases before the web starts.
 /// </summary>
-public sealed class Scenario
+public sealed partial class Scenario
 {
     private readonly Dictionary<string, string> codes = [];
 
@@ -113,6 +113,7 @@ public sealed class Scenario
         );
         await scenario.FileAsync(services);
         await scenario.ReceiveManyAsync(services);
+        await scenario.MakeInterlinkedAsync(services, officer);
         return scenario;
 
         Outcome Forward(DossierWork work, ActContext act) => work.Forward(specialist, null, act);

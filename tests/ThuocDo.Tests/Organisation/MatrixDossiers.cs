@@ -3,6 +3,7 @@ using ThuocDo.OneStop.Payments.Bills;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 
@@ -37,6 +38,9 @@ public static class MatrixDossiers
         db.AddRange(bill.Records.Entries);
         db.AddRange(bill.Records.Receipts);
     }
+
+    /// <summary>The opinion that this unit was asked for.</summary>
+    public static Guid OpinionOf(string unit) => StableId.From("matrix-opinion:" + unit);
 
     public static Task AddAsync(TestDatabase database) =>
         database.UseAsync(async db =>
@@ -83,6 +87,19 @@ public static class MatrixDossiers
                 db.AddRange(work.Records.Entries);
                 db.AddRange(work.Records.Facts);
                 AddBill(db, work, unit, act);
+                // The page asks for the unit of the opinion alone.
+                db.Add(
+                    new Opinion
+                    {
+                        Id = OpinionOf(unit),
+                        DossierId = work.Dossier.Id,
+                        Code = "x1",
+                        UnitId = Unit.IdOf(unit),
+                        Question = "Sample",
+                        AskedAt = TestWeb.UsualInstant,
+                        DueAt = TestWeb.UsualInstant.AddDays(2),
+                    }
+                );
             }
 
             await db.SaveChangesAsync();

@@ -25,6 +25,11 @@ public static class RouteRecords
         ["bill"] = new(MatrixDossiers.BillIn(OwnUnit), MatrixDossiers.BillIn(ForeignUnit)),
         ["reference"] = new(new string('0', 32), null),
         ["number"] = new("1", null),
+        ["process"] = new("commune", null),
+        ["opinion"] = new(
+            $"{MatrixDossiers.OpinionOf(OwnUnit):D}",
+            $"{MatrixDossiers.OpinionOf(ForeignUnit):D}"
+        ),
         ["condition"] = new("T11a", null),
         ["submission"] = Submission,
         ["batch"] = new(

@@ -116,7 +116,7 @@ public abstract class ActPage(ActPageServices services) : PageModel
 
         var outcome = await services.Acts.RunAsync(
             new DossierAct(Key, Kind, Folder.Dossier.Id, SeenVersion),
-            Perform,
+            PerformAsync,
             cancellation
         );
         if (outcome.Succeeded)
@@ -145,6 +145,13 @@ public abstract class ActPage(ActPageServices services) : PageModel
 
     /// <summary>The act itself, with what was typed.</summary>
     protected abstract Outcome Perform(DossierWork work, ActContext act);
+
+    /// <summary>The act where it also reads or writes rows of its own in the same transaction.</summary>
+    protected virtual Task<Outcome> PerformAsync(
+        DossierWork work,
+        ActContext act,
+        CancellationToken cancellation
+    ) => Task.FromResult(Perform(work, act));
 
     /// <summary>Work on files, done before the act and outside its transaction.</summary>
     protected virtual Task<Outcome> MakeReadyAsync(CancellationToken cancellation) =>

@@ -24,6 +24,9 @@ public static class ActTexts
             DossierActionKind.IssueSecret => "issue-secret",
             DossierActionKind.Attach => "attach",
             DossierActionKind.Stop => "stop",
+            DossierActionKind.RequestOpinion => "request-opinion",
+            DossierActionKind.OpenCase => "open-case",
+            DossierActionKind.ReturnCase => "return-case",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 }

@@ -12,6 +12,8 @@ public sealed class DossierPageModel(
     DossierReader reader,
     AccessLog log,
     Attachments.DossierFiles attachments,
+    Cases.CaseReader cases,
+    Processes.ProcessDirectory processes,
     ICurrentUser user,
     Clock clock
 ) : PageModel
@@ -20,6 +22,7 @@ public sealed class DossierPageModel(
     public ClockState ClockState { get; private set; } = null!;
     public TimeLeft Left { get; private set; } = null!;
     public IReadOnlyList<StepPlan> Steps { get; private set; } = [];
+    public Cases.ProcessOfDossier Process { get; private set; } = null!;
     public IReadOnlyList<Attachments.ShownFile> Attached { get; private set; } = [];
     public IReadOnlyList<DossierAction> Actions { get; private set; } = [];
 
@@ -47,6 +50,15 @@ public sealed class DossierPageModel(
         ClockState = file.Work.Clock;
         Left = TimeLeft.Of(file.Dossier.State, file.Dossier.DueAt, clock.Now, file.Work.Calendar);
         Steps = StepPlan.Of(file.Work);
+        Process = new(
+            file.Work,
+            file.Dossier.ProcessVersionId is { } version
+                ? await processes.VersionAsync(version, cancellation)
+                : null,
+            await cases.FamilyAsync(file.Dossier, cancellation),
+            await cases.OpinionsAsync(file.Dossier, cancellation),
+            StepUse.Of(file.Work, file.Events, clock.Now)
+        );
         Actions = [.. DossierActions.Available(file.Work, user)];
         return Page();
     }

@@ -143,7 +143,7 @@ public sealed record StepPlan(ProcessStep Step, DateTime? DueLocal, bool IsDone,
         var done = !dossier.IsOpen;
         return
         [
-            .. work.Version.Steps.Select(
+            .. work.Steps.Select(
                 (step, i) =>
                     new StepPlan(
                         step,
@@ -162,7 +162,7 @@ public sealed record StepPlan(ProcessStep Step, DateTime? DueLocal, bool IsDone,
     private static IReadOnlyList<DateTime>? Dues(DossierWork work)
     {
         var start = work.Ledger.LastOrDefault(e => e.Limit is not null);
-        var shares = work.Version.Steps.Select(s => s.BudgetShare).ToList();
+        var shares = work.Steps.Select(s => s.BudgetShare).ToList();
         if (start is null || shares.Sum() <= 0)
         {
             return null;

@@ -23,7 +23,8 @@ public sealed record WorkRow(
     string? Holder,
     string Unit,
     DateTime? DueAt,
-    TimeLeft Left
+    TimeLeft Left,
+    bool IsCase = false
 );
 
 /// <summary>How many stand at each tab.</summary>
@@ -58,6 +59,8 @@ public sealed class WorkListModel(
     DossierReader reader,
     DossierSearch search,
     CatalogueDirectory catalogues,
+    Processes.ProcessDirectory processes,
+    Cases.CaseReader cases,
     UnitDirectory directory,
     Calendars calendars,
     ICurrentUser user,
@@ -88,6 +91,7 @@ public sealed class WorkListModel(
     public bool IsCut { get; private set; }
     public int Pages { get; private set; }
     public int Current { get; private set; }
+    public int OpinionsWaiting { get; private set; }
     public bool MayReceive => user.Can(Permissions.DossierReceive);
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -112,6 +116,7 @@ public sealed class WorkListModel(
             mine = mine.Where(d => d.UnitId == unit.Id || d.ReceivingUnitId == unit.Id);
         }
 
+        OpinionsWaiting = await cases.Waiting().CountAsync(cancellation);
         Counts = await CountAsync(mine, days, user.UserId, cancellation);
         var chosen = Narrow(mine, Tab, days, user.UserId);
         if (!string.IsNullOrWhiteSpace(Search))
@@ -217,6 +222,9 @@ public sealed class WorkListModel(
                 d.Code,
                 d.ProcedureId,
                 d.ProcedureVersionId,
+                d.ProcessVersionId,
+                d.ProcessPart,
+                d.ParentId,
                 d.Step,
                 d.State,
                 d.UnitId,
@@ -229,12 +237,19 @@ public sealed class WorkListModel(
                     .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
+        var published = await processes.VersionsAsync(
+            rows.Select(r => r.ProcessVersionId),
+            cancellation
+        );
         var names = await reader.NamesAsync(rows.Select(r => r.AssigneeId), cancellation);
         return
         [
             .. rows.Select(r =>
             {
-                var steps = catalogue.Version(r.ProcedureVersionId).Steps;
+                var version = catalogue.Version(r.ProcedureVersionId);
+                var steps = r.ProcessVersionId is { } process
+                    ? published[process].Steps(r.ProcessPart, version.PromisedLimit)
+                    : version.Steps;
                 return new WorkRow(
                     r.Code,
                     catalogue[r.ProcedureId].NameIn(language),
@@ -246,7 +261,8 @@ public sealed class WorkListModel(
                     r.AssigneeId is { } id ? names.GetValueOrDefault(id) : null,
                     tree[r.UnitId].NameIn(language),
                     r.DueAt,
-                    TimeLeft.Of(r.State, r.DueAt, now, calendar)
+                    TimeLeft.Of(r.State, r.DueAt, now, calendar),
+                    r.ParentId is not null
                 );
             }),
         ];

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.OneStop.Dossiers.Cases;
+
+namespace ThuocDo.OneStop.Processes;
+
+public static class ProcessServices
+{
+    /// <summary>Processes as data, opinions and sub-cases.</summary>
+    public static IServiceCollection AddProcesses(this IServiceCollection services) =>
+        services
+            .AddSingleton<ProcessDirectory>()
+            .AddScoped<PublishProcess>()
+            .AddScoped<CaseLinks>()
+            .AddScoped<OpenSubCase>()
+            .AddScoped<AnswerOpinion>()
+            .AddScoped<DossierTimers>()
+            .AddScoped<CaseReader>()
+            .AddScoped<DryRun>();
+
+    /// <summary>For the host that runs all the time.</summary>
+    public static IServiceCollection AddDossierTimers(this IServiceCollection services) =>
+        services.AddHostedService<DossierTimerService>();
+}
