@@ -36,6 +36,7 @@ public static class ProductServices
         services.AddFiles(target.SqlitePath);
         services.AddOneStop().AddProgrammes().AddIndicators();
         services.AddScoped<IAudit, DossierAudit>();
+        services.AddScoped<IAudit, ChainAudit>();
         services.AddScoped<IRecount, Recount>();
         services.AddScoped<Preparation>();
         return services;

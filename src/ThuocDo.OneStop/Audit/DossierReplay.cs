@@ -65,36 +65,9 @@ public sealed class DossierReplay
 
     private void Apply(HistoryEvent next)
     {
-        if (next.Sequence != Head.Sequence + 1)
-        {
-            Faults.Add((next.Sequence, "sequence", Text(Head.Sequence + 1), Text(next.Sequence)));
-        }
-
-        if (!next.PreviousHash.AsSpan().SequenceEqual(Head.Hash))
-        {
-            Faults.Add(
-                (
-                    next.Sequence,
-                    "previous_hash",
-                    Convert.ToHexStringLower(Head.Hash),
-                    Convert.ToHexStringLower(next.PreviousHash)
-                )
-            );
-        }
-
-        var hash = next.ComputeHash();
-        if (!hash.AsSpan().SequenceEqual(next.Hash))
-        {
-            Faults.Add(
-                (
-                    next.Sequence,
-                    "hash",
-                    Convert.ToHexStringLower(hash),
-                    Convert.ToHexStringLower(next.Hash)
-                )
-            );
-        }
-
+        Faults.AddRange(
+            Head.FaultsOf(next).Select(f => (next.Sequence, f.Field, f.Expected, f.Found))
+        );
         Head = Head.After(next);
         try
         {
@@ -125,17 +98,20 @@ public sealed class DossierReplay
         var recordedOn = VietnamTime.DayOf(cause.At);
         var after = DossierFigures.Of(DossierFields.Rebuild(Id, fields)).Contributions().ToList();
         Facts.AddRange(
-            contributions
-                .Where(c => !after.Contains(c))
-                .Select(c => (cause.Id, recordedOn, c.UnitId, c.Day, c.Kind, c.Traits, -1))
-        );
-        Facts.AddRange(
-            after
-                .Where(c => !contributions.Contains(c))
-                .Select(c => (cause.Id, recordedOn, c.UnitId, c.Day, c.Kind, c.Traits, 1))
+            DossierFigures
+                .Difference(contributions, after)
+                .Select(d =>
+                    (
+                        cause.Id,
+                        recordedOn,
+                        d.Contribution.UnitId,
+                        d.Contribution.Day,
+                        d.Contribution.Kind,
+                        d.Contribution.Traits,
+                        d.Count
+                    )
+                )
         );
         contributions = after;
     }
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,24 @@ public static class Articles
     /// <summary>Return of the result (Decree 61/2018 Art 20).</summary>
     public static string Return(RegimeRules rules) => Of(rules, "Art 20");
 
+    /// <summary>Refusal to resolve, with its reasons and within the limit (Decree 61/2018 Art 19.8).</summary>
+    public static string Refusal(RegimeRules rules) => Of(rules, "Art 19.8");
+
+    /// <summary>
+    /// The decree knows no article on the withdrawal of a dossier: it is practice of the national portal
+    /// (<c>transitions.csv</c>), so none is cited.
+    /// </summary>
+    public const string Withdrawal = "";
+
+    /// <summary>The article on which a clock ends, by the ground of its end.</summary>
+    public static string End(RegimeRules rules, string ground) =>
+        ground switch
+        {
+            "refusal" => Refusal(rules),
+            "withdrawal" => Withdrawal,
+            _ => Return(rules),
+        };
+
     private static string Of(RegimeRules rules, string article) =>
         rules.Regime is LegalRegime.R61 or LegalRegime.R61_107
             ? $"61/2018 {article}"

@@ -108,6 +108,31 @@ public sealed record ChainHead(string Chain, Guid SubjectId, int Sequence, byte[
     public static ChainHead Start(string chain, Guid subjectId) =>
         new(chain, subjectId, 0, new byte[32]);
 
+    /// <summary>What is wrong with the event that should follow: its number, its link, or its own hash.</summary>
+    public IEnumerable<(string Field, string Expected, string Found)> FaultsOf(HistoryEvent next)
+    {
+        if (next.Sequence != Sequence + 1)
+        {
+            yield return ("sequence", Text(Sequence + 1), Text(next.Sequence));
+        }
+
+        if (!next.PreviousHash.AsSpan().SequenceEqual(Hash))
+        {
+            yield return ("previous_hash", Text(Hash), Text(next.PreviousHash));
+        }
+
+        var hash = next.ComputeHash();
+        if (!hash.AsSpan().SequenceEqual(next.Hash))
+        {
+            yield return ("hash", Text(hash), Text(next.Hash));
+        }
+
+        static string Text(object value) =>
+            value is byte[] bytes
+                ? Convert.ToHexStringLower(bytes)
+                : string.Create(CultureInfo.InvariantCulture, $"{value}");
+    }
+
     public ChainHead After(HistoryEvent next) =>
         this with
         {
