@@ -41,11 +41,8 @@ public static class ProductServices
         services.AddScoped<IAudit, CatalogueAudit>();
         services.AddScoped<IAudit, BillAudit>();
         services.AddScoped<IAudit, FilingAudit>();
-        services.AddScoped<IAudit>(provider => new ChainAudit(
-            provider.GetRequiredService<Shared.Data.ThuocDoDb>(),
-            OneStop.Dossiers.DossierWork.Chain
-        ));
         services.AddScoped<IAudit, OneStop.Processes.ProcessAudit>();
+        services.AddScoped<IAudit, ChainAudit>();
         services.AddScoped<IRecount, Recount>();
         services.AddScoped<Preparation>();
         return services;

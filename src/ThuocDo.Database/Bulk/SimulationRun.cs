@@ -1,5 +1,7 @@
+using System.Data;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Indicators.Folding;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Simulation;
@@ -23,7 +25,10 @@ public sealed class SimulationRun(ThuocDoDb db)
     public async Task<bool> HasDossiersAsync(CancellationToken cancellation) =>
         await db.Set<Dossier>().AnyAsync(cancellation);
 
-    /// <summary>Generates on one thread while the other writes; everything is one transaction.</summary>
+    /// <summary>
+    /// Generates on one thread while the other writes; everything, the cells too, is one transaction: a run that is
+    /// killed leaves nothing behind and is simply started again.
+    /// </summary>
     public async Task<SimulationResult> RunAsync(
         SimulationPlan plan,
         IProgress<int>? progress,
@@ -39,7 +44,10 @@ public sealed class SimulationRun(ThuocDoDb db)
         var writer = new BulkWriter(db);
         var heads = new List<(Guid Id, byte[] Hash)>(plan.Dossiers);
         var events = 0L;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(
+            IsolationLevel.RepeatableRead,
+            cancellation
+        );
         await foreach (var batch in batches.Reader.ReadAllAsync(cancellation))
         {
             await writer.WriteAsync(batch, cancellation);
@@ -53,6 +61,7 @@ public sealed class SimulationRun(ThuocDoDb db)
         }
 
         await writer.WriteAsync(await producer, cancellation);
+        await new CellRebuilder(db).RebuildWithinAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         var root = Merkle.Root(
             heads

@@ -62,7 +62,11 @@ public sealed class Preparation(
                 );
                 await SimulateAsync(Demonstration, report, cancellation);
                 await StandAfterLastDayAsync(cancellation);
-                await CloseMonthsAsync(report, cancellation);
+            }
+
+            if (withDossiers)
+            {
+                await FinishAsync(report, cancellation);
             }
 
             await StandAfterLastDayAsync(cancellation);
@@ -128,14 +132,34 @@ public sealed class Preparation(
             }),
             cancellation
         );
-        await cells.RebuildAsync(cancellation);
         return result;
     }
+
+    /// <summary>
+    /// Does what is left to do after the dossiers are there, whether they came just now or a start was killed between:
+    /// facts that are in no cell are folded, months that are over and not closed are closed.
+    /// </summary>
+    private async Task FinishAsync(Action<string> report, CancellationToken cancellation)
+    {
+        if (!await cells.HoldsAsync(cancellation))
+        {
+            report("Folding the facts into the cells again: an earlier start was interrupted …");
+            await cells.RebuildAsync(cancellation);
+        }
+
+        if (await seals.FirstOpenAsync(cancellation) is { } open && open <= LastMonthOver())
+        {
+            await CloseMonthsAsync(report, cancellation);
+        }
+    }
+
+    private DateOnly LastMonthOver() =>
+        new DateOnly(clock.Today.Year, clock.Today.Month, 1).AddDays(-1);
 
     /// <summary>Closes every month that is over.</summary>
     public async Task CloseMonthsAsync(Action<string> report, CancellationToken cancellation)
     {
-        var lastOver = new DateOnly(clock.Today.Year, clock.Today.Month, 1).AddDays(-1);
+        var lastOver = LastMonthOver();
         report($"Closing and sealing the months up to {lastOver:MM/yyyy} …");
         var outcome = await seals.CloseThroughAsync(lastOver, "preparation", null, cancellation);
         if (!outcome.Succeeded)

@@ -49,6 +49,39 @@ public sealed class CellRebuilder(ThuocDoDb db)
         throw new TimeoutException("The cells are being folded by another process.");
     }
 
+    /// <summary>
+    /// Rebuilds inside the transaction that loads facts in bulk, so that nobody ever finds facts without cells, wherever
+    /// the loading is killed. The transaction must read one snapshot.
+    /// </summary>
+    /// <exception cref="TimeoutException">A folder in another process kept the cells for a minute.</exception>
+    public async Task RebuildWithinAsync(CancellationToken cancellation)
+    {
+        for (var attempt = 0; !await db.Engine.TryLockAsync(db, "fold", cancellation); attempt++)
+        {
+            if (attempt == 600)
+            {
+                throw new TimeoutException("The cells are being folded by another process.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+        }
+
+        await WriteAsync(cancellation);
+    }
+
+    /// <summary>
+    /// Whether every fact is in the cells or pending, by their sums alone: what an interrupted loading leaves behind is
+    /// seen, a single forged cell is the matter of <see cref="CellAudit"/>.
+    /// </summary>
+    public async Task<bool> HoldsAsync(CancellationToken cancellation)
+    {
+        var facts = await db.Set<Fact>().SumAsync(f => (long)f.Count, cancellation);
+        var pending = await db.Set<PendingFact>().SumAsync(f => (long)f.Count, cancellation);
+        var cells = await db.Set<Cell>().SumAsync(c => c.Count, cancellation);
+        return facts == pending + cells
+            && (cells == 0 || await db.Set<PeriodCell>().AnyAsync(cancellation));
+    }
+
     private async Task WriteAsync(CancellationToken cancellation)
     {
         var month = db.Engine.FirstDayOf(Grain.Month, "c.day");

@@ -96,14 +96,19 @@ public sealed class DossierReplay
         var recordedOn = VietnamTime.DayOf(cause.At);
         var after = DossierFigures.Of(DossierFields.Rebuild(Id, fields)).Contributions().ToList();
         Facts.AddRange(
-            contributions
-                .Where(c => !after.Contains(c))
-                .Select(c => (cause.Id, recordedOn, c.UnitId, c.Day, c.Kind, c.Traits, -1))
-        );
-        Facts.AddRange(
-            after
-                .Where(c => !contributions.Contains(c))
-                .Select(c => (cause.Id, recordedOn, c.UnitId, c.Day, c.Kind, c.Traits, 1))
+            DossierFigures
+                .Difference(contributions, after)
+                .Select(d =>
+                    (
+                        cause.Id,
+                        recordedOn,
+                        d.Contribution.UnitId,
+                        d.Contribution.Day,
+                        d.Contribution.Kind,
+                        d.Contribution.Traits,
+                        d.Count
+                    )
+                )
         );
         contributions = after;
     }

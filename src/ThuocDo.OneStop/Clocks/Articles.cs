@@ -18,6 +18,24 @@ public static class Articles
     /// <summary>Interlinked handling: same tier Art 19.6, different tiers Art 19.7 of Decree 61/2018.</summary>
     public static string Interlinked(RegimeRules rules) => Of(rules, "Art 19.7");
 
+    /// <summary>Refusal to resolve, with its reasons and within the limit (Decree 61/2018 Art 19.8).</summary>
+    public static string Refusal(RegimeRules rules) => Of(rules, "Art 19.8");
+
+    /// <summary>
+    /// The decree knows no article on the withdrawal of a dossier: it is practice of the national portal
+    /// (<c>transitions.csv</c>), so none is cited.
+    /// </summary>
+    public const string Withdrawal = "";
+
+    /// <summary>The article on which a clock ends, by the ground of its end.</summary>
+    public static string End(RegimeRules rules, string ground) =>
+        ground switch
+        {
+            "refusal" => Refusal(rules),
+            "withdrawal" => Withdrawal,
+            _ => Return(rules),
+        };
+
     private static string Of(RegimeRules rules, string article) =>
         rules.Regime is LegalRegime.R61 or LegalRegime.R61_107
             ? $"61/2018 {article}"

@@ -10,7 +10,8 @@ internal static class ClockReasons
         WorkCalendar calendar,
         DateTime? due,
         DateTime? derived,
-        DateTime? promised
+        DateTime? promised,
+        bool online = false
     )
     {
         var why = new List<Explanation>();
@@ -23,7 +24,7 @@ internal static class ClockReasons
                 case ClockEntryKind.Started:
                 case ClockEntryKind.Restarted:
                     limit = Limit.Parse(entry.Limit!, null);
-                    why.AddRange(Run(entry, limit, calendar, ledger[0].At));
+                    why.AddRange(Run(entry, limit, calendar, ledger[0].At, online));
                     stop = null;
                     break;
                 case ClockEntryKind.Stopped:
@@ -51,7 +52,11 @@ internal static class ClockReasons
                     );
                     break;
                 default:
-                    why.Add(new("clock.explain.ended", entry.At, Ground(entry), Article(entry)));
+                    why.Add(
+                        entry.Article.Length == 0
+                            ? new("clock.explain.ended-plain", entry.At, Ground(entry))
+                            : new("clock.explain.ended", entry.At, Ground(entry), Article(entry))
+                    );
                     break;
             }
         }
@@ -64,14 +69,15 @@ internal static class ClockReasons
         ClockEntry entry,
         Limit limit,
         WorkCalendar calendar,
-        DateTime receivedAt
+        DateTime receivedAt,
+        bool online
     )
     {
         yield return entry.Kind == ClockEntryKind.Started
             ? new("clock.explain.started", entry.At, limit.InWords, Article(entry))
             : new("clock.explain.restarted", entry.At, limit.InWords, Article(entry));
         var handOver =
-            entry.Kind == ClockEntryKind.Started
+            entry.Kind == ClockEntryKind.Started && !online
                 ? RegimeRules.Find(VietnamTime.DayOf(receivedAt))?.HandOver
                 : null;
         foreach (

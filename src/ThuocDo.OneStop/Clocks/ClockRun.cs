@@ -66,13 +66,13 @@ internal sealed class ClockRun
         }
     }
 
-    public ClockState State(WorkCalendar calendar, IReadOnlyList<ClockEntry> ledger)
+    public ClockState State(WorkCalendar calendar, IReadOnlyList<ClockEntry> ledger, bool online)
     {
         var counts = status is ClockStatus.Running or ClockStatus.Ended;
         var expiry = counts ? derived?.Utc(limit, calendar) : null;
         var promise = counts ? promised?.Utc(limit, calendar) : promised?.Origin;
         var due = promise < expiry ? promise : expiry;
-        return new ClockState(() => ClockReasons.Of(ledger, calendar, due, expiry, promise))
+        return new ClockState(() => ClockReasons.Of(ledger, calendar, due, expiry, promise, online))
         {
             Status = status,
             StartedAt = startedAt,

@@ -20,7 +20,12 @@ public static class DossierClock
 {
     /// <exception cref="ClockLedgerException">No lawful acts can have written these entries.</exception>
     /// <exception cref="CalendarRangeException">A date lies outside the calendar.</exception>
-    public static ClockState Fold(IEnumerable<ClockEntry> entries, WorkCalendar calendar)
+    /// <param name="online">Filed online: handed over at once, whatever the hour (Decree 61/2018 Art 18).</param>
+    public static ClockState Fold(
+        IEnumerable<ClockEntry> entries,
+        WorkCalendar calendar,
+        bool online = false
+    )
     {
         var ledger = entries.OrderBy(e => e.Sequence).ToList();
         var run = new ClockRun();
@@ -32,7 +37,8 @@ public static class DossierClock
 
         return run.State(
             run.EndedAt is { } end ? calendar.AsKnownOn(VietnamTime.DayOf(end)) : calendar,
-            ledger
+            ledger,
+            online
         );
     }
 

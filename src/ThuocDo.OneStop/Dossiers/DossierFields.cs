@@ -292,6 +292,30 @@ public sealed record DossierFigures
             yield return (UnitId, due, FactKind.Due, 0);
         }
     }
+
+    /// <summary>
+    /// What takes the figures from one state to the next. Contributions are counted, not only present: a dossier that
+    /// goes to another agency, back and there again on one day leaves it twice.
+    /// </summary>
+    public static IEnumerable<(
+        (Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits) Contribution,
+        int Count
+    )> Difference(
+        IEnumerable<(Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits)> before,
+        IEnumerable<(Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits)> after
+    )
+    {
+        var (gone, come) = (before.ToList(), new List<(Guid, DateOnly, FactKind, FactTraits)>());
+        foreach (var contribution in after)
+        {
+            if (!gone.Remove(contribution))
+            {
+                come.Add(contribution);
+            }
+        }
+
+        return gone.Select(c => (c, -1)).Concat(come.Select(c => (c, 1)));
+    }
 }
 
 /// <summary>One move of a dossier from a competent agency to another.</summary>

@@ -199,12 +199,14 @@ public sealed partial class DossierWork
             );
         }
 
-        if (newDay <= VietnamTime.DayOf(due))
+        // A calendar that changed may have brought the due date before what was promised; the promise is not taken back.
+        var last = Clock.Promised is { } promise && promise > due ? promise : due;
+        if (newDay <= VietnamTime.DayOf(last))
         {
             return Outcome.Refused(
                 "dossier.refused.extension-not-later",
                 newDay,
-                VietnamTime.DayOf(due)
+                VietnamTime.DayOf(last)
             );
         }
 
@@ -392,12 +394,11 @@ public sealed partial class DossierWork
         Dossier.ClosedAt = act.At;
         Dossier.ClosedOn = act.Day;
         Dossier.ElectronicResult = electronicResult;
-        var due = Dossier.DueAt;
-        Enter(ClockEntryKind.Ended, act.At, ground, Articles.Return(Rules), act);
-        Dossier.Timeliness =
-            result is DossierResult.Granted or DossierResult.Refused && due is { } dueAt
-                ? TimelinessRule.Decide(act.At, dueAt)
-                : null;
+        Enter(ClockEntryKind.Ended, act.At, ground, Articles.End(Rules, ground), act);
+        // Judged by the ledger, not by the stored date: a calendar that changed since may have brought the date forward.
+        Dossier.Timeliness = result is DossierResult.Granted or DossierResult.Refused
+            ? Clock.Timeliness
+            : null;
         return Record(type, act, particulars);
     }
 }

@@ -82,7 +82,8 @@ public sealed partial class DossierWork
 
     public DossierRecords Records { get; } = new();
 
-    public ClockState Clock => DossierClock.Fold(ledger, Calendar);
+    public ClockState Clock =>
+        DossierClock.Fold(ledger, Calendar, Dossier.Channel == Shared.Facts.Channel.Online);
 
     /// <summary>The step in hand by the process of the dossier's own version.</summary>
     public ProcessStep Step => Steps[Math.Clamp(Dossier.Step, 1, Steps.Count) - 1];
@@ -259,16 +260,11 @@ public sealed partial class DossierWork
     private void Count(HistoryEvent cause, ActContext act)
     {
         var after = DossierFigures.Of(Dossier).Contributions().ToList();
-        foreach (var gone in contributions.Where(c => !after.Contains(c)))
-        {
-            Records.Facts.Add(Fact(gone, -1));
-        }
-
-        foreach (var come in after.Where(c => !contributions.Contains(c)))
-        {
-            Records.Facts.Add(Fact(come, 1));
-        }
-
+        Records.Facts.AddRange(
+            DossierFigures
+                .Difference(contributions, after)
+                .Select(d => Fact(d.Contribution, d.Count))
+        );
         contributions = after;
 
         Fact Fact((Guid UnitId, DateOnly Day, FactKind Kind, FactTraits Traits) c, int count) =>

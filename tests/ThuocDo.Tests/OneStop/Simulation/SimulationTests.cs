@@ -8,6 +8,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.Indicators;
 using Xunit;
 
 namespace ThuocDo.Tests.OneStop.Simulation;
@@ -52,6 +53,8 @@ public sealed class SimulationTests
         );
 
         findings.ShouldBeEmpty();
+        (await database.AuditCellsAsync()).ShouldBeEmpty();
+        (await database.UseAsync(db => db.Set<Cell>().AnyAsync())).ShouldBeTrue();
     }
 
     /// <summary>The change tracker of pages and the bulk writer must store the same rows, byte for byte.</summary>

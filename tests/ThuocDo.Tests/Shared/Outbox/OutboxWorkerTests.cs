@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
+using ThuocDo.OneStop.Audit;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Tests.Harness;
@@ -228,7 +229,7 @@ public sealed class OutboxWorkerTests
 
     private static Task<List<Finding>> FindingsAsync(TestDatabase database) =>
         database.UseAsync(async db =>
-            await new ChainAudit(db, "dossier")
+            await new ChainAudit(db)
                 .FindAsync(new AuditScope(null), CancellationToken.None)
                 .ToListAsync()
         );
