@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
 using ThuocDo.OneStop.Import;
+using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Data;
 
 namespace ThuocDo.Cli.Commands;

@@ -6,6 +6,7 @@ using ThuocDo.OneStop.Payments.Bills;
 using ThuocDo.OneStop.Payments.Gateways;
 using ThuocDo.OneStop.Payments.Reconciliation;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Data;
 
 namespace ThuocDo.Cli.Commands;
