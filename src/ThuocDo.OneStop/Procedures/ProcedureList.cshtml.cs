@@ -75,6 +75,12 @@ public sealed class ProcedureListModel(CatalogueSearch search, ICurrentUser user
         };
         var finding = index.Find(Typed);
         var found = finding.Entries.Where(filter.Fits).ToList();
+        if (!IsSearch)
+        {
+            // What can be filed here stands first.
+            found = [.. found.OrderBy(e => e.IsReceived ? 0 : 1)];
+        }
+
         IsLoose = finding.IsLoose;
         Total = found.Count;
         Received = found.Count(e => e.IsReceived);

@@ -13,7 +13,7 @@ namespace ThuocDo.OneStop.Procedures.National;
 [Requires(Permissions.CatalogueManage)]
 public sealed class ImportReportModel(ThuocDoDb db, Texts texts) : PageModel
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     [BindProperty(Name = CatalogueLinks.Outcome, SupportsGet = true)]
     public LineOutcome? Outcome { get; set; }
