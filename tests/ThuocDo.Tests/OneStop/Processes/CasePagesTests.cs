@@ -9,7 +9,6 @@ using ThuocDo.OneStop.Dossiers.Cases;
 using ThuocDo.OneStop.Processes;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
-using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Time;
