@@ -70,8 +70,8 @@ public sealed class ReceiveModel(
         await PrepareAsync(cancellation);
         if (
             Office is not null
-            && Found.FirstOrDefault(f => f.Procedure.Code == Search?.Trim()) is
-            { Procedure: { } exact }
+            && Found.FirstOrDefault(f => f.Procedure.Code == Search?.Trim())
+                is { Procedure: { } exact }
         )
         {
             // Whoever types the code has chosen.
