@@ -48,6 +48,8 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        // A view that has nothing to say passes an empty text: that is none.
+        (Hint, As, Type, Width) = (Given(Hint), Given(As), Given(Type), Given(Width));
         ViewContext.ViewData.ModelState.TryGetValue(Name, out var entry);
         var errors =
             entry?.Errors.Select(e => e.ErrorMessage).Where(e => e.Length > 0).ToList() ?? [];
@@ -100,6 +102,9 @@ public sealed class FieldTagHelper(Texts texts) : TagHelper
         output.Content.AppendHtml(Messages(errors));
         output.Content.AppendHtml(control);
     }
+
+    private static string? Given(string? attribute) =>
+        string.IsNullOrEmpty(attribute) ? null : attribute;
 
     private HtmlContentBuilder Messages(List<string> errors)
     {
