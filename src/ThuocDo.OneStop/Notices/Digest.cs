@@ -203,6 +203,11 @@ public sealed class DigestJob(
             .ToListAsync(cancellation);
         var roles = await RolesAsync(today, cancellation);
         var tree = await units.GetAsync(cancellation);
+        var heads = roles
+            .Where(r => r.Role == Role.UnitHead)
+            .SelectMany(r => Led(tree, r.UnitId, today).Select(unit => (unit, r.AccountId)))
+            .Distinct()
+            .ToLookup(h => h.unit, h => h.AccountId);
         var accounts = await db.Set<Account>()
             .Where(a => !a.IsLocked)
             .Select(a => a.Id)
@@ -217,8 +222,31 @@ public sealed class DigestJob(
         );
         await WriteAsync(counts.Where(c => accounts.Contains(c.Key)), today, cancellation);
 
-        IEnumerable<Guid> Heads(Guid unit) =>
-            roles.Where(r => r.Role == Role.UnitHead && r.UnitId == unit).Select(r => r.AccountId);
+        IEnumerable<Guid> Heads(Guid unit) => heads[unit];
+    }
+
+    /// <summary>The unit a head was appointed for, and once it has ended the units of its level that went on with its work.</summary>
+    private static IEnumerable<Guid> Led(UnitTree tree, Guid unitId, DateOnly today)
+    {
+        var led = new HashSet<Guid>();
+        var open = new Stack<Guid>([unitId]);
+        while (open.TryPop(out var next))
+        {
+            if (!led.Add(next) || tree.Find(next) is not { ValidTo: { } end } unit || end > today)
+            {
+                continue;
+            }
+
+            foreach (var edge in tree.SuccessionsFrom(next).Where(e => e.EffectiveOn <= today))
+            {
+                if (tree.Find(edge.ToUnitId) is { } successor && successor.Level == unit.Level)
+                {
+                    open.Push(successor.Id);
+                }
+            }
+        }
+
+        return led;
     }
 
     private static IEnumerable<Guid> AncestorsOf(UnitTree tree, Guid unit)

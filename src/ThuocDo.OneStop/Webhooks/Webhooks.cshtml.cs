@@ -187,6 +187,7 @@ public sealed class WebhooksModel(
         ];
         UnitChoices =
         [
+            new SelectListItem(texts["webhook.choose"], ""),
             .. tree
                 .All.Where(u => u.IsValidOn(today) && user.Can(Permissions.ApiManage, u.Id))
                 .OrderBy(u => u.Level)

@@ -208,8 +208,10 @@ public sealed class NewApiClientModel(
     {
         var today = clock.Today;
         var language = Texts.CurrentLanguage;
+        // Nothing is chosen at first: a key for the wrong unit must not be a slip of the hand.
         UnitChoices =
         [
+            new SelectListItem(texts["api.new.choose"], ""),
             .. (await units.GetAsync(cancellation))
                 .All.Where(u => u.IsValidOn(today) && user.Can(Permissions.ApiManage, u.Id))
                 .OrderBy(u => u.Level)
