@@ -59,5 +59,6 @@ public static class ThuocDoCommand
             DueCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
+            EraseCommand.Create(),
         };
 }

@@ -3,6 +3,7 @@ using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Acts;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
+using ThuocDo.OneStop.Privacy;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.Shared.Contracts;
@@ -38,6 +39,7 @@ public static class OneStopServices
         services.AddScoped<IRecordSource, DossierRecordSource>();
         services.AddScoped<ICatalogueFigures, CatalogueFigures>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
+        services.AddPrivacy();
         return services;
     }
 }

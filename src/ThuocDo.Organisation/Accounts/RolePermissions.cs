@@ -58,9 +58,15 @@ public static class RolePermissions
         ],
         [Role.Specialist] = [Permissions.DossierView, Permissions.DossierProcess],
         [Role.Signer] = [Permissions.DossierView, Permissions.DossierSign],
-        [Role.Inspector] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
+        [Role.Inspector] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.DossierView,
+            Permissions.PrivacyAudit,
+        ],
         // Whoever gives out rights holds none over dossiers.
-        [Role.Administrator] = [Permissions.UsersManage],
+        [Role.Administrator] = [Permissions.UsersManage, Permissions.PrivacyAudit],
     }.ToFrozenDictionary(
         row => row.Key,
         row =>

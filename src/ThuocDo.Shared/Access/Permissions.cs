@@ -22,6 +22,9 @@ public static class Permissions
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
+    /// <summary>Who saw whose personal data.</summary>
+    public const string PrivacyAudit = "privacy.audit";
+
     /// <summary>Own account: second factor, password, language, sign-out.</summary>
     public const string OwnAccount = "account.own";
 
@@ -40,6 +43,7 @@ public static class Permissions
         MonthClose,
         UsersManage,
         CalendarManage,
+        PrivacyAudit,
         OwnAccount,
     ];
 }

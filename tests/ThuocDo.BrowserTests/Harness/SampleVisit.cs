@@ -19,6 +19,7 @@ public static class SampleVisit
         [Permissions.DossierSign] = "ky.xa",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
+        [Permissions.PrivacyAudit] = "thanhtra",
         [Permissions.OwnAccount] = "motcua.xa",
     };
 
