@@ -14,6 +14,9 @@ internal static class PostgresConnection
     /// </summary>
     private const int PreparedStatements = 100;
 
+    /// <summary>Seconds to wait for a free connection: a burst stands in line, it is not turned away.</summary>
+    private const int WaitSeconds = 60;
+
     public static string WithDefaults(string connection)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection);
@@ -21,6 +24,11 @@ internal static class PostgresConnection
         if (!said.Contains("maxautoprepare"))
         {
             settings.MaxAutoPrepare = PreparedStatements;
+        }
+
+        if (!said.Contains("timeout"))
+        {
+            settings.Timeout = WaitSeconds;
         }
 
         // Sessions hold nothing that would have to be reset: no temporary tables, no settings, locks end with the

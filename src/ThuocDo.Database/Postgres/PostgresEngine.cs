@@ -10,6 +10,13 @@ public sealed class PostgresEngine : IEngine
 {
     public static readonly PostgresEngine Instance = new();
 
+    /// <summary>
+    /// An action keeps its connection for several round trips. So many at once are more than the server has processors for;
+    /// the others wait in line outside the database, and connections stay free for those who only read.
+    /// </summary>
+    private const int ActionsAtOnce = 48;
+    private static readonly SemaphoreSlim Door = new(ActionsAtOnce);
+
     public string Name => "PostgreSQL";
 
     public bool IsUniqueViolation(Exception exception) =>
@@ -22,7 +29,11 @@ public sealed class PostgresEngine : IEngine
             is PostgresException { SqlState: "25006" }
                 or DbException { IsTransient: true };
 
-    public ValueTask<IDisposable> EnterAsync(CancellationToken cancellation) => new(Free.Instance);
+    public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellation)
+    {
+        await Door.WaitAsync(cancellation);
+        return new Turn(Door);
+    }
 
     public async Task<bool> TryLockAsync(
         ThuocDoDb db,
@@ -50,11 +61,4 @@ public sealed class PostgresEngine : IEngine
         grain == Grain.Month
             ? $"date_trunc('month', {column})::date"
             : $"date_trunc('year', {column})::date";
-
-    private sealed class Free : IDisposable
-    {
-        public static readonly Free Instance = new();
-
-        public void Dispose() { }
-    }
 }

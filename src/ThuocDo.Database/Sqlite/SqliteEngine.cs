@@ -37,17 +37,4 @@ public sealed class SqliteEngine : IEngine
         grain == Grain.Month
             ? $"date({column}, 'start of month')"
             : $"date({column}, 'start of year')";
-
-    private sealed class Turn(SemaphoreSlim gate) : IDisposable
-    {
-        private int left;
-
-        public void Dispose()
-        {
-            if (Interlocked.Exchange(ref left, 1) == 0)
-            {
-                gate.Release();
-            }
-        }
-    }
 }

@@ -15,14 +15,14 @@ public sealed record IntakeForm(
 );
 
 /// <summary>A receptionist who signs in and sends many forms of the intake page at once.</summary>
-public sealed class IntakeCounter(SocketsHttpHandler handler, Uri address) : IDisposable
+public sealed class IntakeCounter(SocketsHttpHandler handler, WebProcess web) : IDisposable
 {
     private const string Receptionist = "motcua.xa";
 
     // The handler keeps the cookies and lives longer than one start of the program.
     private readonly HttpClient client = new(handler, disposeHandler: false)
     {
-        BaseAddress = address,
+        BaseAddress = web.Address,
         Timeout = TimeSpan.FromMinutes(3),
     };
 
@@ -103,7 +103,7 @@ public sealed class IntakeCounter(SocketsHttpHandler handler, Uri address) : IDi
             if (response.StatusCode != HttpStatusCode.Redirect)
             {
                 throw new InvalidOperationException(
-                    $"The receipt was answered with {response.StatusCode}: {await response.Content.ReadAsStringAsync()}"
+                    $"The receipt was answered with {response.StatusCode}:\n{web.Log}"
                 );
             }
 

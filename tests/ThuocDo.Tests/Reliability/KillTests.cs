@@ -47,7 +47,7 @@ public sealed class KillTests
         ConcurrentDictionary<string, string> acknowledged;
         await using (var web = await WebProcess.StartAsync(database.Name))
         {
-            using var counter = new IntakeCounter(handler, web.Address);
+            using var counter = new IntakeCounter(handler, web);
             forms = await counter.PrepareAsync(Receipts);
             acknowledged = await counter.SendAsync(forms, KilledAfter, web.Kill);
         }
@@ -58,7 +58,7 @@ public sealed class KillTests
 
         await using (var web = await WebProcess.StartAsync(database.Name))
         {
-            using var counter = new IntakeCounter(handler, web.Address);
+            using var counter = new IntakeCounter(handler, web);
             var repeated = await counter.SendAsync(forms, int.MaxValue, () => { });
             repeated.Count.ShouldBe(Receipts);
             foreach (var (key, code) in acknowledged)
