@@ -31,7 +31,7 @@ public sealed class PrivacyTests
     public void Retention_OfAClosedDossier_CountsWholeYearsAfterItsYear(
         string closed,
         string erasable
-    ) => TenYears.ErasableFrom(DateOnly.Parse(closed)).ShouldBe(DateOnly.Parse(erasable));
+    ) => TenYears.ErasableFrom(Canonical.ParseDay(closed)).ShouldBe(Canonical.ParseDay(erasable));
 
     [Fact]
     public void Retention_AskedBothWays_AnswersAlike() =>
