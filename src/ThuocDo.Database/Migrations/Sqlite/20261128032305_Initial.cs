@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace ThuocDo.Database.Migrations.Postgres
+namespace ThuocDo.Database.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,13 +15,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "cells",
                 columns: table => new
                 {
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    traits = table.Column<long>(type: "bigint", nullable: false),
-                    count = table.Column<long>(type: "bigint", nullable: false)
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -33,11 +32,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "completed_actions",
                 columns: table => new
                 {
-                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    result = table.Column<string>(type: "text", nullable: false)
+                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -48,15 +47,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "fact_pending",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    traits = table.Column<long>(type: "bigint", nullable: false),
-                    count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -67,18 +66,18 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "facts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    traits = table.Column<long>(type: "bigint", nullable: false),
-                    count = table.Column<int>(type: "integer", nullable: false),
-                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    recorded_on = table.Column<DateOnly>(type: "date", nullable: false)
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "INTEGER", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -89,8 +88,8 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "file_usage",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    bytes = table.Column<long>(type: "bigint", nullable: false)
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -101,31 +100,32 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "history_events",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    chain = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sequence = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    payload = table.Column<string>(type: "text", nullable: false),
-                    previous_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    position = table.Column<long>(type: "bigint", nullable: false, defaultValueSql: "(pg_current_xact_id()::text)::bigint")
+                    position = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    chain = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    type = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_history_events", x => x.id);
+                    table.PrimaryKey("pk_history_events", x => x.position);
                 });
 
             migrationBuilder.CreateTable(
                 name: "measures",
                 columns: table => new
                 {
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    required = table.Column<long>(type: "bigint", nullable: false),
-                    excluded = table.Column<long>(type: "bigint", nullable: false)
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    required = table.Column<long>(type: "INTEGER", nullable: false),
+                    excluded = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,11 +136,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_access_log",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    place = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -151,14 +151,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_applicants",
                 columns: table => new
                 {
-                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    folded_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    identity_number = table.Column<string>(type: "text", nullable: true),
-                    phone = table.Column<string>(type: "text", nullable: true),
-                    email = table.Column<string>(type: "text", nullable: true),
-                    address = table.Column<string>(type: "text", nullable: true),
-                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    folded_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    identity_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -169,16 +169,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_clock_entries",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sequence = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
-                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ground = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    article = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    limit = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
-                    promised = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    calendar_version = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ground = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    article = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    limit = table.Column<string>(type: "TEXT", maxLength: 12, nullable: true),
+                    promised = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    calendar_version = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -189,9 +189,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_code_counters",
                 columns: table => new
                 {
-                    identifier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    day = table.Column<DateOnly>(type: "date", nullable: false),
-                    last = table.Column<int>(type: "integer", nullable: false)
+                    identifier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,48 +202,48 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_dossiers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    procedure_version_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    regime = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    receiving_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    first_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    transfers = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    step = table.Column<int>(type: "integer", nullable: false),
-                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    channel = table.Column<string>(type: "text", nullable: false),
-                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    first_promised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    fee = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
-                    fee_waived = table.Column<bool>(type: "boolean", nullable: false),
-                    payable_online = table.Column<bool>(type: "boolean", nullable: false),
-                    paid_online = table.Column<bool>(type: "boolean", nullable: false),
-                    post_eligible = table.Column<bool>(type: "boolean", nullable: false),
-                    return_by_post = table.Column<bool>(type: "boolean", nullable: false),
-                    electronic_identity = table.Column<bool>(type: "boolean", nullable: false),
-                    first_online_of_year = table.Column<bool>(type: "boolean", nullable: false),
-                    hand_overs = table.Column<int>(type: "integer", nullable: false),
-                    electronic_hand_overs = table.Column<int>(type: "integer", nullable: false),
-                    paper_acts = table.Column<int>(type: "integer", nullable: false),
-                    electronic_result = table.Column<bool>(type: "boolean", nullable: false),
-                    supplements = table.Column<int>(type: "integer", nullable: false),
-                    extensions = table.Column<int>(type: "integer", nullable: false),
-                    result = table.Column<string>(type: "text", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    timeliness = table.Column<string>(type: "text", nullable: true),
-                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    applicant_commitment = table.Column<string>(type: "text", nullable: false),
-                    tracking_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    events = table.Column<int>(type: "integer", nullable: false),
-                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_version_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    regime = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    receiving_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    transfers = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    step = table.Column<int>(type: "INTEGER", nullable: false),
+                    assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    channel = table.Column<string>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    first_promised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    fee = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    fee_waived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    payable_online = table.Column<bool>(type: "INTEGER", nullable: false),
+                    paid_online = table.Column<bool>(type: "INTEGER", nullable: false),
+                    post_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    return_by_post = table.Column<bool>(type: "INTEGER", nullable: false),
+                    electronic_identity = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_online_of_year = table.Column<bool>(type: "INTEGER", nullable: false),
+                    hand_overs = table.Column<int>(type: "INTEGER", nullable: false),
+                    electronic_hand_overs = table.Column<int>(type: "INTEGER", nullable: false),
+                    paper_acts = table.Column<int>(type: "INTEGER", nullable: false),
+                    electronic_result = table.Column<bool>(type: "INTEGER", nullable: false),
+                    supplements = table.Column<int>(type: "INTEGER", nullable: false),
+                    extensions = table.Column<int>(type: "INTEGER", nullable: false),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    timeliness = table.Column<string>(type: "TEXT", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    applicant_commitment = table.Column<string>(type: "TEXT", nullable: false),
+                    tracking_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -254,9 +254,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_online_users",
                 columns: table => new
                 {
-                    person_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    year = table.Column<int>(type: "integer", nullable: false),
-                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    person_key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -267,14 +267,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_procedures",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    short_vi = table.Column<string>(type: "text", nullable: false),
-                    field_vi = table.Column<string>(type: "text", nullable: false),
-                    field_en = table.Column<string>(type: "text", nullable: false),
-                    audience = table.Column<string>(type: "text", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    short_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    field_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    field_en = table.Column<string>(type: "TEXT", nullable: false),
+                    audience = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -285,10 +285,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_tracking_attempts",
                 columns: table => new
                 {
-                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    wrong = table.Column<int>(type: "integer", nullable: false),
-                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    subject = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -299,22 +299,21 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_citizens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    folded_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    identity_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    email = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
-                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
-                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
-                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    subject = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    folded_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    identity_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    level = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    verified_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    registered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -325,11 +324,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    folded_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    gender = table.Column<string>(type: "text", nullable: true),
-                    is_sample = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    folded_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    gender = table.Column<string>(type: "TEXT", nullable: true),
+                    is_sample = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -340,20 +339,20 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_units",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    code = table.Column<string>(type: "text", nullable: true),
-                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    short_name = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    level = table.Column<string>(type: "text", nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    identifier = table.Column<string>(type: "text", nullable: true),
-                    population = table.Column<int>(type: "integer", nullable: true),
-                    act = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    short_name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    identifier = table.Column<string>(type: "TEXT", nullable: true),
+                    population = table.Column<int>(type: "INTEGER", nullable: true),
+                    act = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -370,11 +369,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "period_cells",
                 columns: table => new
                 {
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    grain = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    period = table.Column<DateOnly>(type: "date", nullable: false),
-                    measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    count = table.Column<long>(type: "bigint", nullable: false)
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grain = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    period = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    measure = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    count = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -385,8 +384,8 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "protection_keys",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
-                    xml = table.Column<string>(type: "text", nullable: false)
+                    name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -397,20 +396,20 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "seals",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    month = table.Column<DateOnly>(type: "date", nullable: false),
-                    sealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    horizon = table.Column<long>(type: "bigint", nullable: false),
-                    chain_root = table.Column<byte[]>(type: "bytea", nullable: false),
-                    figure_root = table.Column<byte[]>(type: "bytea", nullable: false),
-                    figure_count = table.Column<int>(type: "integer", nullable: false),
-                    previous_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    signature = table.Column<byte[]>(type: "bytea", nullable: false),
-                    key_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
-                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    horizon = table.Column<long>(type: "INTEGER", nullable: false),
+                    chain_root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    figure_root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    figure_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    signature = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -421,11 +420,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "stored_files",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    length = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    scan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    scan = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    stored_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -436,20 +435,54 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_citizen_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    acting_person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    device = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    acting_person = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisation_citizen_sessions", x => x.id);
                     table.ForeignKey(
-                        name: "fk_organisation_citizen_sessions_organisation_citizens_citizen",
+                        name: "fk_organisation_citizen_sessions_organisation_citizens_citizen_id",
                         column: x => x.citizen_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_delegations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    delegate_number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    delegate_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    acts = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    proof = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    given_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_delegations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_delegations_organisation_citizens_delegate_id",
+                        column: x => x.delegate_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_delegations_organisation_citizens_owner_id",
+                        column: x => x.owner_id,
                         principalTable: "organisation_citizens",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -459,28 +492,28 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    display_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
-                    is_locked = table.Column<bool>(type: "boolean", nullable: false),
-                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
-                    last_code_step = table.Column<long>(type: "bigint", nullable: true),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    user_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    normalized_user_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    security_stamp = table.Column<string>(type: "text", nullable: true),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
-                    phone_number = table.Column<string>(type: "text", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    locked_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    is_demonstration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_locked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    last_code_step = table.Column<long>(type: "INTEGER", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -497,29 +530,29 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_procedure_versions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
-                    regime = table.Column<string>(type: "text", nullable: false),
-                    level = table.Column<string>(type: "text", nullable: false),
-                    competent_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    statutory_limit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    promised_limit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    fee = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
-                    fee_basis = table.Column<string>(type: "text", nullable: true),
-                    payable_online_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    online_level = table.Column<string>(type: "text", nullable: false),
-                    online_from = table.Column<DateOnly>(type: "date", nullable: true),
-                    post_eligible = table.Column<bool>(type: "boolean", nullable: false),
-                    electronic_result = table.Column<bool>(type: "boolean", nullable: false),
-                    at_one_stop = table.Column<bool>(type: "boolean", nullable: false),
-                    process = table.Column<string>(type: "text", nullable: false),
-                    steps = table.Column<string>(type: "text", nullable: false),
-                    papers = table.Column<string>(type: "text", nullable: false),
-                    act = table.Column<string>(type: "text", nullable: true),
-                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    regime = table.Column<string>(type: "TEXT", nullable: false),
+                    level = table.Column<string>(type: "TEXT", nullable: false),
+                    competent_unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    statutory_limit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    promised_limit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    fee = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    fee_basis = table.Column<string>(type: "TEXT", nullable: true),
+                    payable_online_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    online_level = table.Column<string>(type: "TEXT", nullable: false),
+                    online_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    post_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
+                    electronic_result = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at_one_stop = table.Column<bool>(type: "INTEGER", nullable: false),
+                    process = table.Column<string>(type: "TEXT", nullable: false),
+                    steps = table.Column<string>(type: "TEXT", nullable: false),
+                    papers = table.Column<string>(type: "TEXT", nullable: false),
+                    act = table.Column<string>(type: "TEXT", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -531,7 +564,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "fk_onestop_procedure_versions_organisation_units_competent_uni",
+                        name: "fk_onestop_procedure_versions_organisation_units_competent_unit_id",
                         column: x => x.competent_unit_id,
                         principalTable: "organisation_units",
                         principalColumn: "id",
@@ -542,12 +575,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_posts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    title_en = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
-                    is_head = table.Column<bool>(type: "boolean", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    is_head = table.Column<bool>(type: "INTEGER", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -564,14 +597,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_successions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    share = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
-                    act = table.Column<string>(type: "text", nullable: true),
-                    note = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    share = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    act = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -594,17 +627,17 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programmes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    number = table.Column<string>(type: "text", nullable: true),
-                    title_vi = table.Column<string>(type: "text", nullable: false),
-                    title_en = table.Column<string>(type: "text", nullable: false),
-                    issuer_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    adopted_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    term_end = table.Column<DateOnly>(type: "date", nullable: false),
-                    note_vi = table.Column<string>(type: "text", nullable: true),
-                    note_en = table.Column<string>(type: "text", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    title_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", nullable: false),
+                    issuer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    adopted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    term_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note_vi = table.Column<string>(type: "TEXT", nullable: true),
+                    note_en = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -621,16 +654,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "sealed_figures",
                 columns: table => new
                 {
-                    seal_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    indicator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    reading = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    definition_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    month = table.Column<DateOnly>(type: "date", nullable: false),
-                    numerator = table.Column<long>(type: "bigint", nullable: false),
-                    denominator = table.Column<long>(type: "bigint", nullable: false),
-                    records_root = table.Column<byte[]>(type: "bytea", nullable: false),
-                    record_count = table.Column<int>(type: "integer", nullable: false)
+                    seal_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reading = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    definition_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    numerator = table.Column<long>(type: "INTEGER", nullable: false),
+                    denominator = table.Column<long>(type: "INTEGER", nullable: false),
+                    records_root = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -647,20 +680,20 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_attachments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    paper_number = table.Column<int>(type: "integer", nullable: true),
-                    form = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    source = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    reference = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    length = table.Column<long>(type: "bigint", nullable: false),
-                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    added_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    paper_number = table.Column<int>(type: "INTEGER", nullable: true),
+                    form = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    added_by = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -677,11 +710,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true),
-                    claim_value = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -698,10 +731,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true),
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -718,10 +751,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_account_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true)
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -738,18 +771,18 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_role_assignments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_organisation_role_assignments", x => x.id);
                     table.ForeignKey(
-                        name: "fk_organisation_role_assignments_organisation_accounts_account",
+                        name: "fk_organisation_role_assignments_organisation_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "organisation_accounts",
                         principalColumn: "id",
@@ -766,11 +799,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_post_holdings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
-                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    post_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -793,15 +826,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_addressees",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    duty_vi = table.Column<string>(type: "text", nullable: false),
-                    duty_en = table.Column<string>(type: "text", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    duty_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    duty_en = table.Column<string>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -818,12 +851,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_axes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -846,17 +879,17 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_targets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    line = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    axis = table.Column<int>(type: "integer", nullable: true),
-                    sentence = table.Column<int>(type: "integer", nullable: false),
-                    deadline = table.Column<DateOnly>(type: "date", nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    note_vi = table.Column<string>(type: "text", nullable: true),
-                    note_en = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    axis = table.Column<int>(type: "INTEGER", nullable: true),
+                    sentence = table.Column<int>(type: "INTEGER", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    note_vi = table.Column<string>(type: "TEXT", nullable: true),
+                    note_en = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -879,14 +912,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_tasks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    axis = table.Column<int>(type: "integer", nullable: true),
-                    name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    deadline = table.Column<DateOnly>(type: "date", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    axis = table.Column<int>(type: "INTEGER", nullable: true),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -909,8 +942,8 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_addressee_units",
                 columns: table => new
                 {
-                    addressee_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    addressee_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -933,13 +966,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_duties",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    addressee_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    rule = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    addressee_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    rule = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -956,26 +989,26 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_conditions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    target_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    order = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
-                    @operator = table.Column<string>(name: "operator", type: "character varying(10)", maxLength: 10, nullable: false),
-                    limit = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
-                    group = table.Column<string>(type: "text", nullable: true),
-                    unit = table.Column<string>(type: "text", nullable: false),
-                    base_year = table.Column<int>(type: "integer", nullable: true),
-                    scope = table.Column<string>(type: "text", nullable: false),
-                    deadline = table.Column<DateOnly>(type: "date", nullable: false),
-                    indicator = table.Column<string>(type: "text", nullable: false),
-                    readings = table.Column<string>(type: "text", nullable: false),
-                    index = table.Column<string>(type: "text", nullable: true),
-                    interpretation_vi = table.Column<string>(type: "text", nullable: true),
-                    interpretation_en = table.Column<string>(type: "text", nullable: true),
-                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    target_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    order = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_vi = table.Column<string>(type: "TEXT", nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "TEXT", maxLength: 10, nullable: false),
+                    limit = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    group = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    base_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    readings = table.Column<string>(type: "TEXT", nullable: false),
+                    index = table.Column<string>(type: "TEXT", nullable: true),
+                    interpretation_vi = table.Column<string>(type: "TEXT", nullable: true),
+                    interpretation_en = table.Column<string>(type: "TEXT", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -997,6 +1030,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_facts_unit_id_kind_day",
                 table: "facts",
                 columns: new[] { "unit_id", "kind", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_events_id",
+                table: "history_events",
+                column: "id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_history_events_position",
@@ -1145,6 +1184,21 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "organisation_citizens",
                 columns: new[] { "issuer", "subject" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_delegate_id",
+                table: "organisation_delegations",
+                column: "delegate_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_delegate_number",
+                table: "organisation_delegations",
+                column: "delegate_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_owner_id",
+                table: "organisation_delegations",
+                column: "owner_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_people_folded_name",
@@ -1344,6 +1398,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organisation_citizen_sessions");
+
+            migrationBuilder.DropTable(
+                name: "organisation_delegations");
 
             migrationBuilder.DropTable(
                 name: "organisation_post_holdings");

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261128024710_Initial")]
+    [Migration("20261128032312_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1091,10 +1091,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("email");
 
-                    b.Property<DateTime?>("ErasedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("erased_at");
-
                     b.Property<string>("FoldedName")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1218,6 +1214,78 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_organisation_citizen_sessions_citizen_id_started_at");
 
                     b.ToTable("organisation_citizen_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Citizens.Delegations.Delegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("Acts")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("acts");
+
+                    b.Property<Guid?>("DelegateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delegate_id");
+
+                    b.Property<string>("DelegateNumber")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("delegate_number");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Proof")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("proof");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_organisation_delegations");
+
+                    b.HasIndex("DelegateId")
+                        .HasDatabaseName("ix_organisation_delegations_delegate_id");
+
+                    b.HasIndex("DelegateNumber")
+                        .HasDatabaseName("ix_organisation_delegations_delegate_number");
+
+                    b.HasIndex("OwnerId")
+                        .HasDatabaseName("ix_organisation_delegations_owner_id");
+
+                    b.ToTable("organisation_delegations", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Organisation.People.Person", b =>
@@ -2365,6 +2433,22 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_organisation_citizen_sessions_organisation_citizens_citizen");
+                });
+
+            modelBuilder.Entity("ThuocDo.Organisation.Citizens.Delegations.Delegation", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("DelegateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_organisation_delegations_organisation_citizens_delegate_id");
+
+                    b.HasOne("ThuocDo.Organisation.Citizens.Citizen", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_delegations_organisation_citizens_owner_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Organisation.Posts.Post", b =>

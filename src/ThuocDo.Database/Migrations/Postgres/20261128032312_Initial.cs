@@ -1,0 +1,1466 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace ThuocDo.Database.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "cells",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "bigint", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cells", x => new { x.unit_id, x.kind, x.day, x.procedure_id, x.channel, x.traits });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "completed_actions",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    action = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_completed_actions", x => x.key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fact_pending",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "bigint", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fact_pending", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "facts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    traits = table.Column<long>(type: "bigint", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_facts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "file_usage",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_file_usage", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "history_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chain = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    subject_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    type = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: false, defaultValueSql: "(pg_current_xact_id()::text)::bigint")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_history_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "measures",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    required = table.Column<long>(type: "bigint", nullable: false),
+                    excluded = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_measures", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_access_log",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    place = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_access_log", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_applicants",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    folded_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    identity_number = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_applicants", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_clock_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ground = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    article = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    limit = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    promised = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    calendar_version = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_clock_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_code_counters",
+                columns: table => new
+                {
+                    identifier = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_code_counters", x => new { x.identifier, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_dossiers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    regime = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    receiving_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    transfers = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    first_promised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    fee = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    fee_waived = table.Column<bool>(type: "boolean", nullable: false),
+                    payable_online = table.Column<bool>(type: "boolean", nullable: false),
+                    paid_online = table.Column<bool>(type: "boolean", nullable: false),
+                    post_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    return_by_post = table.Column<bool>(type: "boolean", nullable: false),
+                    electronic_identity = table.Column<bool>(type: "boolean", nullable: false),
+                    first_online_of_year = table.Column<bool>(type: "boolean", nullable: false),
+                    hand_overs = table.Column<int>(type: "integer", nullable: false),
+                    electronic_hand_overs = table.Column<int>(type: "integer", nullable: false),
+                    paper_acts = table.Column<int>(type: "integer", nullable: false),
+                    electronic_result = table.Column<bool>(type: "boolean", nullable: false),
+                    supplements = table.Column<int>(type: "integer", nullable: false),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    timeliness = table.Column<string>(type: "text", nullable: true),
+                    returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    applicant_commitment = table.Column<string>(type: "text", nullable: false),
+                    tracking_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_dossiers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_online_users",
+                columns: table => new
+                {
+                    person_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_online_users", x => new { x.person_key, x.year });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_procedures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    short_vi = table.Column<string>(type: "text", nullable: false),
+                    field_vi = table.Column<string>(type: "text", nullable: false),
+                    field_en = table.Column<string>(type: "text", nullable: false),
+                    audience = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_tracking_attempts",
+                columns: table => new
+                {
+                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    wrong = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_tracking_attempts", x => x.subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_citizens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    folded_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    identity_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    email = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizens", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_people",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    folded_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    gender = table.Column<string>(type: "text", nullable: true),
+                    is_sample = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_units",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    short_name = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    identifier = table.Column<string>(type: "text", nullable: true),
+                    population = table.Column<int>(type: "integer", nullable: true),
+                    act = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_units", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_units_organisation_units_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "period_cells",
+                columns: table => new
+                {
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    grain = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    period = table.Column<DateOnly>(type: "date", nullable: false),
+                    measure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_period_cells", x => new { x.grain, x.measure, x.period, x.unit_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "protection_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_protection_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    sealed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    horizon = table.Column<long>(type: "bigint", nullable: false),
+                    chain_root = table.Column<byte[]>(type: "bytea", nullable: false),
+                    figure_root = table.Column<byte[]>(type: "bytea", nullable: false),
+                    figure_count = table.Column<int>(type: "integer", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", nullable: false),
+                    key_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    public_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seals", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stored_files",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    scan = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    stored_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stored_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_citizen_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    acting_person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizen_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_citizen_sessions_organisation_citizens_citizen",
+                        column: x => x.citizen_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_delegations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    delegate_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    delegate_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    acts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    proof = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_delegations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_delegations_organisation_citizens_delegate_id",
+                        column: x => x.delegate_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_delegations_organisation_citizens_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    display_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    locked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    is_locked = table.Column<bool>(type: "boolean", nullable: false),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    last_code_step = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    user_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    normalized_user_name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    security_stamp = table.Column<string>(type: "text", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true),
+                    phone_number = table.Column<string>(type: "text", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_accounts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_accounts_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_procedure_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    regime = table.Column<string>(type: "text", nullable: false),
+                    level = table.Column<string>(type: "text", nullable: false),
+                    competent_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    statutory_limit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    promised_limit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    fee = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    fee_basis = table.Column<string>(type: "text", nullable: true),
+                    payable_online_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    online_level = table.Column<string>(type: "text", nullable: false),
+                    online_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    post_eligible = table.Column<bool>(type: "boolean", nullable: false),
+                    electronic_result = table.Column<bool>(type: "boolean", nullable: false),
+                    at_one_stop = table.Column<bool>(type: "boolean", nullable: false),
+                    process = table.Column<string>(type: "text", nullable: false),
+                    steps = table.Column<string>(type: "text", nullable: false),
+                    papers = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "text", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_procedure_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_procedure_versions_onestop_procedures_procedure_id",
+                        column: x => x.procedure_id,
+                        principalTable: "onestop_procedures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_onestop_procedure_versions_organisation_units_competent_uni",
+                        column: x => x.competent_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_posts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    title_en = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    is_head = table.Column<bool>(type: "boolean", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_posts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_posts_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_successions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    share = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    act = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_successions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_successions_unit_from_unit_id",
+                        column: x => x.from_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_successions_unit_to_unit_id",
+                        column: x => x.to_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programmes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    number = table.Column<string>(type: "text", nullable: true),
+                    title_vi = table.Column<string>(type: "text", nullable: false),
+                    title_en = table.Column<string>(type: "text", nullable: false),
+                    issuer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    adopted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    term_end = table.Column<DateOnly>(type: "date", nullable: false),
+                    note_vi = table.Column<string>(type: "text", nullable: true),
+                    note_en = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programmes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programmes_organisation_units_issuer_id",
+                        column: x => x.issuer_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sealed_figures",
+                columns: table => new
+                {
+                    seal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reading = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    definition_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    numerator = table.Column<long>(type: "bigint", nullable: false),
+                    denominator = table.Column<long>(type: "bigint", nullable: false),
+                    records_root = table.Column<byte[]>(type: "bytea", nullable: false),
+                    record_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sealed_figures", x => new { x.seal_id, x.indicator, x.reading, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_sealed_figures_seal_seal_id",
+                        column: x => x.seal_id,
+                        principalTable: "seals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_attachments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    paper_number = table.Column<int>(type: "integer", nullable: true),
+                    form = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    reference = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_attachments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_attachments_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_account_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true),
+                    claim_value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_account_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_account_claims_organisation_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_account_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_account_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_organisation_account_logins_organisation_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_account_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    login_provider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_account_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_organisation_account_tokens_organisation_accounts_user_id",
+                        column: x => x.user_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_role_assignments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_role_assignments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_role_assignments_organisation_accounts_account",
+                        column: x => x.account_id,
+                        principalTable: "organisation_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_role_assignments_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_post_holdings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_post_holdings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_post_holdings_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_post_holdings_post_post_id",
+                        column: x => x.post_id,
+                        principalTable: "organisation_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_addressees",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    duty_vi = table.Column<string>(type: "text", nullable: false),
+                    duty_en = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_addressees", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_addressees_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_axes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_axes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_axes_organisation_units_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_axes_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_targets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    axis = table.Column<int>(type: "integer", nullable: true),
+                    sentence = table.Column<int>(type: "integer", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note_vi = table.Column<string>(type: "text", nullable: true),
+                    note_en = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_targets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_targets_organisation_units_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_targets_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    axis = table.Column<int>(type: "integer", nullable: true),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_tasks_organisation_units_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_tasks_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_addressee_units",
+                columns: table => new
+                {
+                    addressee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_addressee_units", x => new { x.addressee_id, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_programme_addressee_units_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_addressee_units_programme_addressees_addressee_id",
+                        column: x => x.addressee_id,
+                        principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_duties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    addressee_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_duties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_duties_programme_addressees_addressee_id",
+                        column: x => x.addressee_id,
+                        principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_conditions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    target_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_vi = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "character varying(10)", maxLength: 10, nullable: false),
+                    limit = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    group = table.Column<string>(type: "text", nullable: true),
+                    unit = table.Column<string>(type: "text", nullable: false),
+                    base_year = table.Column<int>(type: "integer", nullable: true),
+                    scope = table.Column<string>(type: "text", nullable: false),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: false),
+                    indicator = table.Column<string>(type: "text", nullable: false),
+                    readings = table.Column<string>(type: "text", nullable: false),
+                    index = table.Column<string>(type: "text", nullable: true),
+                    interpretation_vi = table.Column<string>(type: "text", nullable: true),
+                    interpretation_en = table.Column<string>(type: "text", nullable: true),
+                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_conditions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_conditions_target_target_id",
+                        column: x => x.target_id,
+                        principalTable: "programme_targets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_subject_id",
+                table: "facts",
+                column: "subject_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_facts_unit_id_kind_day",
+                table: "facts",
+                columns: new[] { "unit_id", "kind", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_events_position",
+                table: "history_events",
+                column: "position");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_history_events_subject_id_sequence",
+                table: "history_events",
+                columns: new[] { "subject_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_access_log_account_id_at",
+                table: "onestop_access_log",
+                columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_access_log_dossier_id_at",
+                table: "onestop_access_log",
+                columns: new[] { "dossier_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_applicants_folded_name",
+                table: "onestop_applicants",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_applicants_identity_number",
+                table: "onestop_applicants",
+                column: "identity_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_attachments_dossier_id_added_at",
+                table: "onestop_attachments",
+                columns: new[] { "dossier_id", "added_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_attachments_hash",
+                table: "onestop_attachments",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_attachments_reference",
+                table: "onestop_attachments",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ux_onestop_clock_entries_dossier_sequence",
+                table: "onestop_clock_entries",
+                columns: new[] { "dossier_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_assignee_id_state",
+                table: "onestop_dossiers",
+                columns: new[] { "assignee_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_code",
+                table: "onestop_dossiers",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_receiving_unit_id_state",
+                table: "onestop_dossiers",
+                columns: new[] { "receiving_unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_state_due_at",
+                table: "onestop_dossiers",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_unit_id_state_due_at",
+                table: "onestop_dossiers",
+                columns: new[] { "unit_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_procedure_versions_competent_unit_id",
+                table: "onestop_procedure_versions",
+                column: "competent_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_procedure_versions_procedure_id_number",
+                table: "onestop_procedure_versions",
+                columns: new[] { "procedure_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_procedures_code",
+                table: "onestop_procedures",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_tracking_attempts_since",
+                table: "onestop_tracking_attempts",
+                column: "since");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_account_claims_user_id",
+                table: "organisation_account_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_account_logins_user_id",
+                table: "organisation_account_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_accounts_normalized_email",
+                table: "organisation_accounts",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_accounts_normalized_user_name",
+                table: "organisation_accounts",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_accounts_person_id",
+                table: "organisation_accounts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizen_sessions_citizen_id_started_at",
+                table: "organisation_citizen_sessions",
+                columns: new[] { "citizen_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_folded_name",
+                table: "organisation_citizens",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_identity_number",
+                table: "organisation_citizens",
+                column: "identity_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_issuer_subject",
+                table: "organisation_citizens",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_delegate_id",
+                table: "organisation_delegations",
+                column: "delegate_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_delegate_number",
+                table: "organisation_delegations",
+                column: "delegate_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_owner_id",
+                table: "organisation_delegations",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_people_folded_name",
+                table: "organisation_people",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_post_holdings_person_id",
+                table: "organisation_post_holdings",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_post_holdings_post_id_valid_from",
+                table: "organisation_post_holdings",
+                columns: new[] { "post_id", "valid_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_posts_unit_id",
+                table: "organisation_posts",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_role_assignments_account_id",
+                table: "organisation_role_assignments",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_role_assignments_unit_id",
+                table: "organisation_role_assignments",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_successions_from_unit_id_to_unit_id",
+                table: "organisation_successions",
+                columns: new[] { "from_unit_id", "to_unit_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_successions_to_unit_id",
+                table: "organisation_successions",
+                column: "to_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_units_key",
+                table: "organisation_units",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_units_parent_id",
+                table: "organisation_units",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_addressee_units_unit_id",
+                table: "programme_addressee_units",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_addressees_programme_id_number",
+                table: "programme_addressees",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_axes_lead_id",
+                table: "programme_axes",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_axes_programme_id_number",
+                table: "programme_axes",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_conditions_target_id_key",
+                table: "programme_conditions",
+                columns: new[] { "target_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_duties_addressee_id",
+                table: "programme_duties",
+                column: "addressee_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_targets_owner_id",
+                table: "programme_targets",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_targets_programme_id_line",
+                table: "programme_targets",
+                columns: new[] { "programme_id", "line" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_tasks_lead_id",
+                table: "programme_tasks",
+                column: "lead_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_tasks_programme_id_number",
+                table: "programme_tasks",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programmes_issuer_id",
+                table: "programmes",
+                column: "issuer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programmes_key",
+                table: "programmes",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sealed_figures_unit_id_month",
+                table: "sealed_figures",
+                columns: new[] { "unit_id", "month" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seals_month",
+                table: "seals",
+                column: "month",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seals_number",
+                table: "seals",
+                column: "number",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "cells");
+
+            migrationBuilder.DropTable(
+                name: "completed_actions");
+
+            migrationBuilder.DropTable(
+                name: "fact_pending");
+
+            migrationBuilder.DropTable(
+                name: "facts");
+
+            migrationBuilder.DropTable(
+                name: "file_usage");
+
+            migrationBuilder.DropTable(
+                name: "history_events");
+
+            migrationBuilder.DropTable(
+                name: "measures");
+
+            migrationBuilder.DropTable(
+                name: "onestop_access_log");
+
+            migrationBuilder.DropTable(
+                name: "onestop_applicants");
+
+            migrationBuilder.DropTable(
+                name: "onestop_attachments");
+
+            migrationBuilder.DropTable(
+                name: "onestop_clock_entries");
+
+            migrationBuilder.DropTable(
+                name: "onestop_code_counters");
+
+            migrationBuilder.DropTable(
+                name: "onestop_dossiers");
+
+            migrationBuilder.DropTable(
+                name: "onestop_online_users");
+
+            migrationBuilder.DropTable(
+                name: "onestop_procedure_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_tracking_attempts");
+
+            migrationBuilder.DropTable(
+                name: "organisation_account_claims");
+
+            migrationBuilder.DropTable(
+                name: "organisation_account_logins");
+
+            migrationBuilder.DropTable(
+                name: "organisation_account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "organisation_citizen_sessions");
+
+            migrationBuilder.DropTable(
+                name: "organisation_delegations");
+
+            migrationBuilder.DropTable(
+                name: "organisation_post_holdings");
+
+            migrationBuilder.DropTable(
+                name: "organisation_role_assignments");
+
+            migrationBuilder.DropTable(
+                name: "organisation_successions");
+
+            migrationBuilder.DropTable(
+                name: "period_cells");
+
+            migrationBuilder.DropTable(
+                name: "programme_addressee_units");
+
+            migrationBuilder.DropTable(
+                name: "programme_axes");
+
+            migrationBuilder.DropTable(
+                name: "programme_conditions");
+
+            migrationBuilder.DropTable(
+                name: "programme_duties");
+
+            migrationBuilder.DropTable(
+                name: "programme_tasks");
+
+            migrationBuilder.DropTable(
+                name: "protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "sealed_figures");
+
+            migrationBuilder.DropTable(
+                name: "stored_files");
+
+            migrationBuilder.DropTable(
+                name: "onestop_procedures");
+
+            migrationBuilder.DropTable(
+                name: "organisation_citizens");
+
+            migrationBuilder.DropTable(
+                name: "organisation_posts");
+
+            migrationBuilder.DropTable(
+                name: "organisation_accounts");
+
+            migrationBuilder.DropTable(
+                name: "programme_targets");
+
+            migrationBuilder.DropTable(
+                name: "programme_addressees");
+
+            migrationBuilder.DropTable(
+                name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "organisation_people");
+
+            migrationBuilder.DropTable(
+                name: "programmes");
+
+            migrationBuilder.DropTable(
+                name: "organisation_units");
+        }
+    }
+}
