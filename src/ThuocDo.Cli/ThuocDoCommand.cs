@@ -63,5 +63,6 @@ public static class ThuocDoCommand
             BackupCommand.Create(),
             RestoreCommand.Create(),
             ImportCommand.Create(),
+            EraseCommand.Create(),
         };
 }

@@ -6,6 +6,7 @@ using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Payments;
 using ThuocDo.OneStop.Notices;
 using ThuocDo.OneStop.Portal;
+using ThuocDo.OneStop.Privacy;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Processes;
 using ThuocDo.OneStop.Tracking;
@@ -52,6 +53,7 @@ public static class OneStopServices
         services.AddPortal();
         services.AddWebhooks();
         services.AddScoped<Import.DossierImport>();
+        services.AddPrivacy();
         return services;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using System.Text.Json;
 using OpenIddict.Abstractions;
 using ThuocDo.IdentityProvider.Store;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -50,10 +49,7 @@ public static class IdentityClaims
             identity.SetClaim("preferred_username", account.StaffUserName);
         }
 
-        identity.SetClaim(
-            Claims.AuthenticationMethodReference,
-            JsonSerializer.SerializeToElement(session.Methods())
-        );
+        identity.SetClaims(Claims.AuthenticationMethodReference, [.. session.Methods()]);
         identity.AddClaim(
             new Claim(Claims.AuthenticationTime, session.SignedInAt(), ClaimValueTypes.Integer64)
         );

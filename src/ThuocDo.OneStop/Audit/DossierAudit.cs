@@ -177,7 +177,12 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
             yield return finding;
         }
 
-        if (applicant is null || applicant.Commitment() != dossier.ApplicantCommitment)
+        // Erased particulars fit no commitment; having them back, or losing them without the act, is a finding.
+        if (
+            replay.ParticularsErased
+                ? applicant is not null
+                : applicant is null || applicant.Commitment() != dossier.ApplicantCommitment
+        )
         {
             yield return new Finding(
                 "applicant",

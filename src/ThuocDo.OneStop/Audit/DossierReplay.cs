@@ -24,6 +24,9 @@ public sealed class DossierReplay
 
     public List<string> ClockLines { get; } = [];
 
+    /// <summary>The chain says that the particulars were erased.</summary>
+    public bool ParticularsErased { get; private set; }
+
     /// <summary>Event, day of recording, contribution and ±1.</summary>
     public List<(
         Guid EventId,
@@ -75,6 +78,7 @@ public sealed class DossierReplay
                 fields[name] = value;
             }
 
+            ParticularsErased |= next.Type == DossierWork.ParticularsErased;
             ClockLines.AddRange(payload.Lines);
             Count(next);
         }

@@ -64,13 +64,20 @@ public static class RolePermissions
         [Role.Specialist] = [Permissions.DossierView, Permissions.DossierProcess],
         [Role.Signer] = [Permissions.DossierView, Permissions.DossierSign],
         [Role.Accountant] = [Permissions.DossierView, Permissions.MoneyReconcile],
-        [Role.Inspector] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
+        [Role.Inspector] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.DossierView,
+            Permissions.PrivacyAudit,
+        ],
         // Whoever gives out rights holds none over dossiers.
         [Role.Administrator] =
         [
             Permissions.UsersManage,
             Permissions.OutboxManage,
             Permissions.ApiManage,
+            Permissions.PrivacyAudit,
         ],
     }.ToFrozenDictionary(
         row => row.Key,

@@ -55,11 +55,8 @@ public sealed class Citizen : IVersioned
     /// <summary>Invented; it opens nothing outside demonstration mode.</summary>
     public bool IsDemonstration { get; private set; }
 
-    /// <summary>Hides the particulars in the chain; gone once they are erased.</summary>
+    /// <summary>Hides the particulars in the chain.</summary>
     public byte[] Salt { get; private set; } = [];
-
-    /// <summary>The particulars were erased: nobody signs in with this row again.</summary>
-    public DateTime? ErasedAt { get; private set; }
 
     /// <summary>The last event of the chain.</summary>
     public Guid Version { get; set; }
@@ -106,17 +103,6 @@ public sealed class Citizen : IVersioned
         Level = assertion.Level;
         VerifiedAt = assertion.VerifiedAt;
         return before != (Name, IdentityNumber, Phone, Email, Level, VerifiedAt);
-    }
-
-    /// <summary>Takes name, numbers, addresses and the salt away for ever; the chain keeps its commitments.</summary>
-    public void Erase(DateTime now)
-    {
-        (Name, FoldedName) = ("", "");
-        (IdentityNumber, Phone, Email, VerifiedAt) = (null, null, null, null);
-        // The pair stays unique, and tells nobody anything.
-        (Issuer, Subject) = ("erased", Id.ToString("D"));
-        Salt = [];
-        ErasedAt = now;
     }
 
     /// <summary>Salted hash over everything that names somebody.</summary>

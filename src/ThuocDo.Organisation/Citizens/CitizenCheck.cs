@@ -62,7 +62,6 @@ public sealed class CitizenCheck(
         if (
             found is null
             || !found.Session.IsOpen(now)
-            || found.Citizen.ErasedAt is not null
             || (found.Citizen.IsDemonstration && !demonstration.IsOn)
         )
         {

@@ -59,7 +59,7 @@ public static class CitizenEvents
     public const string Changed = "citizen.changed";
     public const string SessionsEnded = "citizen.sessions-ended";
     public const string Delegated = "citizen.delegated";
+    public const string DelegationAccepted = "citizen.delegation-accepted";
     public const string DelegationEnded = "citizen.delegation-ended";
     public const string Exported = "citizen.exported";
-    public const string Erased = "citizen.erased";
 }

@@ -8,6 +8,12 @@ namespace ThuocDo.Organisation.Citizens;
 public static class CitizenLinks
 {
     public const string Own = ShellLinks.Citizen;
+
+    /// <summary>Who may act for me, and for whom I act.</summary>
+    public const string Delegations = "/cong-dan/uy-quyen";
+
+    /// <summary>Who saw my data; the page lies with the dossiers.</summary>
+    public const string Privacy = "/cong-dan/ai-da-xem";
     public const string SignIn = ShellLinks.CitizenSignIn;
     public const string SignInDemonstration = "/cong-dan/dang-nhap/trinh-dien";
     public const string SignOut = ShellLinks.CitizenSignOut;

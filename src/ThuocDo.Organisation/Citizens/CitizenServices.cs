@@ -27,6 +27,7 @@ public static class CitizenServices
         services.AddScoped<CitizenHistory>();
         services.AddScoped<CitizenSignIn>();
         services.AddScoped<CitizenSessions>();
+        services.AddScoped<Delegations.DelegationBook>();
         services.AddScoped<IAuthorizationHandler, CitizenHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, CitizenChallenge>();
         services.AddSingleton<IAntiforgeryAdditionalDataProvider, CitizenForms>();

@@ -43,6 +43,9 @@ public static class Permissions
     /// <summary>Publish versions of internal processes.</summary>
     public const string ProcessManage = "process.manage";
 
+    /// <summary>Who saw whose personal data.</summary>
+    public const string PrivacyAudit = "privacy.audit";
+
     /// <summary>Own account: second factor, password, language, sign-out.</summary>
     public const string OwnAccount = "account.own";
 
@@ -68,6 +71,7 @@ public static class Permissions
         OutboxManage,
         ApiManage,
         ProcessManage,
+        PrivacyAudit,
         OwnAccount,
     ];
 }

@@ -25,6 +25,7 @@ public static class SampleVisit
         [Permissions.CatalogueView] = "lanhdao",
         [Permissions.OutboxManage] = "quantri",
         [Permissions.ApiManage] = "quantri",
+        [Permissions.PrivacyAudit] = "thanhtra",
         [Permissions.OwnAccount] = "motcua.xa",
         [Permissions.ProcessManage] = "kiemsoat.thutuc",
     };

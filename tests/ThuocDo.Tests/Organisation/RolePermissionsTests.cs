@@ -31,6 +31,7 @@ public sealed class RolePermissionsTests
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",
+        [Permissions.PrivacyAudit] = "Inspector Administrator",
         [Permissions.UnitsView] = Everybody,
         [Permissions.CatalogueView] = Everybody,
         [Permissions.OwnAccount] = Everybody,
