@@ -62,7 +62,6 @@ public static class ThuocDoCommand
             ProcessCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
-            ImportCommand.Create(),
             EraseCommand.Create(),
         };
 }

@@ -19,7 +19,11 @@ public static class ImportCommand
     private sealed record Files(string Procedures, string? Papers, string Language);
 
     public static Command Create() =>
-        new("import", CliTexts.T["cli.help.import"]) { CreateProcedures(), ImportDossiersCommand.Create() };
+        new("import", CliTexts.T["cli.help.import"])
+        {
+            CreateProcedures(),
+            ImportDossiersCommand.Create(),
+        };
 
     private static Command CreateProcedures()
     {

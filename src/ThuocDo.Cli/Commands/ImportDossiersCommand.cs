@@ -3,8 +3,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
 using ThuocDo.OneStop.Import;
-using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.Cli.Commands;
 

@@ -6,8 +6,8 @@ using ThuocDo.OneStop.Payments.Bills;
 using ThuocDo.OneStop.Payments.Gateways;
 using ThuocDo.OneStop.Payments.Reconciliation;
 using ThuocDo.Organisation.Units;
-using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.Cli.Commands;
 

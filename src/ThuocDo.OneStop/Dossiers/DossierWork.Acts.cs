@@ -375,14 +375,13 @@ public sealed partial class DossierWork
         bool electronicResult
     )
     {
-        var open =
-            result is DossierResult.Withdrawn or DossierResult.Stopped
-                ? Dossier.State
-                    is DossierState.Received
-                        or DossierState.InProgress
-                        or DossierState.SupplementInProcess
-                        or DossierState.AwaitingPayment
-                : Dossier.State == DossierState.InProgress;
+        var open = result is DossierResult.Withdrawn or DossierResult.Stopped
+            ? Dossier.State
+                is DossierState.Received
+                    or DossierState.InProgress
+                    or DossierState.SupplementInProcess
+                    or DossierState.AwaitingPayment
+            : Dossier.State == DossierState.InProgress;
         if (!open)
         {
             return NotNow();

@@ -226,7 +226,7 @@ public sealed class DigestJob(
     }
 
     /// <summary>The unit a head was appointed for, and once it has ended the units of its level that went on with its work.</summary>
-    private static IEnumerable<Guid> Led(UnitTree tree, Guid unitId, DateOnly today)
+    private static HashSet<Guid> Led(UnitTree tree, Guid unitId, DateOnly today)
     {
         var led = new HashSet<Guid>();
         var open = new Stack<Guid>([unitId]);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
@@ -55,6 +56,7 @@ public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWor
         store.Save(dossier);
         // The hash by which users of online services are told apart can be guessed from an identity number: it goes too.
         await db.Set<OnlineUser>().Where(u => u.DossierId == id).ExecuteDeleteAsync(cancellation);
+        await db.Set<DossierWord>().Where(w => w.DossierId == id).ExecuteDeleteAsync(cancellation);
         await db.Set<Applicant>().Where(a => a.DossierId == id).ExecuteDeleteAsync(cancellation);
         return Outcome.Done;
     }

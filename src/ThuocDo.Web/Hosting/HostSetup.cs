@@ -1,9 +1,9 @@
 using ThuocDo.Database;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Folding;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.OneStop.Payments;
 using ThuocDo.OneStop.Payments.Gateways;
-using ThuocDo.OneStop.Filing;
 using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;

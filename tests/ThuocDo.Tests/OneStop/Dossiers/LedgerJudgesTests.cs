@@ -71,7 +71,7 @@ public sealed class LedgerJudgesTests
     public void Difference_SameContributionTwice_IsCountedTwice()
     {
         var once = (
-            Guid.NewGuid(),
+            Guid.CreateVersion7(),
             new DateOnly(2024, 3, 5),
             FactKind.TransferredOut,
             default(FactTraits)

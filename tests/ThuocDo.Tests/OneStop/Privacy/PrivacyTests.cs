@@ -205,7 +205,7 @@ public sealed class PrivacyTests
                 .ToListAsync()
         );
 
-    private static Task BelongAsync(TestDatabase database, string code, string number) =>
+    private static Task<int> BelongAsync(TestDatabase database, string code, string number) =>
         database.TamperAsync(
             $"update onestop_applicants set identity_number = {number} where dossier_id = (select id from onestop_dossiers where code = {code})"
         );

@@ -80,14 +80,14 @@ public sealed class ProcessCheckTests
                 Process(
                     Part(
                         [
-                            Step("a", budget: Budget.Of(Limit.Parse("3wd"))),
-                            Step("b", budget: Budget.Of(Limit.Parse("17wh"))),
+                            Step("a", budget: Budget.Of(Limit.Parse("3wd", null))),
+                            Step("b", budget: Budget.Of(Limit.Parse("17wh", null))),
                         ],
                         [Way("a", "b"), Way("b", "granted")]
                     )
                 ) with
                 {
-                    Limit = Limit.Parse("5wd"),
+                    Limit = Limit.Parse("5wd", null),
                 }
             },
             { "no-payment main", Process(Part([A], [Way("a", "granted")])) with { HasFee = true } },
@@ -137,7 +137,7 @@ public sealed class ProcessCheckTests
                         [
                             Way("a", "b") with
                             {
-                                After = Limit.Parse("5d"),
+                                After = Limit.Parse("5d", null),
                             },
                             Way("a", "granted"),
                             Way("b", "granted"),
@@ -181,7 +181,7 @@ public sealed class ProcessCheckTests
         {
             SampleProcesses
                 .Of(name)
-                .Codes(new CheckContext(Limit.Parse("20wd")))
+                .Codes(new CheckContext(Limit.Parse("20wd", null)))
                 .ShouldBeEmpty(name);
         }
     }
@@ -206,8 +206,8 @@ public sealed class ProcessCheckTests
             JoinCount = count,
             Opinions =
             [
-                new("x", new Named("x", "x"), new(UnitPlace.Department), Limit.Parse("2wd")),
-                new("y", new Named("y", "y"), new(UnitPlace.Department), Limit.Parse("2wd")),
+                new("x", new Named("x", "x"), new(UnitPlace.Department), Limit.Parse("2wd", null)),
+                new("y", new Named("y", "y"), new(UnitPlace.Department), Limit.Parse("2wd", null)),
             ],
         };
 

@@ -119,6 +119,22 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "job_leases",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_leases", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "measures",
                 columns: table => new
                 {
@@ -166,6 +182,62 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_cash_days",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    cashier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    expected = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    counted = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    entries = table.Column<int>(type: "integer", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_cash_days", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_catalogue_imports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    file = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    file_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    papers_file = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    taken = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    unchanged = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    absent = table.Column<int>(type: "integer", nullable: false),
+                    papers_refused = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_catalogue_imports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_catalogue_stamp",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_catalogue_stamp", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_clock_entries",
                 columns: table => new
                 {
@@ -199,11 +271,52 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_dossier_answers",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    form = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_dossier_answers", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_dossier_holders",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_dossier_holders", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_dossier_words",
+                columns: table => new
+                {
+                    word = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "character varying(122)", maxLength: 122, nullable: false, collation: "C"),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_dossier_words", x => new { x.word, x.name, x.dossier_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_dossiers",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false, collation: "C"),
                     procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
                     procedure_version_id = table.Column<Guid>(type: "uuid", nullable: false),
                     regime = table.Column<string>(type: "text", nullable: false),
@@ -241,6 +354,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                     returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     applicant_commitment = table.Column<string>(type: "text", nullable: false),
                     tracking_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    process_version_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    process_part = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    step_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    timer_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    process_facts = table.Column<string>(type: "text", nullable: false),
+                    requests = table.Column<string>(type: "text", nullable: false),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -248,6 +368,146 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_dossiers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_fee_receipts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    series = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    issued_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    void_reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    voided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    voided_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_fee_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_inbox_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    message_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    raw = table.Column<string>(type: "text", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    handled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_inbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_intake_batch_lines",
+                columns: table => new
+                {
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    error = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_intake_batch_lines", x => new { x.batch_id, x.line });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_intake_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    handed_in_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_intake_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_ledger_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    transaction = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_ledger_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_national_procedures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    is_current = table.Column<bool>(type: "boolean", nullable: false),
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    field = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    levels = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    audience = table.Column<string>(type: "text", nullable: false),
+                    applicants = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: true),
+                    decision = table.Column<string>(type: "text", nullable: true),
+                    ministry = table.Column<string>(type: "text", nullable: false),
+                    agency = table.Column<string>(type: "text", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: true),
+                    portal_url = table.Column<string>(type: "text", nullable: true),
+                    ways = table.Column<string>(type: "text", nullable: false),
+                    papers = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_national_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    template = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -264,6 +524,118 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_opinions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    question = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answer = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    answered_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_opinions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_payment_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    gateway = table.Column<string>(type: "text", nullable: false),
+                    merchant = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    transaction = table.Column<string>(type: "text", nullable: true),
+                    bank = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_payment_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_payment_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false),
+                    merchant = table.Column<string>(type: "text", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    transaction = table.Column<string>(type: "text", nullable: true),
+                    verdict = table.Column<string>(type: "text", nullable: false),
+                    first_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    times = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_payment_notices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_portal_days",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    dossiers = table.Column<int>(type: "integer", nullable: false),
+                    agreed = table.Column<int>(type: "integer", nullable: false),
+                    waiting = table.Column<int>(type: "integer", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_portal_days", x => x.day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_portal_differences",
+                columns: table => new
+                {
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    ours = table.Column<int>(type: "integer", nullable: false),
+                    theirs = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_portal_differences", x => new { x.day, x.dossier_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_portal_syncs",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_portal_syncs", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_procedures",
                 columns: table => new
                 {
@@ -274,11 +646,171 @@ namespace ThuocDo.Database.Migrations.Postgres
                     short_vi = table.Column<string>(type: "text", nullable: false),
                     field_vi = table.Column<string>(type: "text", nullable: false),
                     field_en = table.Column<string>(type: "text", nullable: false),
-                    audience = table.Column<string>(type: "text", nullable: false)
+                    audience = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    life_events = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_procedures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_process_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_process_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_ratings",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    reasons = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    comment = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_ratings", x => x.dossier_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_reconciliation_differences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    run_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    transaction = table.Column<string>(type: "text", nullable: true),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    theirs = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    ours = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true),
+                    note = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    resolved_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_booked = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_reconciliation_differences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_reconciliation_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    file_hash = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    theirs = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    ours = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_superseded = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_reconciliation_runs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_refunds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    bill_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    from_surplus = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    method = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    requested_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    executed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    executed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    transaction = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_refunds", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_submission_contents",
+                columns: table => new
+                {
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    identity_number = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: true),
+                    filed_by = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    form = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_submission_contents", x => x.submission_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_submissions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reference = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_version_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    official_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answer_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    supplements = table.Column<int>(type: "integer", nullable: false),
+                    for_somebody_else = table.Column<bool>(type: "boolean", nullable: false),
+                    electronic_identity = table.Column<bool>(type: "boolean", nullable: false),
+                    @return = table.Column<string>(name: "return", type: "character varying(10)", maxLength: 10, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    commitment = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_submissions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -293,6 +825,31 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_tracking_attempts", x => x.subject);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_citizens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    issuer = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    folded_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    identity_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    phone = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    email = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    verified_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    registered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_demonstration = table.Column<bool>(type: "boolean", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizens", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -338,6 +895,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                         principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    lane = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: true),
+                    lane_order = table.Column<long>(type: "bigint", nullable: false),
+                    subject = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    leased_by = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    leased_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sending_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    doubts = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_error = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_messages", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -407,6 +992,145 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_catalogue_import_lines",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    name = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    has_remarks = table.Column<bool>(type: "boolean", nullable: false),
+                    remarks = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_catalogue_import_lines", x => new { x.import_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_onestop_catalogue_import_lines_catalogue_import_import_id",
+                        column: x => x.import_id,
+                        principalTable: "onestop_catalogue_imports",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_bills",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    reference = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    moment = table.Column<string>(type: "text", nullable: false),
+                    lines = table.Column<string>(type: "text", nullable: false),
+                    total = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    pauses = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paid = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    refunded = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    surplus = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    method = table.Column<string>(type: "text", nullable: true),
+                    paid_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    exemption = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_bills", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_bills_onestop_dossiers_dossier_id",
+                        column: x => x.dossier_id,
+                        principalTable: "onestop_dossiers",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_notice_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    state = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_notice_deliveries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_notice_deliveries_onestop_notices_notice_id",
+                        column: x => x.notice_id,
+                        principalTable: "onestop_notices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_citizen_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    device = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    acting_person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_citizen_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_citizen_sessions_organisation_citizens_citizen",
+                        column: x => x.citizen_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_delegations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    delegate_number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    delegate_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    acts = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    proof = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_delegations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_delegations_organisation_citizens_delegate_id",
+                        column: x => x.delegate_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_delegations_organisation_citizens_owner_id",
+                        column: x => x.owner_id,
+                        principalTable: "organisation_citizens",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_accounts",
                 columns: table => new
                 {
@@ -445,6 +1169,35 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_office_limits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    limit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    act = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_office_limits", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_office_limits_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_onestop_office_limits_procedure_procedure_id",
+                        column: x => x.procedure_id,
+                        principalTable: "onestop_procedures",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_procedure_versions",
                 columns: table => new
                 {
@@ -470,7 +1223,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                     steps = table.Column<string>(type: "text", nullable: false),
                     papers = table.Column<string>(type: "text", nullable: false),
                     act = table.Column<string>(type: "text", nullable: true),
-                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false)
+                    is_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    fee_items = table.Column<string>(type: "text", nullable: false),
+                    receiving_place = table.Column<string>(type: "text", nullable: false),
+                    decision_number = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    decision_date = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -484,6 +1241,55 @@ namespace ThuocDo.Database.Migrations.Postgres
                     table.ForeignKey(
                         name: "fk_onestop_procedure_versions_organisation_units_competent_uni",
                         column: x => x.competent_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_webhooks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    url = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sealed_secret = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_webhooks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_webhooks_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_api_clients",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_api_clients", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_api_clients_unit_unit_id",
+                        column: x => x.unit_id,
                         principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -618,6 +1424,31 @@ namespace ThuocDo.Database.Migrations.Postgres
                     table.PrimaryKey("pk_onestop_attachments", x => x.id);
                     table.ForeignKey(
                         name: "fk_onestop_attachments_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_submission_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    paper_number = table.Column<int>(type: "integer", nullable: true),
+                    is_delegation = table.Column<bool>(type: "boolean", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_submission_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_submission_files_stored_files_hash",
                         column: x => x.hash,
                         principalTable: "stored_files",
                         principalColumn: "hash",
@@ -971,11 +1802,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "dossier_id", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_onestop_applicants_folded_name",
-                table: "onestop_applicants",
-                column: "folded_name");
-
-            migrationBuilder.CreateIndex(
                 name: "ix_onestop_applicants_identity_number",
                 table: "onestop_applicants",
                 column: "identity_number");
@@ -997,10 +1823,54 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_dossier_id",
+                table: "onestop_bills",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_number",
+                table: "onestop_bills",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_reference",
+                table: "onestop_bills",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_bills_unit_id_state_issued_at",
+                table: "onestop_bills",
+                columns: new[] { "unit_id", "state", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_cash_days_unit_id_cashier_id_day",
+                table: "onestop_cash_days",
+                columns: new[] { "unit_id", "cashier_id", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_catalogue_imports_number",
+                table: "onestop_catalogue_imports",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ux_onestop_clock_entries_dossier_sequence",
                 table: "onestop_clock_entries",
                 columns: new[] { "dossier_id", "sequence" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossier_holders_answered_at",
+                table: "onestop_dossier_holders",
+                column: "answered_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossier_holders_citizen_id",
+                table: "onestop_dossier_holders",
+                column: "citizen_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_assignee_id_state",
@@ -1014,6 +1884,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_parent_id",
+                table: "onestop_dossiers",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_receiving_unit_id_state",
                 table: "onestop_dossiers",
                 columns: new[] { "receiving_unit_id", "state" });
@@ -1024,9 +1899,142 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_timer_at",
+                table: "onestop_dossiers",
+                column: "timer_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_unit_id_state_due_at",
                 table: "onestop_dossiers",
                 columns: new[] { "unit_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_fee_receipts_bill_id",
+                table: "onestop_fee_receipts",
+                column: "bill_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_fee_receipts_unit_id_series_number",
+                table: "onestop_fee_receipts",
+                columns: new[] { "unit_id", "series", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_inbox_messages_source_message_key",
+                table: "onestop_inbox_messages",
+                columns: new[] { "source", "message_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_intake_batch_lines_dossier_id",
+                table: "onestop_intake_batch_lines",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_account_day",
+                table: "onestop_ledger_entries",
+                columns: new[] { "account", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_bill_id_sequence",
+                table: "onestop_ledger_entries",
+                columns: new[] { "bill_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_reference",
+                table: "onestop_ledger_entries",
+                column: "reference");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ledger_entries_unit_id_day",
+                table: "onestop_ledger_entries",
+                columns: new[] { "unit_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_national_procedures_code_revision",
+                table: "onestop_national_procedures",
+                columns: new[] { "code", "revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_national_procedures_is_current",
+                table: "onestop_national_procedures",
+                column: "is_current");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notice_deliveries_notice_id",
+                table: "onestop_notice_deliveries",
+                column: "notice_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_account_id_read_at",
+                table: "onestop_notices",
+                columns: new[] { "account_id", "read_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_dossier_id",
+                table: "onestop_notices",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_event_id_recipient",
+                table: "onestop_notices",
+                columns: new[] { "event_id", "recipient" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_office_limits_procedure_id_unit_id_valid_from",
+                table: "onestop_office_limits",
+                columns: new[] { "procedure_id", "unit_id", "valid_from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_office_limits_unit_id",
+                table: "onestop_office_limits",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_opinions_closed_at_due_at",
+                table: "onestop_opinions",
+                columns: new[] { "closed_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_opinions_dossier_id",
+                table: "onestop_opinions",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_opinions_unit_id_closed_at",
+                table: "onestop_opinions",
+                columns: new[] { "unit_id", "closed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_bill_id",
+                table: "onestop_payment_attempts",
+                column: "bill_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_reference",
+                table: "onestop_payment_attempts",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_attempts_state_created_at",
+                table: "onestop_payment_attempts",
+                columns: new[] { "state", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_notices_hash",
+                table: "onestop_payment_notices",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_payment_notices_reference",
+                table: "onestop_payment_notices",
+                column: "reference");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
@@ -1046,9 +2054,84 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_process_versions_code_number",
+                table: "onestop_process_versions",
+                columns: new[] { "code", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ratings_at",
+                table: "onestop_ratings",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_differences_run_id_sequence",
+                table: "onestop_reconciliation_differences",
+                columns: new[] { "run_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_runs_account_from_to",
+                table: "onestop_reconciliation_runs",
+                columns: new[] { "account", "from", "to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_reconciliation_runs_number",
+                table: "onestop_reconciliation_runs",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_refunds_bill_id_number",
+                table: "onestop_refunds",
+                columns: new[] { "bill_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_refunds_state",
+                table: "onestop_refunds",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submission_files_hash",
+                table: "onestop_submission_files",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submission_files_submission_id",
+                table: "onestop_submission_files",
+                column: "submission_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_citizen_id_state",
+                table: "onestop_submissions",
+                columns: new[] { "citizen_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_dossier_id",
+                table: "onestop_submissions",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_reference",
+                table: "onestop_submissions",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_submissions_unit_id_state_answer_by",
+                table: "onestop_submissions",
+                columns: new[] { "unit_id", "state", "answer_by" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_tracking_attempts_since",
                 table: "onestop_tracking_attempts",
                 column: "since");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_webhooks_unit_id",
+                table: "onestop_webhooks",
+                column: "unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_account_claims_user_id",
@@ -1075,6 +2158,47 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_organisation_accounts_person_id",
                 table: "organisation_accounts",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_api_clients_unit_id",
+                table: "organisation_api_clients",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizen_sessions_citizen_id_started_at",
+                table: "organisation_citizen_sessions",
+                columns: new[] { "citizen_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_folded_name",
+                table: "organisation_citizens",
+                column: "folded_name");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_identity_number",
+                table: "organisation_citizens",
+                column: "identity_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_citizens_issuer_subject",
+                table: "organisation_citizens",
+                columns: new[] { "issuer", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_delegate_id",
+                table: "organisation_delegations",
+                column: "delegate_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_delegate_number",
+                table: "organisation_delegations",
+                column: "delegate_number");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_delegations_owner_id",
+                table: "organisation_delegations",
+                column: "owner_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organisation_people_folded_name",
@@ -1127,6 +2251,17 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_organisation_units_parent_id",
                 table: "organisation_units",
                 column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_lane_lane_order",
+                table: "outbox_messages",
+                columns: new[] { "lane", "lane_order" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_state_due_at",
+                table: "outbox_messages",
+                columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_programme_addressee_units_unit_id",
@@ -1234,6 +2369,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "history_events");
 
             migrationBuilder.DropTable(
+                name: "job_leases");
+
+            migrationBuilder.DropTable(
                 name: "measures");
 
             migrationBuilder.DropTable(
@@ -1246,22 +2384,109 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_attachments");
 
             migrationBuilder.DropTable(
+                name: "onestop_bills");
+
+            migrationBuilder.DropTable(
+                name: "onestop_cash_days");
+
+            migrationBuilder.DropTable(
+                name: "onestop_catalogue_import_lines");
+
+            migrationBuilder.DropTable(
+                name: "onestop_catalogue_stamp");
+
+            migrationBuilder.DropTable(
                 name: "onestop_clock_entries");
 
             migrationBuilder.DropTable(
                 name: "onestop_code_counters");
 
             migrationBuilder.DropTable(
-                name: "onestop_dossiers");
+                name: "onestop_dossier_answers");
+
+            migrationBuilder.DropTable(
+                name: "onestop_dossier_holders");
+
+            migrationBuilder.DropTable(
+                name: "onestop_dossier_words");
+
+            migrationBuilder.DropTable(
+                name: "onestop_fee_receipts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_inbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "onestop_intake_batch_lines");
+
+            migrationBuilder.DropTable(
+                name: "onestop_intake_batches");
+
+            migrationBuilder.DropTable(
+                name: "onestop_ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "onestop_national_procedures");
+
+            migrationBuilder.DropTable(
+                name: "onestop_notice_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "onestop_office_limits");
 
             migrationBuilder.DropTable(
                 name: "onestop_online_users");
 
             migrationBuilder.DropTable(
+                name: "onestop_opinions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_payment_attempts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_payment_notices");
+
+            migrationBuilder.DropTable(
+                name: "onestop_portal_days");
+
+            migrationBuilder.DropTable(
+                name: "onestop_portal_differences");
+
+            migrationBuilder.DropTable(
+                name: "onestop_portal_syncs");
+
+            migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
 
             migrationBuilder.DropTable(
+                name: "onestop_process_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_ratings");
+
+            migrationBuilder.DropTable(
+                name: "onestop_reconciliation_differences");
+
+            migrationBuilder.DropTable(
+                name: "onestop_reconciliation_runs");
+
+            migrationBuilder.DropTable(
+                name: "onestop_refunds");
+
+            migrationBuilder.DropTable(
+                name: "onestop_submission_contents");
+
+            migrationBuilder.DropTable(
+                name: "onestop_submission_files");
+
+            migrationBuilder.DropTable(
+                name: "onestop_submissions");
+
+            migrationBuilder.DropTable(
                 name: "onestop_tracking_attempts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_webhooks");
 
             migrationBuilder.DropTable(
                 name: "organisation_account_claims");
@@ -1273,6 +2498,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_account_tokens");
 
             migrationBuilder.DropTable(
+                name: "organisation_api_clients");
+
+            migrationBuilder.DropTable(
+                name: "organisation_citizen_sessions");
+
+            migrationBuilder.DropTable(
+                name: "organisation_delegations");
+
+            migrationBuilder.DropTable(
                 name: "organisation_post_holdings");
 
             migrationBuilder.DropTable(
@@ -1280,6 +2514,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organisation_successions");
+
+            migrationBuilder.DropTable(
+                name: "outbox_messages");
 
             migrationBuilder.DropTable(
                 name: "period_cells");
@@ -1306,10 +2543,22 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "sealed_figures");
 
             migrationBuilder.DropTable(
-                name: "stored_files");
+                name: "onestop_dossiers");
+
+            migrationBuilder.DropTable(
+                name: "onestop_catalogue_imports");
+
+            migrationBuilder.DropTable(
+                name: "onestop_notices");
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
+
+            migrationBuilder.DropTable(
+                name: "stored_files");
+
+            migrationBuilder.DropTable(
+                name: "organisation_citizens");
 
             migrationBuilder.DropTable(
                 name: "organisation_posts");
