@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Shouldly;
 using ThuocDo.BrowserTests.Harness;
 using Xunit;

@@ -1,6 +1,5 @@
 extern alias sandbox;
 
-using Microsoft.AspNetCore.Builder;
 using sandbox::ThuocDo.PaymentSandbox;
 using Shouldly;
 using ThuocDo.BrowserTests.Harness;

@@ -7,7 +7,6 @@ using sandbox::ThuocDo.PaymentSandbox;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Payments.Bills;
 using ThuocDo.OneStop.Payments.Reconciliation;
-using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
