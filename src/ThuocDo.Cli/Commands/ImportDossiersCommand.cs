@@ -13,14 +13,14 @@ public static class ImportDossiersCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = CliTexts.T["import.help.file"] };
+        var file = new Argument<string>("FILE") { Description = CliTexts.T["import-dossiers.help.file"] };
         var map = new Option<string>("--map")
         {
-            Description = CliTexts.T["import.help.map"],
+            Description = CliTexts.T["import-dossiers.help.map"],
             Required = true,
         };
         var database = CliDatabase.Option();
-        var command = new Command("dossiers", CliTexts.T["import.help.dossiers"])
+        var command = new Command("dossiers", CliTexts.T["import-dossiers.help.dossiers"])
         {
             file,
             map,
@@ -80,7 +80,7 @@ public static class ImportDossiersCommand
         await output.FlushAsync(cancellation);
         await error.WriteLineAsync(
             CliTexts.T[
-                "import.done",
+                "import-dossiers.done",
                 report.Rows,
                 report.Received,
                 report.Acts,
