@@ -27,6 +27,8 @@ public sealed class RolePermissionsTests
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",
+        [Permissions.OutboxManage] = "Administrator",
+        [Permissions.ApiManage] = "Administrator",
         [Permissions.UnitsView] = Everybody,
         [Permissions.CatalogueView] = Everybody,
         [Permissions.OwnAccount] = Everybody,
