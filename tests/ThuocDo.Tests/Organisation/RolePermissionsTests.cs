@@ -32,6 +32,8 @@ public sealed class RolePermissionsTests
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",
         [Permissions.PrivacyAudit] = "Inspector Administrator",
+        [Permissions.OutboxManage] = "Administrator",
+        [Permissions.ApiManage] = "Administrator",
         [Permissions.UnitsView] = Everybody,
         [Permissions.CatalogueView] = Everybody,
         [Permissions.OwnAccount] = Everybody,
