@@ -13,7 +13,10 @@ public static class ImportDossiersCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("FILE") { Description = CliTexts.T["import-dossiers.help.file"] };
+        var file = new Argument<string>("FILE")
+        {
+            Description = CliTexts.T["import-dossiers.help.file"],
+        };
         var map = new Option<string>("--map")
         {
             Description = CliTexts.T["import-dossiers.help.map"],

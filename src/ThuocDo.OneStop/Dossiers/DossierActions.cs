@@ -148,7 +148,8 @@ public static class DossierActions
             Held.DossierSign,
             DossierState.Received,
             DossierState.InProgress,
-            DossierState.SupplementInProcess
+            DossierState.SupplementInProcess,
+            DossierState.AwaitingPayment
         ),
         new(
             DossierActionKind.Attach,

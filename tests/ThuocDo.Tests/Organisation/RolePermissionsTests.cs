@@ -34,6 +34,7 @@ public sealed class RolePermissionsTests
         [Permissions.PrivacyAudit] = "Inspector Administrator",
         [Permissions.OutboxManage] = "Administrator",
         [Permissions.ApiManage] = "Administrator",
+        [Permissions.ProcessManage] = "ProcedureControl",
         [Permissions.UnitsView] = Everybody,
         [Permissions.CatalogueView] = Everybody,
         [Permissions.OwnAccount] = Everybody,

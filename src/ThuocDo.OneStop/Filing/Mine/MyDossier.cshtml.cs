@@ -59,7 +59,8 @@ public sealed class MyDossierModel(
         Found.Work.Dossier.State
             is DossierState.Received
                 or DossierState.InProgress
-                or DossierState.SupplementInProcess;
+                or DossierState.SupplementInProcess
+                or DossierState.AwaitingPayment;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -125,7 +125,16 @@ public sealed class VersionRulesTests
     public void Version_FieldsOfHistory_CoverEveryProperty()
     {
         // What is no content: keys, the end that the next version sets, and what is derived from another field.
-        string[] other = ["Id", "ProcedureId", "ValidTo", "Steps", "AtOneStop", "IsConfirmed"];
+        string[] other =
+        [
+            "Id",
+            "ProcedureId",
+            "ValidTo",
+            "Steps",
+            "AtOneStop",
+            "IsSameDay",
+            "IsConfirmed",
+        ];
         VersionFields
             .Of(Present)
             .Count.ShouldBe(typeof(ProcedureVersion).GetProperties().Length - other.Length);

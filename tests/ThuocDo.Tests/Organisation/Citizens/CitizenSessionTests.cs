@@ -74,6 +74,7 @@ public sealed class CitizenSessionTests
         await OrganisationData.SeedAsync(database);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsCitizenAsync();
+        web.Time.Advance(TimeSpan.FromMinutes(1));
 
         await visitor.SignInAsCitizenAsync("congdan.02");
 
