@@ -37,7 +37,7 @@ public static class ImportPlan
                 return (
                     acts,
                     Outcome.Refused(
-                        "import.refused.backwards",
+                        "import-dossiers.refused.backwards",
                         DossierStates.Of(work.Dossier.State).Name
                     )
                 );
@@ -54,7 +54,7 @@ public static class ImportPlan
             acts++;
         }
 
-        return (acts, Outcome.Refused("import.refused.too-many"));
+        return (acts, Outcome.Refused("import-dossiers.refused.too-many"));
     }
 
     public static bool Reached(Dossier dossier, ImportState wanted) =>
