@@ -13,7 +13,7 @@ public sealed class JourneyTests(BrowserFixture browser)
     {
         var officer = await PhoneAsync("motcua.xa");
         await officer.GotoAsync(
-            $"/mot-cua/tiep-nhan?don-vi={browser.Scenario.Commune}&thu-tuc={browser.Scenario.Procedure}"
+            $"/mot-cua/tiep-nhan?don-vi={browser.Scenario.Commune}&thu-tuc={browser.Scenario.PlainProcedure}"
         );
         await officer.Locator("[name='Input.Name']").FillAsync("Nguyễn Thị Mẫu");
         await officer.Locator("[name='Input.Phone']").FillAsync("0000000001");

@@ -30,6 +30,9 @@ public sealed partial class Scenario
 
     public string Procedure { get; private set; } = "";
 
+    /// <summary>A procedure of the same steps for which no interlinked process is published.</summary>
+    public string PlainProcedure { get; private set; } = "";
+
     /// <summary>Key of a draft of the citizen who visits the pages.</summary>
     public string Draft { get; private set; } = "";
 
@@ -151,12 +154,16 @@ public sealed partial class Scenario
                 .First(s => tree[s.ToUnitId].Identifier is not null)
                 .ToUnitId
         ];
-        var version = catalogue
+        var versions = catalogue
             .Versions.Where(v => v.Level == Level.Commune && v.IsValidOn(clock.Today))
             .OrderByDescending(v => v.PromisedLimit.Unit == LimitUnit.WorkingDays)
             .ThenByDescending(v => v.PromisedLimit.Amount)
-            .First();
+            .ToList();
+        var version = versions[0];
         (Commune, Procedure) = (commune.Key, catalogue[version.ProcedureId].Code);
+        PlainProcedure = catalogue[
+            versions.Skip(1).First(v => v.Process == version.Process).ProcedureId
+        ].Code;
         var received = await provider
             .GetRequiredService<ReceiveDossier>()
             .RunAsync(
