@@ -28,4 +28,9 @@ if (options.Matters.Contains("board"))
     await BoardBench.RunAsync(options, server);
 }
 
+if (options.Matters.Contains("life"))
+{
+    await LifeBench.RunAsync(options, server);
+}
+
 return 0;
