@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Shared.Access;
-using ThuocDo.Shared.Data;
 
 namespace ThuocDo.Bench;
 
@@ -68,25 +66,8 @@ public static class BoardBench
     private static async Task<Province> SimulateAsync(BenchServer server, int dossiers)
     {
         var target = await server.CreateDatabaseAsync($"board_{dossiers}");
-        var database = "postgres:" + target.Connection;
-        await CommandLine.RunAsync("migrate", "--db", database);
-        await CommandLine.RunAsync("seed", "--db", database);
-        var simulation = await CommandLine.RunAsync(
-            "simulate",
-            "--dossiers",
-            $"{dossiers}",
-            "--from",
-            "2020-01-01",
-            "--to",
-            "2025-12-31",
-            "--seed",
-            "1",
-            "--db",
-            database
-        );
-        var province = new Province(target, dossiers, simulation);
-        await province.AnalyseAsync();
-        return province;
+        var simulation = await SimulatedProvince.FillAsync(target, dossiers);
+        return new Province(target, dossiers, simulation);
     }
 
     private sealed class Province(DatabaseTarget target, int dossiers, CommandRun simulation)
@@ -100,15 +81,6 @@ public static class BoardBench
         public int Dossiers => dossiers;
 
         public CommandRun Simulation => simulation;
-
-        /// <summary>What the server does by itself within a minute after a load: now, and not while it is measured.</summary>
-        public async Task AnalyseAsync()
-        {
-            await using var scope = services.CreateAsyncScope();
-            await scope
-                .ServiceProvider.GetRequiredService<ThuocDoDb>()
-                .Database.ExecuteSqlRawAsync("vacuum analyze");
-        }
 
         /// <returns>Milliseconds, the median of some reads.</returns>
         public async Task<double> ReadAsync()

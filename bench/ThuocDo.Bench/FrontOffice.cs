@@ -9,6 +9,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Bench;
@@ -135,6 +136,102 @@ public sealed class FrontOffice : IAsyncDisposable
         return outcome.Succeeded
             ? outcome.Value!.Id
             : throw new InvalidOperationException($"A receipt was refused: {outcome}");
+    }
+
+    /// <summary>Lives whole lives of dossiers at each of the clients until the time is over; counts the acts.</summary>
+    public async Task<Pace> LiveAsync(int clients, TimeSpan duration)
+    {
+        var processor = Environment.CpuUsage.TotalTime;
+        var time = Stopwatch.StartNew();
+        var acts = await Task.WhenAll(
+            Enumerable
+                .Range(0, clients)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var count = 0;
+                        while (time.Elapsed < duration)
+                        {
+                            count += await LiveOnceAsync();
+                        }
+
+                        return count;
+                    })
+                )
+        );
+        return new Pace(acts.Sum(), time.Elapsed, Environment.CpuUsage.TotalTime - processor);
+    }
+
+    /// <summary>Receives, hands over, passes on from step to step, signs and returns one dossier.</summary>
+    /// <returns>How many acts that were.</returns>
+    private async Task<int> LiveOnceAsync()
+    {
+        var id = await ReceiveOneAsync();
+        await using var scope = services.CreateAsyncScope();
+        var work = (
+            await scope
+                .ServiceProvider.GetRequiredService<DossierStore>()
+                .LoadAsync(id, CancellationToken.None)
+        )!;
+        var version = await ActAsync(
+            id,
+            work.Dossier.Version,
+            DossierActionKind.Assign,
+            (w, act) => w.Assign(null, electronically: true, act)
+        );
+        var steps = work.Version.Steps.Count;
+        var acts = 2;
+        for (var step = 2; step < steps - 1; step++)
+        {
+            version = await ActAsync(
+                id,
+                version,
+                DossierActionKind.Forward,
+                (w, act) => w.Forward(null, null, act)
+            );
+            acts++;
+        }
+
+        version = await ActAsync(
+            id,
+            version,
+            DossierActionKind.Finish,
+            (w, act) => w.Finish("01/KQ", electronicResult: false, act)
+        );
+        await ActAsync(
+            id,
+            version,
+            DossierActionKind.Return,
+            (w, act) => w.Return(byPost: false, act)
+        );
+        return acts + 2;
+    }
+
+    /// <returns>The version of the dossier after the act.</returns>
+    private async Task<Guid> ActAsync(
+        Guid id,
+        Guid seen,
+        DossierActionKind kind,
+        Func<DossierWork, ActContext, Outcome> act
+    )
+    {
+        await using var scope = services.CreateAsyncScope();
+        var after = Guid.Empty;
+        var outcome = await scope
+            .ServiceProvider.GetRequiredService<ActOnDossier>()
+            .RunAsync(
+                new DossierAct(Guid.CreateVersion7().ToString("N"), kind, id, seen),
+                (work, context) =>
+                {
+                    var done = act(work, context);
+                    after = work.Dossier.Version;
+                    return done;
+                },
+                CancellationToken.None
+            );
+        return outcome.Succeeded
+            ? after
+            : throw new InvalidOperationException($"{kind} was refused: {outcome.Key}");
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

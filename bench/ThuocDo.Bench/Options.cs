@@ -10,13 +10,16 @@ public sealed record Options
     public int Rounds { get; init; } = 3;
 
     public IReadOnlyCollection<string> Matters { get; init; } =
-    ["intake", "sqlite", "board", "search"];
+    ["intake", "sqlite", "board", "search", "life"];
 
     /// <summary>Sizes of the two provinces whose boards are compared.</summary>
     public (int Small, int Large) Provinces { get; init; } = (10_000, 100_000);
 
     /// <summary>How many dossiers are searched.</summary>
     public int Searched { get; init; } = 1_000_000;
+
+    /// <summary>Sizes of the two provinces in which whole lives of dossiers are compared.</summary>
+    public (int Small, int Large) Lives { get; init; } = (10_000, 1_000_000);
 
     /// <summary>Added to the connection string, to try its settings: <c>--connection "Max Pool Size=8"</c>.</summary>
     public string ConnectionSettings { get; init; } = "";
@@ -42,6 +45,7 @@ public sealed record Options
                     Rounds = 1,
                     Provinces = (1_000, 10_000),
                     Searched = 10_000,
+                    Lives = (1_000, 10_000),
                 },
                 "--seconds" => options with { Duration = TimeSpan.FromSeconds(Number(++i)) },
                 "--rounds" => options with { Rounds = Number(++i) },
@@ -49,7 +53,7 @@ public sealed record Options
                 "--connection" => options with { ConnectionSettings = ";" + Value(++i) },
                 var other => throw new FormatException(
                     $"{other} is no option. There are --seconds N, --rounds N, --quick, "
-                        + "--only intake,sqlite,board,search and --connection SETTINGS."
+                        + "--only intake,sqlite,board,search,life and --connection SETTINGS."
                 ),
             };
         }

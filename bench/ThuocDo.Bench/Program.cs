@@ -33,4 +33,9 @@ if (options.Matters.Contains("search"))
     await SearchBench.RunAsync(options, server);
 }
 
+if (options.Matters.Contains("life"))
+{
+    await LifeBench.RunAsync(options, server);
+}
+
 return 0;
