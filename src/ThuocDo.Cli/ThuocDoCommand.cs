@@ -40,7 +40,11 @@ public static class ThuocDoCommand
             );
         }
         catch (Exception exception)
-            when (exception is FormatException or DbException or IOException
+            when (exception
+                    is FormatException
+                        or DbException
+                        or IOException
+                        or UnauthorizedAccessException
                 || exception.GetBaseException() is DbException
             )
         {

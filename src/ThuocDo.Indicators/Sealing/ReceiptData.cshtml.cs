@@ -10,7 +10,8 @@ namespace ThuocDo.Indicators.Sealing;
 /// fields, and to check its signature. With <c>ho-so</c> also the proof that one record is counted.
 /// </summary>
 [Requires(Permissions.BoardView)]
-public sealed class ReceiptDataModel(ReceiptFinder finder) : PageModel
+public sealed class ReceiptDataModel(ReceiptFinder finder, DemonstrationMode demonstration)
+    : PageModel
 {
     public async Task<IActionResult> OnGetAsync(
         string condition,
@@ -33,6 +34,7 @@ public sealed class ReceiptDataModel(ReceiptFinder finder) : PageModel
                 new
                 {
                     state = "not-sealed",
+                    demonstration = demonstration.IsOn,
                     condition,
                     unit = answer.Frame.Scope.Key,
                     month,

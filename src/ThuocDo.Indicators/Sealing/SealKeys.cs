@@ -138,7 +138,7 @@ public sealed class SealKeys(KeysFolder folder, DemonstrationMode demonstration)
             | UnixFileMode.OtherWrite;
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != 0)
         {
-            throw new InvalidOperationException(
+            throw new UnauthorizedAccessException(
                 $"The signing key {path} may be read or written by others. Run: chmod 600 {path}"
             );
         }

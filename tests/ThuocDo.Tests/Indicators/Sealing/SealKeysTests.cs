@@ -46,7 +46,7 @@ public sealed class SealKeysTests : IDisposable
         }
 
         Should
-            .Throw<InvalidOperationException>(() => Keys(demonstration: false).Open())
+            .Throw<UnauthorizedAccessException>(() => Keys(demonstration: false).Open())
             .Message.ShouldContain("chmod 600 " + file.FullName);
     }
 
