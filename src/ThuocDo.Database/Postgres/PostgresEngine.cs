@@ -23,11 +23,26 @@ public sealed class PostgresEngine : IEngine
         exception.GetBaseException()
             is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
-    /// <summary>25006 is what an application sees for some seconds after a failover: a server that is read-only still.</summary>
-    public bool IsTransient(Exception exception) =>
-        exception.GetBaseException()
-            is PostgresException { SqlState: "25006" }
-                or DbException { IsTransient: true };
+    /// <summary>
+    /// 25006 is what an application sees for some seconds after a failover: a server that is read-only still. A time-out lies
+    /// within the exception of the connection, not at its bottom.
+    /// </summary>
+    public bool IsTransient(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (
+                cause
+                is PostgresException { SqlState: "25006" }
+                    or DbException { IsTransient: true }
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellation)
     {
