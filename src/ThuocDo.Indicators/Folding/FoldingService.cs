@@ -56,9 +56,8 @@ public sealed partial class FoldingService(
             {
                 return;
             }
-#pragma warning disable CA1031 // Whatever went wrong, the next second tries again: nothing was half folded.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            // Whatever went wrong, the next second tries again: nothing was half folded.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 FoldFailed(exception);
             }

@@ -19,6 +19,11 @@ public static partial class Citation
             return new("clock.article.unconfirmed", Instrument(citation[..^Unconfirmed.Length]));
         }
 
+        if (Whole().Match(citation) is { Success: true } whole)
+        {
+            return Instrument(whole.Groups["number"].Value);
+        }
+
         var match = Form().Match(citation);
         return match.Success
             ? Parts(match.Groups["parts"].Value.Split(';', StringSplitOptions.TrimEntries), match)
@@ -61,6 +66,10 @@ public static partial class Citation
             "118/2025" => new("clock.regime.r118"),
             _ => new("clock.article.instrument", number),
         };
+
+    /// <summary>The instrument alone, where no article of it has been seen.</summary>
+    [GeneratedRegex(@"^(Decree|Decision) (?<number>\d+/\d{4})\S*$")]
+    private static partial Regex Whole();
 
     [GeneratedRegex(@"^(?<number>\d+/\d{4})\S* Art (?<parts>[0-9a-zđ.]+(; ?[0-9a-zđ.]+)*)$")]
     private static partial Regex Form();

@@ -16,10 +16,14 @@ public sealed class FilingNavigation : INavigationSource
             };
         }
 
-        yield return new NavigationEntry("filing.nav", FilingLinks.Mine, 215)
+        // Of citizens; the staff has the work-list.
+        if (!user.IsSignedIn)
         {
-            DescriptionKey = "filing.nav.description",
-            Icon = "people",
-        };
+            yield return new NavigationEntry("filing.nav", FilingLinks.Mine, 215)
+            {
+                DescriptionKey = "filing.nav.description",
+                Icon = "people",
+            };
+        }
     }
 }

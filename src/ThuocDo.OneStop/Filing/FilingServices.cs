@@ -4,6 +4,7 @@ using ThuocDo.OneStop.Filing.Steps;
 using ThuocDo.OneStop.Ratings;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
+using ThuocDo.Shared.Outbox;
 
 namespace ThuocDo.OneStop.Filing;
 
@@ -28,11 +29,8 @@ public static class FilingServices
         services.AddSingleton<RatingPasses>();
         services.AddScoped<RateDossier>();
         services.AddScoped<Dossiers.Register.RegisterReader>();
+        services.AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<ExpireDrafts>());
         services.AddSingleton<INavigationSource, FilingNavigation>();
         return services;
     }
-
-    /// <summary>Erases expired drafts, on the node that runs background work.</summary>
-    public static IServiceCollection AddFilingInBackground(this IServiceCollection services) =>
-        services.AddHostedService<DraftSweep>();
 }

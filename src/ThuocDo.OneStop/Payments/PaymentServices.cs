@@ -7,6 +7,7 @@ using ThuocDo.OneStop.Payments.Reconciliation;
 using ThuocDo.OneStop.Payments.Refunds;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Outbox;
 
 namespace ThuocDo.OneStop.Payments;
 
@@ -29,6 +30,7 @@ public static class PaymentServices
         services.AddScoped<StartPayment>();
         services.AddScoped<SettleNotice>();
         services.AddScoped<AskGateways>();
+        services.AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<AskGateways>());
         services.AddScoped<PayOutRefund>();
         services.AddScoped<ReconcileFile>();
         services.AddScoped<ResolveDifference>();
@@ -36,10 +38,6 @@ public static class PaymentServices
         services.AddSingleton<INavigationSource, PaymentNavigation>();
         return services;
     }
-
-    /// <summary>For the host that runs all the time.</summary>
-    public static IServiceCollection AddPaymentsInBackground(this IServiceCollection services) =>
-        services.AddHostedService<AskGatewaysService>();
 }
 
 public sealed class PaymentNavigation : INavigationSource

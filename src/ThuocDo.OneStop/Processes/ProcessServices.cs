@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.OneStop.Dossiers.Cases;
+using ThuocDo.Shared.Outbox;
 
 namespace ThuocDo.OneStop.Processes;
 
@@ -15,9 +16,6 @@ public static class ProcessServices
             .AddScoped<AnswerOpinion>()
             .AddScoped<DossierTimers>()
             .AddScoped<CaseReader>()
+            .AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<DossierTimers>())
             .AddScoped<DryRun>();
-
-    /// <summary>For the host that runs all the time.</summary>
-    public static IServiceCollection AddDossierTimers(this IServiceCollection services) =>
-        services.AddHostedService<DossierTimerService>();
 }

@@ -74,9 +74,8 @@ public sealed partial class JobRunner(
             {
                 await job.RunAsync(cancellation);
             }
-#pragma warning disable CA1031 // One job that fails must not stop the others; it is shown and tried again.
+            // One job that fails must not stop the others; it is shown and tried again.
             catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
             {
                 JobFailed(job.Name, exception);
                 error = $"{exception.GetType().Name}: {exception.Message}";

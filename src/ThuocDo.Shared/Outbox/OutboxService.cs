@@ -14,24 +14,32 @@ public sealed partial class OutboxService(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Side by side: a job that waits for a slow party must not hold up what is to be sent.</summary>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(
+            RoundsAsync(jobs.RunAsync, stoppingToken),
+            RoundsAsync(worker.RunAsync, stoppingToken)
+        );
+
+    private async Task RoundsAsync<T>(
+        Func<CancellationToken, Task<T>> round,
+        CancellationToken stopping
+    )
     {
         using var timer = new PeriodicTimer(Pause, time);
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                await timer.WaitForNextTickAsync(stoppingToken);
-                await jobs.RunAsync(stoppingToken);
-                await worker.RunAsync(stoppingToken);
+                await timer.WaitForNextTickAsync(stopping);
+                await round(stopping);
             }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 return;
             }
-#pragma warning disable CA1031 // Whatever went wrong, the next second tries again: leases end by themselves.
-            catch (Exception exception)
-#pragma warning restore CA1031
+            // Whatever went wrong, the next second tries again: leases end by themselves.
+            catch (Exception exception) when (!stopping.IsCancellationRequested)
             {
                 RoundFailed(exception);
             }

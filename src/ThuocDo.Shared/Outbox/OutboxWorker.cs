@@ -114,9 +114,8 @@ public sealed partial class OutboxWorker(
         {
             return Delivery.Unreachable("no answer in time");
         }
-#pragma warning disable CA1031 // One message that cannot be made must not stop the others; it ends among the dead letters.
+        // One message that cannot be made must not stop the others; it ends among the dead letters.
         catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
         {
             AttemptFailed(held.Kind, held.Id, exception);
             return Delivery.Failed($"{exception.GetType().Name}: {exception.Message}");
@@ -180,9 +179,8 @@ public sealed partial class OutboxWorker(
                     cancellation
                 );
             }
-#pragma warning disable CA1031 // What cannot be written follows again when the lease has ended; the others go on.
+            // What cannot be written follows again when the lease has ended; the others go on.
             catch (Exception exception) when (exception is not OperationCanceledException)
-#pragma warning restore CA1031
             {
                 SettlingFailed(held.Kind, held.Id, exception);
                 return;

@@ -1,8 +1,6 @@
 using ThuocDo.Database;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Folding;
-using ThuocDo.OneStop.Filing;
-using ThuocDo.OneStop.Payments;
 using ThuocDo.OneStop.Payments.Gateways;
 using ThuocDo.Organisation;
 using ThuocDo.Shared.Access;
@@ -51,10 +49,7 @@ public static class HostSetup
         if (settings[JobsVariable] != "0")
         {
             services.AddFoldingInBackground();
-            services.AddPaymentsInBackground();
-            services.AddFilingInBackground();
             services.AddOutboxInBackground();
-            ThuocDo.OneStop.Processes.ProcessServices.AddDossierTimers(services);
         }
 
         services.AddKeysInDatabase();
@@ -86,6 +81,8 @@ public static class HostSetup
             withDossiers: true,
             app.Lifetime.ApplicationStopping
         );
+        // What a first start needed for twelve thousand dossiers is given back: this program shares a small machine.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 
     public static void UseThuocDo(this WebApplication app)

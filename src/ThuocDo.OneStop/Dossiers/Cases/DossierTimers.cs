@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Dossiers.Cases;
@@ -16,9 +14,16 @@ public sealed class DossierTimers(
     UnitOfWork unitOfWork,
     DossierStore store,
     Clock clock
-)
+) : IPeriodicJob
 {
     private const int AtOnce = 200;
+
+    public string Name => "dossier-timers";
+
+    public DateTime NextAfter(DateTime? lastFinished, DateTime now) =>
+        lastFinished?.AddMinutes(1) ?? now;
+
+    Task IPeriodicJob.RunAsync(CancellationToken cancellation) => RunAsync(cancellation);
 
     /// <returns>How many dossiers went on.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -80,42 +85,4 @@ public sealed class DossierTimers(
             opinion.Answer = Processes.KnownFacts.Silent;
         }
     }
-}
-
-/// <summary>Looks every minute whether time alone has something to do.</summary>
-public sealed partial class DossierTimerService(
-    IServiceScopeFactory scopes,
-    TimeProvider time,
-    ILogger<DossierTimerService> log
-) : BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Pause, time, stoppingToken);
-                await using var scope = scopes.CreateAsyncScope();
-                await scope
-                    .ServiceProvider.GetRequiredService<DossierTimers>()
-                    .RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // Whatever went wrong, the next minute tries again: each dossier is one transaction.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                TimersFailed(exception);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Timers of dossiers failed; tried again.")]
-    private partial void TimersFailed(Exception exception);
 }

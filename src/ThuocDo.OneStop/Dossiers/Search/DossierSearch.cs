@@ -7,8 +7,6 @@ using ThuocDo.Shared.Data;
 
 namespace ThuocDo.OneStop.Dossiers.Search;
 
-#pragma warning disable CA1309 // Compared by the database, whose columns are collated by character.
-
 /// <param name="Ids">At most <see cref="DossierSearch.Most"/>.</param>
 /// <param name="IsCut">More dossiers fit than are given.</param>
 public sealed record DossierFinding(IReadOnlyList<Guid> Ids, bool IsCut);
@@ -75,9 +73,7 @@ public sealed partial class DossierSearch(
         if (CodeForm().IsMatch(code))
         {
             var end = End(code);
-            return scope.Where(d =>
-                string.Compare(d.Code, code) >= 0 && string.Compare(d.Code, end) < 0
-            );
+            return scope.Where(d => d.Code.CompareTo(code) >= 0 && d.Code.CompareTo(end) < 0);
         }
 
         var words = Words.Of(typed).Distinct().Take(8).ToList();
@@ -159,7 +155,7 @@ public sealed partial class DossierSearch(
     {
         var end = End(word);
         return db.Set<DossierWord>()
-            .Where(w => string.Compare(w.Word, word) >= 0 && string.Compare(w.Word, end) < 0);
+            .Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0);
     }
 
     /// <summary>Behind everything that begins so, in the order of characters.</summary>

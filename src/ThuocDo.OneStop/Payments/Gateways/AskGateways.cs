@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Payments.Gateways;
@@ -16,10 +14,17 @@ public sealed class AskGateways(
     SettleNotice settle,
     ReceivingAccounts accounts,
     Clock clock
-)
+) : IPeriodicJob
 {
     public const int MostAsked = 12;
     private const int AtOnce = 50;
+
+    public string Name => "ask-gateways";
+
+    public DateTime NextAfter(DateTime? lastFinished, DateTime now) =>
+        lastFinished?.AddMinutes(1) ?? now;
+
+    Task IPeriodicJob.RunAsync(CancellationToken cancellation) => RunAsync(cancellation);
 
     /// <summary>All that are due now.</summary>
     /// <returns>How many were settled.</returns>
@@ -91,42 +96,4 @@ public sealed class AskGateways(
             ? null
             : await settle.RunAsync(notice, NoticeSource.Query, cancellation);
     }
-}
-
-/// <summary>Runs <see cref="AskGateways"/> every minute.</summary>
-public sealed partial class AskGatewaysService(
-    IServiceScopeFactory scopes,
-    TimeProvider time,
-    ILogger<AskGatewaysService> log
-) : BackgroundService
-{
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Pause, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope
-                    .ServiceProvider.GetRequiredService<AskGateways>()
-                    .RunAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // Whatever went wrong, the next minute tries again.
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                Failed(exception);
-            }
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Asking the payment gateway failed.")]
-    private partial void Failed(Exception exception);
 }

@@ -82,7 +82,7 @@ public static class ProcessSvg
             CultureInfo.InvariantCulture,
             $"<rect class=\"process__step process__step--{JsonPlace.Words(step.Kind)}{(isCurrent ? " process__step--now" : "")}\" x=\"{box.X}\" y=\"{box.Y}\" width=\"{Box.Width}\" height=\"{Box.Height}\" rx=\"8\"/>"
         );
-        var lines = Wrapped(step.Name.In(language), 23, 2);
+        var lines = Wrapped(step.Name.In(language), 20, 2);
         for (var i = 0; i < lines.Count; i++)
         {
             svg.Append(

@@ -83,6 +83,8 @@ public sealed class RegimeRulesTests
     [InlineData("61/2018 Art 15.3; 17.2.a", "en", "Art 15.3 and Art 17.2.a, Decree 61/2018/NĐ-CP")]
     [InlineData("45/2020 Art 11", "vi", "Điều 11 văn bản số 45/2020")]
     [InlineData("Quyết định riêng", "en", "Quyết định riêng")]
+    [InlineData("Decree 118/2025/NĐ-CP", "vi", "Nghị định 118/2025/NĐ-CP")]
+    [InlineData("Decree 118/2025/NĐ-CP", "en", "Decree 118/2025/NĐ-CP")]
     public void Citation_InWords_ReadsNaturally(string citation, string language, string words)
     {
         Citation.InWords(citation).Render(Texts, language).ShouldBe(words);
