@@ -71,11 +71,30 @@ public sealed class FrontOffice : IAsyncDisposable
     }
 
     /// <summary>Receives one dossier after the other at each of the clients until the time is over.</summary>
-    public async Task<Pace> ReceiveAsync(int clients, TimeSpan duration)
+    public Task<Pace> ReceiveAsync(int clients, TimeSpan duration) =>
+        WorkAsync(
+            clients,
+            duration,
+            async () =>
+            {
+                await ReceiveOneAsync();
+                return 1;
+            }
+        );
+
+    /// <summary>Lives whole lives of dossiers at each of the clients until the time is over; counts the acts.</summary>
+    public Task<Pace> LiveAsync(int clients, TimeSpan duration) =>
+        WorkAsync(clients, duration, LiveOnceAsync);
+
+    private static async Task<Pace> WorkAsync(
+        int clients,
+        TimeSpan duration,
+        Func<Task<int>> onceAsync
+    )
     {
         var processor = Environment.CpuUsage.TotalTime;
         var time = Stopwatch.StartNew();
-        var received = await Task.WhenAll(
+        var done = await Task.WhenAll(
             Enumerable
                 .Range(0, clients)
                 .Select(_ =>
@@ -84,15 +103,14 @@ public sealed class FrontOffice : IAsyncDisposable
                         var count = 0;
                         while (time.Elapsed < duration)
                         {
-                            await ReceiveOneAsync();
-                            count++;
+                            count += await onceAsync();
                         }
 
                         return count;
                     })
                 )
         );
-        return new Pace(received.Sum(), time.Elapsed, Environment.CpuUsage.TotalTime - processor);
+        return new Pace(done.Sum(), time.Elapsed, Environment.CpuUsage.TotalTime - processor);
     }
 
     /// <summary>
@@ -136,30 +154,6 @@ public sealed class FrontOffice : IAsyncDisposable
         return outcome.Succeeded
             ? outcome.Value!.Id
             : throw new InvalidOperationException($"A receipt was refused: {outcome}");
-    }
-
-    /// <summary>Lives whole lives of dossiers at each of the clients until the time is over; counts the acts.</summary>
-    public async Task<Pace> LiveAsync(int clients, TimeSpan duration)
-    {
-        var processor = Environment.CpuUsage.TotalTime;
-        var time = Stopwatch.StartNew();
-        var acts = await Task.WhenAll(
-            Enumerable
-                .Range(0, clients)
-                .Select(_ =>
-                    Task.Run(async () =>
-                    {
-                        var count = 0;
-                        while (time.Elapsed < duration)
-                        {
-                            count += await LiveOnceAsync();
-                        }
-
-                        return count;
-                    })
-                )
-        );
-        return new Pace(acts.Sum(), time.Elapsed, Environment.CpuUsage.TotalTime - processor);
     }
 
     /// <summary>Receives, hands over, passes on from step to step, signs and returns one dossier.</summary>

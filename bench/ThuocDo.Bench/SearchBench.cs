@@ -49,9 +49,7 @@ public static class SearchBench
     private static async Task<DatabaseTarget> SimulateAsync(Options options, BenchServer server)
     {
         var target = await server.CreateDatabaseAsync("search");
-        var database = "postgres:" + target.Connection;
-        await CommandLine.RunAsync("migrate", "--db", database);
-        await CommandLine.RunAsync("seed", "--db", database);
+        await SimulatedProvince.FillAsync(target, options.Searched);
         if (Environment.GetEnvironmentVariable("THUOCDO_REFERENCE") is { Length: > 0 } folder)
         {
             var run = await CommandLine.RunAsync(
@@ -61,34 +59,13 @@ public static class SearchBench
                 "--documents",
                 Path.Combine(folder, "data/procedures/procedure_documents_local_levels.csv"),
                 "--db",
-                database
+                "postgres:" + target.Connection
             );
             var imports = new TextTable("thuocdo import procedures, PostgreSQL", "file", "seconds");
             imports.Add("national catalogue", Figures.Text(run.Elapsed.TotalSeconds, 1));
             imports.Print();
         }
 
-        await CommandLine.RunAsync(
-            "simulate",
-            "--dossiers",
-            $"{options.Searched}",
-            "--from",
-            "2020-01-01",
-            "--to",
-            "2025-12-26",
-            "--seed",
-            "1",
-            "--db",
-            database
-        );
-        await using var services = new ServiceCollection()
-            .AddProduct(target, new DemonstrationMode(true))
-            .BuildServiceProvider();
-        await using var scope = services.CreateAsyncScope();
-        // What the server does by itself within minutes after a load.
-        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
-        db.Database.SetCommandTimeout(600);
-        await db.Database.ExecuteSqlRawAsync("vacuum analyze");
         return target;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Procedures;
@@ -57,32 +58,25 @@ public sealed class CatalogueAudit(ThuocDoDb db) : IAudit
         }
     }
 
-    private static IEnumerable<Finding> Links(IEnumerable<HistoryEvent> chain)
+    private static IEnumerable<Finding> Links(
+        IGrouping<(string Chain, Guid Subject), HistoryEvent> chain
+    )
     {
-        var (previous, sequence) = (new byte[32], 0);
-        foreach (var e in chain)
+        var head = ChainHead.Start(chain.Key.Chain, chain.Key.Subject);
+        foreach (var next in chain)
         {
-            sequence++;
-            if (e.Sequence != sequence)
-            {
-                yield return Of("event", e.SubjectId, "sequence", $"{sequence}", $"{e.Sequence}");
-            }
-
-            if (
-                !e.PreviousHash.AsSpan().SequenceEqual(previous)
-                || !e.Hash.AsSpan().SequenceEqual(e.ComputeHash())
-            )
+            foreach (var (sequence, field, expected, found) in head.FaultsOf(next))
             {
                 yield return Of(
                     "event",
-                    e.SubjectId,
-                    $"hash {e.Sequence}",
-                    Convert.ToHexStringLower(e.ComputeHash()),
-                    Convert.ToHexStringLower(e.Hash)
+                    next.SubjectId,
+                    string.Create(CultureInfo.InvariantCulture, $"{field} {sequence}"),
+                    expected,
+                    found
                 );
             }
 
-            (previous, sequence) = (e.Hash, e.Sequence);
+            head = head.After(next);
         }
     }
 

@@ -91,18 +91,9 @@ public sealed class FilingAudit(ThuocDoDb db) : IAudit
         var fields = new Dictionary<string, string?>();
         foreach (var next in chain)
         {
-            if (
-                next.Sequence != head.Sequence + 1
-                || !next.PreviousHash.AsSpan().SequenceEqual(head.Hash)
-                || !next.ComputeHash().AsSpan().SequenceEqual(next.Hash)
-            )
+            foreach (var (sequence, field, expected, found) in head.FaultsOf(next))
             {
-                yield return Wrong(
-                    $"{row.Reference} #{next.Sequence}",
-                    "hash",
-                    Convert.ToHexStringLower(next.ComputeHash()),
-                    Convert.ToHexStringLower(next.Hash)
-                );
+                yield return Wrong($"{row.Reference} #{sequence}", field, expected, found);
             }
 
             head = head.After(next);

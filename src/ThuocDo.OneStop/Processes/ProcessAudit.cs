@@ -96,13 +96,9 @@ public sealed class ProcessAudit(ThuocDoDb db) : IAudit
             }
 
             var next = events[i];
-            if (
-                next.Sequence != head.Sequence + 1
-                || !next.PreviousHash.AsSpan().SequenceEqual(head.Hash)
-                || !next.ComputeHash().AsSpan().SequenceEqual(next.Hash)
-            )
+            foreach (var (_, field, expected, found) in head.FaultsOf(next))
             {
-                yield return new Finding("process", subject, "", "hash", "chained", "broken");
+                yield return new Finding("process", subject, "", field, expected, found);
             }
 
             head = head.After(next);
