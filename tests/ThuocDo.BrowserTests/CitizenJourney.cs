@@ -1,28 +1,46 @@
+extern alias sandbox;
+
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using sandbox::ThuocDo.PaymentSandbox;
 using Shouldly;
 using ThuocDo.BrowserTests.Harness;
+using ThuocDo.Shared.Data;
 using ThuocDo.Tests.Shared.Files;
 using Xunit;
 
 namespace ThuocDo.BrowserTests;
 
 /// <summary>
-/// A citizen registers a birth from the sofa: on a phone and without JavaScript from the search to the rating, with the
-/// counter's, the specialist's and the signer's side of it.
+/// A citizen registers a birth from the sofa: on a phone and without JavaScript from the account at the identity provider
+/// through the payment to the rating, with the counter's, the specialist's and the signer's side of it. Provider and gateway
+/// are programs of their own.
 /// </summary>
 public sealed partial class CitizenJourney(BrowserFixture browser)
 {
-    private const string Citizen = BrowserFixture.CitizenPrefix + "congdan.03";
+    /// <summary>As people type it: with marks, without, and in another order.</summary>
+    private static readonly string[] Spellings =
+    [
+        "Đăng ký khai sinh",
+        "dang ky khai sinh",
+        "khai sinh dang ky",
+    ];
 
     [Fact]
-    public async Task Birth_FiledOnAPhone_IsReceivedSupplementedSignedTakenAndRated()
+    public async Task Birth_FiledOnAPhone_IsPaidSupplementedSignedVerifiedAndRated()
     {
-        var citizen = await PhoneAsync(Citizen);
+        await using var provider = await ProviderProcess.StartAsync(browser.ProviderAddress);
+        var keys = new KeysFolder(browser.Web.Keys);
+        await using var gateway = SandboxHost.Build(["--urls", "http://127.0.0.1:0"], keys);
+        await gateway.StartAsync(TestContext.Current.CancellationToken);
+        SandboxHost.Introduce(keys, gateway.Urls.Single());
+
+        var citizen = await RegisterAsync();
         await FileAsync(citizen);
         var reference = await citizen.Locator(".eyebrow .code").InnerTextAsync();
 
         var code = await ReceiveAsync(reference);
+        await PayAsync(citizen, code, gateway.Urls.Single());
         await ActAsync("motcua.xa", code, "phan-cong");
         await AskAsync(code);
         await AnswerAsync(citizen, code);
@@ -32,19 +50,65 @@ public sealed partial class CitizenJourney(BrowserFixture browser)
 
         await TakeResultAsync(citizen, code);
         await RateAsync(citizen, code);
+        await SignOutAsync(citizen);
         await citizen.Context.CloseAsync();
     }
 
-    /// <summary>Finds the procedure by words in any order and without marks, declares, uploads two papers and sends.</summary>
+    /// <summary>Makes an account at the provider and comes back signed in.</summary>
+    private async Task<IPage> RegisterAsync()
+    {
+        var page = await browser.OpenAsync(360, 800, script: false);
+        await page.GotoAsync("/cong-dan");
+        page.Url.ShouldContain("/cong-dan/dang-nhap");
+        await page.Locator("main a[href^='/cong-dan/dang-nhap/dinh-danh']").ClickAsync();
+        page.Url.ShouldStartWith(browser.ProviderAddress.ToString());
+        (await page.Locator("body").InnerTextAsync()).ShouldContain("CÔNG CỤ PHÁT TRIỂN");
+        await page.Locator("main a[href^='/dang-ky']").ClickAsync();
+        await page.Locator("[name='Input.Name']").FillAsync("Lê Thị Mẫu");
+        await page.Locator("[name='Input.IdentityNumber']").FillAsync("000000000456");
+        await page.Locator("[name='Input.Password']").FillAsync("a sentence to remember");
+        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.Locator("button[value=yes]").ClickAsync();
+
+        new Uri(page.Url).AbsolutePath.ShouldBe("/cong-dan");
+        var own = await page.Locator("main").InnerTextAsync();
+        own.ShouldContain("Lê Thị Mẫu");
+        own.ShouldContain("000000000456");
+        own.ShouldContain("Mức độ 01");
+        return page;
+    }
+
+    /// <summary>Out here and there: the way over the provider is one the browser's policy lets it go.</summary>
+    private async Task SignOutAsync(IPage page)
+    {
+        await page.GotoAsync("/cong-dan/dang-xuat");
+        await page.Locator("main form button").ClickAsync();
+        page.Url.ShouldStartWith(browser.ProviderAddress.ToString());
+        await page.Locator("main form button").ClickAsync();
+        new Uri(page.Url).Authority.ShouldBe(browser.Web.Address.Authority);
+        await page.GotoAsync("/cong-dan");
+        page.Url.ShouldContain("/cong-dan/dang-nhap");
+    }
+
+    /// <summary>Finds the procedure, declares, asks for two copies, uploads two papers and sends.</summary>
     private async Task FileAsync(IPage citizen)
     {
-        await citizen.GotoAsync("/thu-tuc");
-        await citizen.Locator("main input[type=search]").FillAsync("khai sinh dang ky");
-        await citizen.Keyboard.PressAsync("Enter");
+        foreach (var words in Spellings)
+        {
+            await citizen.GotoAsync("/thu-tuc");
+            await citizen.Locator("main input[type=search]").FillAsync(words);
+            await citizen.Keyboard.PressAsync("Enter");
+            (
+                await citizen.Locator("main a[href^='/thu-tuc/']").First.GetAttributeAsync("href")
+            ).ShouldBe("/thu-tuc/1.001193", words);
+        }
+
         await citizen.Locator("main a[href='/thu-tuc/1.001193']").First.ClickAsync();
         await citizen.Locator("main a[href$='/nop-truc-tuyen']").ClickAsync();
         await SubmitAsync(citizen);
         await citizen.Locator("[name=Unit]").SelectOptionAsync(browser.Scenario.Commune);
+        // The provider gave no number, and the office must be able to reach her.
+        await citizen.Locator("[name=Phone]").FillAsync("0000000456");
         await SubmitAsync(citizen);
         foreach (
             var (question, answer) in new[]
@@ -53,6 +117,7 @@ public sealed partial class CitizenJourney(BrowserFixture browser)
                 ("childBirthDate", "2024-11-20"),
                 ("childBirthPlace", "Bệnh viện Đa khoa tỉnh"),
                 ("motherName", "Trần Thị Mẫu"),
+                ("copies", "2"),
             }
         )
         {
@@ -91,6 +156,19 @@ public sealed partial class CitizenJourney(BrowserFixture browser)
         code.ShouldNotBeEmpty();
         await officer.Context.CloseAsync();
         return code;
+    }
+
+    /// <summary>Registration is free; the two copies are paid through the gateway.</summary>
+    private static async Task PayAsync(IPage citizen, string code, string gateway)
+    {
+        await citizen.GotoAsync($"/ho-so-cua-toi/{code}");
+        await citizen.Locator("main a[href^='/thanh-toan/']").ClickAsync();
+        (await citizen.Locator("main").InnerTextAsync()).ShouldContain("16.000");
+        await citizen.Locator("main form[method=post] button[type=submit]").ClickAsync();
+        citizen.Url.ShouldStartWith(gateway);
+        await citizen.Locator("button[value='pay']").ClickAsync();
+        new Uri(citizen.Url).AbsolutePath.ShouldEndWith("/tro-ve");
+        (await citizen.Locator("main").InnerTextAsync()).ShouldContain("Đã nộp thành công");
     }
 
     private async Task AskAsync(string code)

@@ -201,7 +201,7 @@ public sealed class ReceiveDossier(
 
         db.AddApplicant(applicant);
         store.Save(work, isNew: true);
-        await bills.IssueAtReceiptAsync(work, act, cancellation);
+        await bills.IssueAtReceiptAsync(work, request.Answers, act, cancellation);
         return Outcome<ReceivedDossier>.Of(new ReceivedDossier(work.Dossier.Id, work.Dossier.Code));
     }
 

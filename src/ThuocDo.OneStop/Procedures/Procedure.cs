@@ -139,6 +139,19 @@ public sealed class ProcedureVersion
 
     public static Guid IdOf(string code, int number) => StableId.From($"procedure:{code}/{number}");
 
+    /// <summary>
+    /// Everything this version may charge: its items, and the fee as one item of the procedure's name where only the sum is
+    /// known.
+    /// </summary>
+    public IReadOnlyList<FeeItem> Charges(Procedure procedure) =>
+        Fee > 0 && FeeItems.All(i => i.OnRequest)
+            ?
+            [
+                new(procedure.Code, procedure.NameVi, procedure.NameEn, Fee, FeeBasis, []),
+                .. FeeItems,
+            ]
+            : FeeItems;
+
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 
     /// <summary>The result is promised within one working day of eight hours.</summary>

@@ -54,16 +54,36 @@ public static class ProcedureFacts
                     row.Flag("required")
                 )
             );
+        var fees = ShippedData
+            .Rows("procedures/fee-items.csv")
+            .ToLookup(
+                row => row.Required("code"),
+                row => new FeeItem(
+                    row.Required("item"),
+                    row.Required("name_vi"),
+                    row.Required("name_en"),
+                    row.OptionalDecimal("amount") ?? 0,
+                    row.Required("basis"),
+                    []
+                )
+                {
+                    PerVi = row["per_vi"],
+                    PerEn = row["per_en"],
+                    OnRequest = row.Flag("on_request"),
+                    Answer = row["answer"],
+                }
+            );
         return ShippedData
             .Rows("procedures/versions.csv")
-            .Select(row => Version(row, steps, papers))
+            .Select(row => Version(row, steps, papers, fees))
             .ToList();
     }
 
     private static ProcedureVersion Version(
         CsvRow row,
         ILookup<string, ProcessStep> steps,
-        ILookup<string, RequiredPaper> papers
+        ILookup<string, RequiredPaper> papers,
+        ILookup<string, FeeItem> fees
     )
     {
         var code = row.Required("code");
@@ -82,6 +102,7 @@ public static class ProcedureFacts
             PromisedLimit = Limit.Parse(row.Required("promised_limit"), null),
             Fee = row.OptionalDecimal("fee") ?? 0,
             FeeBasis = row["fee_basis"],
+            FeeItems = [.. fees[code]],
             PayableOnlineFrom = row.OptionalDate("payable_online_from"),
             OnlineLevel = row.Enum<OnlineLevel>("online_level"),
             OnlineFrom = row.OptionalDate("online_from"),

@@ -76,6 +76,12 @@ public sealed record FeeItem(
     /// <summary>The most that is asked however many are counted.</summary>
     public decimal? Most { get; init; }
 
+    /// <summary>Due only if the applicant asks for it, for instance further copies; not part of the fee of the procedure.</summary>
+    public bool OnRequest { get; init; }
+
+    /// <summary>The answer of the declaration that says how many are asked for; none where the officer enters it.</summary>
+    public string? Answer { get; init; }
+
     [JsonIgnore]
     public bool IsCounted => PerVi is not null;
 

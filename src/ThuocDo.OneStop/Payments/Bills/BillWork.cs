@@ -180,7 +180,7 @@ public sealed partial class BillWork
     }
 
     /// <summary>The fee is not owed: the provision is named and the proof noted.</summary>
-    public Outcome Waive(FeeExemption exemption, string? proof, ActContext act)
+    public Outcome Waive(WaiverGround exemption, string? proof, ActContext act)
     {
         if (Bill.State != BillState.Issued)
         {

@@ -69,8 +69,8 @@ public sealed class IssueBill(
         }
 
         var catalogue = await catalogues.GetAsync(cancellation);
-        var lines = FeeItem
-            .Of(catalogue[dossier.Dossier.ProcedureId], dossier.Version)
+        var lines = dossier
+            .Version.Charges(catalogue[dossier.Dossier.ProcedureId])
             .Where(i => request.Items.GetValueOrDefault(i.Code) is > 0 and <= MostOfOneItem)
             .Select(i => PaidDossier.Line(i, request.Items[i.Code]))
             .ToList();

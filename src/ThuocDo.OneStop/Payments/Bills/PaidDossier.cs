@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Procedures;
@@ -17,30 +18,32 @@ public sealed class PaidDossier(
     public const string PortalAccount = "portal";
 
     /// <summary>
-    /// The bill of what a procedure costs, made with the receipt of the dossier. What was paid through the National Portal
+    /// The bill of what a procedure costs and of what the declaration asks for besides, made with the receipt of the dossier.
+    /// What was paid through the National Portal
     /// before is entered as paid there: its statement must prove it.
     /// </summary>
     public async Task IssueAtReceiptAsync(
         DossierWork work,
+        string? answers,
         ActContext act,
         CancellationToken cancellation
     )
     {
         var dossier = work.Dossier;
-        if (dossier.Fee <= 0 || dossier.FeeWaived)
+        var catalogue = await catalogues.GetAsync(cancellation);
+        var counts = Counts(answers);
+        var lines = work
+            .Version.Charges(catalogue[dossier.ProcedureId])
+            .Select(item => (Item: item, Count: CountOf(item)))
+            .Where(charge => charge.Count > 0)
+            .Select(charge => Line(charge.Item, charge.Count))
+            .ToList();
+        if (lines.Count == 0)
         {
             return;
         }
 
-        var catalogue = await catalogues.GetAsync(cancellation);
-        var items = FeeItem.Of(catalogue[dossier.ProcedureId], work.Version);
-        var bill = BillWork.Issue(
-            dossier,
-            CollectionMoment.Receipt,
-            [.. items.Select(i => Line(i, 1))],
-            pauses: false,
-            act
-        );
+        var bill = BillWork.Issue(dossier, CollectionMoment.Receipt, lines, pauses: false, act);
         if (dossier.PaidOnline)
         {
             bill.TakeIn(
@@ -51,10 +54,43 @@ public sealed class PaidDossier(
         }
 
         bills.Save(bill, isNew: true);
+
+        int CountOf(FeeItem item) =>
+            item.OnRequest
+                ? item.Answer is { } answer
+                    ? counts.GetValueOrDefault(answer)
+                    : 0
+                : dossier.Fee > 0 && !dossier.FeeWaived
+                    ? 1
+                    : 0;
     }
 
-    public static BillLine Line(FeeItem item, int quantity) =>
-        new(item.Code, item.NameVi, item.NameEn, item.Amount, quantity, item.Basis);
+    /// <summary>So many of an item; a fixed amount, or one that reached its most, stands as one.</summary>
+    public static BillLine Line(FeeItem item, int quantity)
+    {
+        var due = item.For(quantity);
+        var (price, count) = due == item.Amount * quantity ? (item.Amount, quantity) : (due, 1);
+        return new(item.Code, item.NameVi, item.NameEn, price, count, item.Basis);
+    }
+
+    /// <summary>The whole numbers among the answers of a declaration that its form has checked.</summary>
+    private static Dictionary<string, int> Counts(string? answers)
+    {
+        if (answers is null)
+        {
+            return [];
+        }
+
+        using var document = JsonDocument.Parse(answers);
+        return document
+            .RootElement.EnumerateObject()
+            .Where(a =>
+                a.Value.ValueKind == JsonValueKind.Number
+                && a.Value.TryGetInt32(out var number)
+                && number is > 0 and <= IssueBill.MostOfOneItem
+            )
+            .ToDictionary(a => a.Name, a => a.Value.GetInt32());
+    }
 
     /// <summary>
     /// After a bill was settled, waived or cancelled: online payment is counted, a waiver too, and a dossier that waited
@@ -83,7 +119,7 @@ public sealed class PaidDossier(
 
         if (waived)
         {
-            work.WaiveFee(FeeExemption.Find(settled.Exemption)!.Basis, act);
+            work.WaiveFee(WaiverGround.Find(settled.Exemption)!.Basis, act);
         }
 
         if (

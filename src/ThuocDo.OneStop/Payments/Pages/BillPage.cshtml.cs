@@ -102,7 +102,7 @@ public sealed class BillPageModel(
         DoAsync(
             BillActionKind.Waive,
             () =>
-                FeeExemption.Find(Input.Exemption) is { } exemption
+                WaiverGround.Find(Input.Exemption) is { } exemption
                     ? RunAsync(
                         BillActionKind.Waive,
                         (work, act) => work.Waive(exemption, Short(Input.Proof), act),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Payments.Bills;
+using ThuocDo.OneStop.Procedures;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Web;
@@ -98,7 +99,7 @@ public sealed class NewBillModel(
 
         Folder = file;
         Bills = await bills.OfDossierAsync(file.Dossier.Id, cancellation);
-        Items = FeeItem.Of(file.Procedure, file.Work.Version);
+        Items = file.Work.Version.Charges(file.Procedure);
         MayIssue = Items.Count > 0 && IssueBill.Allows(user, file.Dossier);
         MayPause =
             file.Dossier.State == Dossiers.DossierState.InProgress

@@ -117,6 +117,7 @@ public static class FeeTexts
                 ]
             )
         );
-        return $"{item.NameIn(language)}: {amount}{most}{exemptions}";
+        var onRequest = item.OnRequest ? "; " + texts["procedure.fee.on-request"] : "";
+        return $"{item.NameIn(language)}: {amount}{most}{onRequest}{exemptions}";
     }
 }

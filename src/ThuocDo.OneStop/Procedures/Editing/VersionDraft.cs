@@ -39,7 +39,7 @@ public sealed record VersionDraft
     public DateOnly? DecisionDate { get; init; }
 
     /// <summary>What is due where nothing is counted: the sum of the items for one of each.</summary>
-    public decimal Fee => FeeItems.Sum(i => i.For(1));
+    public decimal Fee => FeeItems.Where(i => !i.OnRequest).Sum(i => i.For(1));
 }
 
 /// <summary>Something wrong with a draft: the field of the form and the sentence.</summary>

@@ -42,6 +42,10 @@ public sealed class FeeInput
     [StringLength(60)]
     public string? Per { get; set; }
     public decimal? Most { get; set; }
+    public bool OnRequest { get; set; }
+
+    [StringLength(60)]
+    public string? Answer { get; set; }
 
     [StringLength(300)]
     public string? Basis { get; set; }
@@ -229,6 +233,8 @@ public sealed class VersionInput
             Amount = item.Amount,
             Per = item.PerVi,
             Most = item.Most,
+            OnRequest = item.OnRequest,
+            Answer = item.Answer,
             Basis = item.Basis,
             Exempt = item.Exemptions.Count == 0 ? null : item.Exemptions[0].NameVi,
             ExemptShare = item.Exemptions.Count == 0 ? null : item.Exemptions[0].Share * 100,
@@ -257,6 +263,8 @@ public sealed class VersionInput
         {
             PerVi = Text(fee.Per),
             Most = fee.Most,
+            OnRequest = fee.OnRequest,
+            Answer = fee.OnRequest ? Text(fee.Answer) : null,
         };
 
     private static Limit? LimitOf(int? amount, LimitUnit unit) =>

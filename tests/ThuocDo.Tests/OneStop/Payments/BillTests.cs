@@ -209,7 +209,7 @@ public sealed class BillTests
                 Role.Receptionist,
                 bill,
                 BillActionKind.Waive,
-                (work, act) => work.Waive(FeeExemption.Find("poor-household")!, "book 12", act)
+                (work, act) => work.Waive(WaiverGround.Find("poor-household")!, "book 12", act)
             )
         ).Succeeded.ShouldBeTrue();
 
