@@ -255,7 +255,7 @@ public sealed class BillTests
         var code = (await till.DossierAsync(bill)).Code;
         await till.Shop.HandOverAsync(code);
 
-        (await IssueAsync(till, code, Shop.AnHai, Till.CivilStatusCopy)).Key.ShouldBe(
+        (await IssueAsync(till, code, Shop.AnHai, Till.CopyItem)).Key.ShouldBe(
             "bill.refused.no-pause"
         );
         (await till.Shop.DossierAsync(code)).State.ShouldBe(DossierState.InProgress);

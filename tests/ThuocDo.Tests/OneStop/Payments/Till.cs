@@ -27,6 +27,9 @@ public sealed class Till : IAsyncDisposable
     /// <summary>Copies from the civil-status register at a commune: 8,000 đồng, payable online since 2022.</summary>
     public const string CivilStatusCopy = "2.000635";
 
+    /// <summary>Its one fee item.</summary>
+    public const string CopyItem = "copy";
+
     private Till(Shop shop) => Shop = shop;
 
     public Shop Shop { get; }
