@@ -14,6 +14,8 @@ public static class OneStopLinks
     public const string Procedures = "/thu-tuc";
     public const string Register = "/mot-cua/so-theo-doi";
     public const string Calendar = "/lich-lam-viec";
+    public const string CalendarDecisions = Calendar + "/quyet-dinh";
+    public const string Takeover = "/mot-cua/ban-giao";
     public const string Processes = "/quy-trinh";
     public const string ProcessEditor = "/quy-trinh/soan-thao";
     public const string Opinions = "/mot-cua/y-kien";
@@ -73,6 +75,8 @@ public static class OneStopLinks
 
     public static string VerifyResultOf(string reference) =>
         With(VerifyResult, (ResultReference, reference));
+
+    public static string TakeoverOf(string unit) => With(Takeover, (Unit, unit));
 
     public static string CalendarOf(int year) => With(Calendar, (Year, $"{year}"));
 

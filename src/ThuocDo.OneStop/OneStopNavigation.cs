@@ -49,6 +49,15 @@ public sealed class OneStopNavigation : INavigationSource
             };
         }
 
+        if (user.Can(Permissions.DossierTransfer))
+        {
+            yield return new NavigationEntry("takeover.nav", OneStopLinks.Takeover, 238)
+            {
+                DescriptionKey = "takeover.nav.description",
+                Icon = "document",
+            };
+        }
+
         yield return new NavigationEntry("workdays.nav", OneStopLinks.Calendar, 240);
     }
 }

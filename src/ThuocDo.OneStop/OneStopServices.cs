@@ -11,8 +11,10 @@ using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Processes;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.OneStop.Webhooks;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
+using ThuocDo.Shared.Outbox;
 
 namespace ThuocDo.OneStop;
 
@@ -23,9 +25,15 @@ public static class OneStopServices
     {
         services.AddCatalogue();
         services.AddSingleton<Calendars>();
+        services.AddScoped<CalendarEffects>();
+        services.AddScoped<DecideCalendar>();
+        services.AddScoped<ApplyCalendars>();
+        services.AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<ApplyCalendars>());
+        services.AddScoped<Dossiers.Takeover.TakeOver>();
         services.AddProcesses();
         services.AddScoped<DossierStore>();
         services.AddScoped<ReceiveDossier>();
+        services.AddSingleton<PersonKeys>();
         services.AddScoped<ActOnDossier>();
         services.AddSingleton<Dossiers.Receive.SecretSeal>();
         services.AddScoped<AccessLog>();

@@ -126,7 +126,8 @@ public static class DueCommand
                 parsedLimit,
                 calendar is null ? WorkCalendar.National() : Read(calendar),
                 rule == "same-time" ? DueRule.SameTime : DueRule.EndOfDay,
-                rules?.HandOver
+                rules?.HandOver,
+                rules?.SameDayArticle
             );
             return (
                 rules is null

@@ -133,6 +133,9 @@ public sealed class BoardReader(
         var definition = Definitions.Find(condition.Indicator, reading, sheet.AsOf);
         return definition.Source switch
         {
+            FigureSource.Dossiers when definition.IsProvinceWide && !sheet.IsHome => ProvinceOnly(
+                definition
+            ),
             FigureSource.Dossiers => FromDossiers(sheet, condition, definition),
             FigureSource.Catalogue => FromCatalogue(sheet, condition, definition),
             FigureSource.Published when !sheet.IsHome => ProvinceOnly(definition),

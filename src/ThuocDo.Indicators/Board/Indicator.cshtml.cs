@@ -95,7 +95,10 @@ public sealed class IndicatorModel(
             Procedure = Procedure,
         };
         MayDrill = user.Can(Permissions.BoardDrill);
-        if (Chosen.Definition is { Numerator: not null, Denominator: not null })
+        if (
+            Chosen.Definition is { Numerator: not null, Denominator: not null }
+            && !Chosen.IsProvinceOnly
+        )
         {
             await BreakDownAsync(Chosen.Definition, cancellation);
         }
@@ -122,23 +125,26 @@ public sealed class IndicatorModel(
             measures,
             cancellation
         );
-        Procedures =
-        [
-            .. Worst(
-                procedures.Parts.Select(part =>
-                {
-                    var id = Guid.Parse(part);
-                    return new FigurePart(
-                        names.GetValueOrDefault(id) ?? texts["board.procedure.unknown"],
-                        Of(procedures, part, Period.Interval.Name),
-                        Place with
-                        {
-                            Procedure = id,
-                        }
-                    );
-                })
-            ),
-        ];
+        // Distinct people are in no unit and no procedure: they would be counted where each of them happened to file first.
+        Procedures = definition.IsProvinceWide
+            ? []
+            :
+            [
+                .. Worst(
+                    procedures.Parts.Select(part =>
+                    {
+                        var id = Guid.Parse(part);
+                        return new FigurePart(
+                            names.GetValueOrDefault(id) ?? texts["board.procedure.unknown"],
+                            Of(procedures, part, Period.Interval.Name),
+                            Place with
+                            {
+                                Procedure = id,
+                            }
+                        );
+                    })
+                ),
+            ];
         if (Procedure is { } chosen)
         {
             ProcedureName = names.GetValueOrDefault(chosen) ?? texts["board.procedure.unknown"];
@@ -176,6 +182,11 @@ public sealed class IndicatorModel(
             ),
         ];
         Share = Units.Aggregate(new Share(0, 0), (sum, unit) => sum + unit.Share);
+        if (definition.IsProvinceWide)
+        {
+            Units = [];
+        }
+
         if (Month is null)
         {
             await ReadMonthsAsync(definition, measures, cancellation);

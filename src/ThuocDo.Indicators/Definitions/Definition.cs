@@ -45,6 +45,12 @@ public sealed record Definition
     /// <summary>Only units of this level count; none: all levels.</summary>
     public Level? Level { get; init; }
 
+    /// <summary>
+    /// Distinct people in a year: one who files in two communes is one user of the province, so the province has the figure
+    /// and a unit has none. What a unit's facts hold is only who filed there first.
+    /// </summary>
+    public bool IsProvinceWide => Denominator?.Kind == FactKind.OnlineUser;
+
     /// <summary>True where more is better.</summary>
     public required bool Upwards { get; init; }
     public required Bilingual Name { get; init; }

@@ -50,15 +50,8 @@ public sealed class SealKeys(KeysFolder folder, DemonstrationMode demonstration)
     public SigningKey Open()
     {
         var name = demonstration.IsOn ? DemonstrationName : RealName;
-        var path = Path.Combine(folder.Path, name + ".pem");
-        if (!File.Exists(path))
-        {
-            Make(path);
-        }
-
-        Refuse(path);
         var key = ECDsa.Create();
-        key.ImportFromPem(File.ReadAllText(path));
+        key.ImportFromPem(KeyFile.Open(folder, name + ".pem", Make));
         var info = key.ExportSubjectPublicKeyInfo();
         return new SigningKey(
             key,
@@ -91,56 +84,9 @@ public sealed class SealKeys(KeysFolder folder, DemonstrationMode demonstration)
         return trusted;
     }
 
-    private void Make(string path)
+    private static string Make()
     {
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-        };
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder.Path);
-        }
-        else
-        {
-            Directory.CreateDirectory(
-                folder.Path,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var part = $"{path}.{Guid.CreateVersion7():N}.part";
-        using (var writer = new StreamWriter(part, options))
-        {
-            writer.Write(key.ExportPkcs8PrivateKeyPem());
-        }
-
-        try
-        {
-            // Whole or not at all; whoever comes second uses the key of the first.
-            File.Move(part, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(part);
-        }
-    }
-
-    private static void Refuse(string path)
-    {
-        const UnixFileMode others =
-            UnixFileMode.GroupRead
-            | UnixFileMode.GroupWrite
-            | UnixFileMode.OtherRead
-            | UnixFileMode.OtherWrite;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & others) != 0)
-        {
-            throw new UnauthorizedAccessException(
-                $"The signing key {path} may be read or written by others. Run: chmod 600 {path}"
-            );
-        }
+        return key.ExportPkcs8PrivateKeyPem();
     }
 }

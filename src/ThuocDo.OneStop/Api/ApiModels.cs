@@ -44,7 +44,9 @@ public sealed record ApiProcedureVersion(
     DateOnly ValidFrom,
     DateOnly? ValidTo,
     string Level,
-    [property: Description("For instance 3wd (working days), 15d (days), 8wh (working hours).")]
+    [property: Description(
+        "For instance 3wd (working days), 15d (days), 8wh (working hours), day@15:00 (the same day; received after 15:00, the next working day)."
+    )]
         string StatutoryLimit,
     string PromisedLimit,
     [property: Description("In dong; 0 where nothing is due.")] decimal Fee,

@@ -3,15 +3,18 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Attachments;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Audit;
 
 /// <summary>
-/// Compares every dossier with its chain: the chain with itself, then row, clock entries, facts and applicant with what
-/// the chain says they must be. Each difference is named.
+/// Compares every dossier with its chain: the chain with itself, then row, clock entries, facts, files and applicant with what
+/// the chain says they must be, and the due date with the fold of its ledger. Each difference is named.
 /// </summary>
 public sealed class DossierAudit(ThuocDoDb db) : IAudit
 {
@@ -22,9 +25,16 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
         [EnumeratorCancellation] CancellationToken cancellation
     )
     {
+        var calendars = new CalendarBook(
+            await db.Set<CalendarDecision>().AsNoTracking().ToListAsync(cancellation)
+        );
         await foreach (var replayed in ReplayAsync(db, scope.Month, cancellation))
         {
-            foreach (var finding in Compare(replayed))
+            foreach (
+                var finding in Compare(replayed)
+                    .Concat(CompareClock(replayed, calendars))
+                    .Concat(CompareFiles(replayed))
+            )
             {
                 yield return finding;
             }
@@ -82,6 +92,12 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
                     .Where(f => batch.Contains(f.SubjectId))
                     .ToListAsync(cancellation)
             ).ToLookup(f => f.SubjectId);
+            var files = (
+                await db.Set<Attachment>()
+                    .AsNoTracking()
+                    .Where(a => batch.Contains(a.DossierId))
+                    .ToListAsync(cancellation)
+            ).ToLookup(a => a.DossierId);
             foreach (var id in batch)
             {
                 yield return new AuditedDossier(
@@ -89,6 +105,7 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
                     applicants.GetValueOrDefault(id),
                     entries[id].OrderBy(e => e.Sequence).ToList(),
                     facts[id].ToList(),
+                    files[id].ToList(),
                     DossierReplay.Of(id, events[id])
                 );
             }
@@ -97,7 +114,7 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
 
     private static IEnumerable<Finding> Compare(AuditedDossier audited)
     {
-        var (dossier, applicant, entries, facts, replay) = audited;
+        var (dossier, applicant, entries, facts, _, replay) = audited;
         var period = (replay.ReceivedOn ?? dossier.ReceivedOn).ToString(
             "yyyy-MM",
             CultureInfo.InvariantCulture
@@ -195,6 +212,118 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
         }
     }
 
+    /// <summary>
+    /// Folds the ledger again, by the calendar of the agency as it was known when the date was derived last, and compares
+    /// with the date and the state that lists and alerts go by: a chain that was written wrongly is whole and still wrong.
+    /// </summary>
+    private static IEnumerable<Finding> CompareClock(AuditedDossier audited, CalendarBook calendars)
+    {
+        var (dossier, entries) = (audited.Dossier, audited.Entries);
+        if (audited.Replay.Derived is not { } derived || entries.Count == 0)
+        {
+            yield break;
+        }
+
+        var (due, status, fault) = Fold(entries, calendars.For(derived.UnitId), derived.KnownOn);
+        if (fault is not null)
+        {
+            yield return Of("ledger", "lawful", fault);
+            yield break;
+        }
+
+        if (due != dossier.DueAt)
+        {
+            yield return Of(
+                "due",
+                Canonical.Instant(due) ?? "",
+                Canonical.Instant(dossier.DueAt) ?? ""
+            );
+        }
+
+        var open = DossierStates.Open.Contains(dossier.State);
+        var mustStop =
+            dossier.State is DossierState.SupplementInProcess or DossierState.AwaitingPayment;
+        var agrees = status switch
+        {
+            ClockStatus.Ended => !open,
+            ClockStatus.Stopped => open,
+            _ => open && !mustStop,
+        };
+        if (!agrees)
+        {
+            yield return Of("state", status.ToString(), dossier.State.ToString());
+        }
+
+        Finding Of(string field, string expected, string found) =>
+            new(
+                "clock",
+                dossier.Code,
+                dossier.ReceivedOn.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                field,
+                expected,
+                found
+            );
+    }
+
+    private static (DateTime? Due, ClockStatus Status, string? Fault) Fold(
+        IReadOnlyList<ClockEntry> entries,
+        WorkCalendar calendar,
+        DateOnly knownOn
+    )
+    {
+        try
+        {
+            var state = DossierClock.Fold(entries, calendar.AsKnownOn(knownOn));
+            return (state.Due, state.Status, null);
+        }
+        catch (Exception e)
+            when (e is ClockLedgerException or CalendarRangeException or FormatException)
+        {
+            return (null, ClockStatus.NotStarted, e.GetType().Name);
+        }
+    }
+
+    /// <summary>The files of papers and results against the hashes that the chain carries, one for one.</summary>
+    private static IEnumerable<Finding> CompareFiles(AuditedDossier audited)
+    {
+        var expected = audited.Replay.Files.Select(f => f.Hash).ToList();
+        foreach (
+            var file in audited.Files.Where(f => f.Role != AttachmentRole.Form).OrderBy(f => f.Id)
+        )
+        {
+            var told = audited.Replay.Files.FindIndex(f =>
+                f.Hash == file.Hash
+                && (
+                    file.Role != AttachmentRole.Paper
+                    || f.Paper == file.PaperNumber?.ToString(CultureInfo.InvariantCulture)
+                )
+            );
+            if (told < 0 || !expected.Remove(file.Hash))
+            {
+                yield return Of(
+                    file.Id.ToString("D"),
+                    "",
+                    $"{file.Hash} {file.PaperNumber}".Trim()
+                );
+            }
+        }
+
+        foreach (var hash in expected)
+        {
+            yield return Of("missing", hash, "");
+        }
+
+        Finding Of(string id, string must, string found) =>
+            new(
+                "attachment",
+                $"{audited.Dossier.Code} {id}",
+                audited.Dossier.ReceivedOn.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                "file",
+                must,
+                found
+            );
+    }
+
     private static IEnumerable<Finding> CompareFacts(
         Dossier dossier,
         IReadOnlyList<Fact> facts,
@@ -278,5 +407,6 @@ internal sealed record AuditedDossier(
     Applicant? Applicant,
     IReadOnlyList<ClockEntry> Entries,
     IReadOnlyList<Fact> Facts,
+    IReadOnlyList<Attachment> Files,
     DossierReplay Replay
 );

@@ -24,6 +24,12 @@ public sealed class DossierReplay
 
     public List<string> ClockLines { get; } = [];
 
+    /// <summary>By whose calendar, and as known on which day, the stored due date was derived last.</summary>
+    public (Guid UnitId, DateOnly KnownOn)? Derived { get; private set; }
+
+    /// <summary>Hash and paper number of each file that the events say was attached, and the hashes of results.</summary>
+    public List<(string Hash, string? Paper)> Files { get; } = [];
+
     /// <summary>The chain says that the particulars were erased.</summary>
     public bool ParticularsErased { get; private set; }
 
@@ -80,6 +86,18 @@ public sealed class DossierReplay
 
             ParticularsErased |= next.Type == DossierWork.ParticularsErased;
             ClockLines.AddRange(payload.Lines);
+            if (payload.Lines.Count > 0 || next.Type == DossierWork.CalendarApplied)
+            {
+                Derived = Guid.TryParseExact(fields.GetValueOrDefault("unit"), "D", out var unit)
+                    ? (unit, VietnamTime.DayOf(next.At))
+                    : null;
+            }
+
+            if (payload.Particulars.GetValueOrDefault("file") is { } hash)
+            {
+                Files.Add((hash, payload.Particulars.GetValueOrDefault("papers")));
+            }
+
             Count(next);
         }
         catch (Exception exception)

@@ -22,8 +22,8 @@ public static class Articles
     public static string Refusal(RegimeRules rules) => Of(rules, "Art 19.8");
 
     /// <summary>
-    /// The decree knows no article on the withdrawal of a dossier: it is practice of the national portal
-    /// (<c>transitions.csv</c>), so none is cited.
+    /// The decree knows no article on the withdrawal of a dossier: it is practice of the national portal,
+    /// so none is cited.
     /// </summary>
     public const string Withdrawal = "";
 

@@ -38,7 +38,10 @@ internal sealed class ClockDate
         var (fromDay, toDay) = (DateOnly.FromDateTime(from), DateOnly.FromDateTime(to));
         return unit switch
         {
-            LimitUnit.WorkingDays => calendar.WorkingDaysBetween(fromDay, toDay),
+            LimitUnit.WorkingDays or LimitUnit.SameDay => calendar.WorkingDaysBetween(
+                fromDay,
+                toDay
+            ),
             LimitUnit.WorkingHours => calendar.WorkingMinutesBetween(from, to),
             _ => toDay.DayNumber - fromDay.DayNumber,
         };
@@ -61,6 +64,12 @@ internal sealed class ClockDate
             LimitUnit.WorkingDays => calendar.CloseOf(
                 calendar.AddWorkingDays(day, limit.Amount + (int)stopped)
             ),
+            LimitUnit.SameDay => calendar.CloseOf(
+                calendar.AddWorkingDays(
+                    Deadline.SameDay(start, limit.CutOff, calendar),
+                    (int)stopped
+                )
+            ),
             _ => calendar.CloseOf(
                 calendar.OnOrAfter(Deadline.LastDay(day, limit, calendar).AddDays((int)stopped))
             ),
@@ -78,7 +87,9 @@ internal sealed class ClockDate
         return unit switch
         {
             LimitUnit.WorkingHours => calendar.AddWorkingMinutes(date, stopped),
-            LimitUnit.WorkingDays => calendar.CloseOf(calendar.AddWorkingDays(day, (int)stopped)),
+            LimitUnit.WorkingDays or LimitUnit.SameDay => calendar.CloseOf(
+                calendar.AddWorkingDays(day, (int)stopped)
+            ),
             _ => calendar.CloseOf(calendar.OnOrAfter(day.AddDays((int)stopped))),
         };
     }

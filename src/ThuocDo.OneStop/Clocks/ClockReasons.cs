@@ -76,13 +76,17 @@ internal static class ClockReasons
         yield return entry.Kind == ClockEntryKind.Started
             ? new("clock.explain.started", entry.At, limit.InWords, Article(entry))
             : new("clock.explain.restarted", entry.At, limit.InWords, Article(entry));
-        var handOver =
-            entry.Kind == ClockEntryKind.Started && !online
-                ? RegimeRules.Find(VietnamTime.DayOf(receivedAt))?.HandOver
-                : null;
+        var rules = RegimeRules.Find(VietnamTime.DayOf(receivedAt));
+        var handOver = entry.Kind == ClockEntryKind.Started && !online ? rules?.HandOver : null;
         foreach (
             var reason in Deadline
-                .Compute(VietnamTime.ToLocal(entry.At), limit, calendar, handOver: handOver)
+                .Compute(
+                    VietnamTime.ToLocal(entry.At),
+                    limit,
+                    calendar,
+                    handOver: handOver,
+                    sameDayArticle: rules?.SameDayArticle
+                )
                 .Why
         )
         {
@@ -139,7 +143,7 @@ internal static class ClockReasons
         var amount = ClockDate.StoppedTime(stop, limit.Unit, calendar);
         return limit.Unit switch
         {
-            LimitUnit.WorkingDays => new("time.limit.working-days", amount),
+            LimitUnit.WorkingDays or LimitUnit.SameDay => new("time.limit.working-days", amount),
             LimitUnit.WorkingHours => new("clock.explain.minutes", amount),
             _ => new("time.limit.days", amount),
         };

@@ -62,6 +62,10 @@ public sealed class RegimeRules
             "handover-cutoff",
             text => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture)
         );
+        SameDayCutOff = Read(
+            "same-day-cutoff",
+            text => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture)
+        );
         ApologyBeforeExpiry = Period("apology-before-expiry");
         MaxReappointments = Number("max-reappointments");
         OnlineFirstResponse = Period("online-first-response");
@@ -93,6 +97,15 @@ public sealed class RegimeRules
     public RegimeValue<AfterSupplement> AfterSupplement { get; }
 
     public RegimeValue<TimeOnly> HandOverCutOff { get; }
+
+    /// <summary>
+    /// The hour after which a procedure of the same day is due on the next working day, where its own act states none.
+    /// A limit carries its hour; this value only fills it in.
+    /// </summary>
+    public RegimeValue<TimeOnly> SameDayCutOff { get; }
+
+    /// <summary>Where the rule of the same day stands, in words.</summary>
+    public Explanation SameDayArticle => Citation.InWords(SameDayCutOff.Citation);
 
     /// <summary>How long before expiry the apology must have gone out (Art 19.9).</summary>
     public RegimeValue<Limit> ApologyBeforeExpiry { get; }

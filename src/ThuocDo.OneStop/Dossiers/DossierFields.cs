@@ -215,11 +215,7 @@ public sealed record DossierFigures
             };
         }
 
-        closing |= d.PostEligible ? FactTraits.PostEligible : 0;
-        closing |=
-            d.PostEligible && (d.Channel == Channel.Post || d.ReturnByPost)
-                ? FactTraits.PostUsed
-                : 0;
+        closing |= Post(d);
         closing |= d.HandOvers > 0 ? FactTraits.HandedOver : 0;
         closing |=
             d.HandOvers > 0 && d.ElectronicHandOvers == d.HandOvers
@@ -242,6 +238,22 @@ public sealed record DossierFigures
             Transfers = d.Transfers,
             IsCase = d.ParentId is not null,
         };
+    }
+
+    /// <summary>
+    /// What was done by post (T12), not what was wished for: a dossier withdrawn or stopped has no result that could be
+    /// sent, and a result that still lies at the counter has not been sent. Its return adds the trait to the closing.
+    /// </summary>
+    private static FactTraits Post(Dossier d)
+    {
+        if (!d.PostEligible || d.Result is not (DossierResult.Granted or DossierResult.Refused))
+        {
+            return 0;
+        }
+
+        var returned = d.State == DossierState.Returned && d.ReturnByPost;
+        return FactTraits.PostEligible
+            | (d.Channel == Channel.Post || returned ? FactTraits.PostUsed : 0);
     }
 
     /// <summary>The contributions of this state: each is one fact with count 1.</summary>

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Processes;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
-using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Dossiers;
 
@@ -113,12 +113,4 @@ public sealed class DossierStore(
             command.Parameters.Add(parameter);
         }
     }
-}
-
-/// <summary>The calendar an office works by. National until an office has its own overrides.</summary>
-public sealed class Calendars
-{
-    private readonly WorkCalendar national = WorkCalendar.National();
-
-    public WorkCalendar For(Guid unitId) => national;
 }

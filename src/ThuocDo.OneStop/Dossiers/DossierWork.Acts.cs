@@ -298,18 +298,59 @@ public sealed partial class DossierWork
     }
 
     /// <summary>
+    /// Derives the date anew after a decision on the calendar. The fold holds to the promise, so no date goes
+    /// beyond it; where the date stays, nothing is recorded.
+    /// </summary>
+    /// <param name="decision">The number of the decision, for the history.</param>
+    public Outcome ApplyCalendar(int decision, ActContext act)
+    {
+        var due = DossierClock.Fold(ledger, Known(act)).Due;
+        if (!Dossier.IsOpen || due == Dossier.DueAt)
+        {
+            return NotNow();
+        }
+
+        Dossier.DueAt = due;
+        return Record(
+            CalendarApplied,
+            act,
+            [
+                new(
+                    "decision",
+                    decision.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                ),
+                new("calendar", Known(act).Version),
+            ]
+        );
+    }
+
+    /// <summary>The event of a date that a decision on the calendar brought forward.</summary>
+    public const string CalendarApplied = "calendar-applied";
+
+    /// <summary>
     /// Passes an open dossier to the agency that takes over, with minutes and without a new code; the clock runs on.
     /// </summary>
-    public Outcome Transfer(Guid toUnitId, string deed, ActContext act)
+    /// <param name="endedOn">
+    /// The day on which the agency ended: the figures count the move on it, also where it is entered later, so that an
+    /// agency holds nothing after its end.
+    /// </param>
+    public Outcome Transfer(Guid toUnitId, string deed, ActContext act, DateOnly? endedOn = null)
     {
         if (!Dossier.IsOpen || toUnitId == Dossier.UnitId)
         {
             return NotNow();
         }
 
+        var moves = DossierTransfer.Parse(Dossier.Transfers).Select(t => t.Day);
         Dossier.Transfers = DossierTransfer.Add(
             Dossier.Transfers,
-            new DossierTransfer(act.Day, Dossier.UnitId, toUnitId)
+            new DossierTransfer(
+                endedOn is { } ended
+                    ? moves.Append(Dossier.ReceivedOn).Append(ended).Max()
+                    : act.Day,
+                Dossier.UnitId,
+                toUnitId
+            )
         );
         Dossier.UnitId = toUnitId;
         Dossier.AssigneeId = null;

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -59,6 +60,7 @@ public sealed class ReceiveDossier(
     Calendars calendars,
     Payments.Bills.PaidDossier bills,
     Processes.ProcessDirectory processes,
+    PersonKeys persons,
     ICurrentUser user,
     Clock clock
 )
@@ -212,7 +214,7 @@ public sealed class ReceiveDossier(
         CancellationToken cancellation
     )
     {
-        var person = PersonKey.Of(request.IdentityNumber, request.ApplicantName, request.Phone);
+        var person = persons.Of(request.IdentityNumber, request.ApplicantName, request.Phone);
         if (
             await db.Set<OnlineUser>()
                 .AnyAsync(u => u.PersonKey == person && u.Year == year, cancellation)
@@ -233,12 +235,45 @@ public sealed class ReceiveDossier(
     }
 }
 
-/// <summary>Tells one user of online services from another: by identity number, else by name and phone.</summary>
-public static class PersonKey
+/// <summary>
+/// Tells one user of online services from another: by identity number, else by name and phone. Twelve digits are soon
+/// tried out, so the hash is keyed with a secret of the installation that lies outside the database. Sample people have a key
+/// that everybody knows: there is nobody to protect, and a simulation shall give the same rows everywhere.
+/// </summary>
+public sealed class PersonKeys
 {
-    public static string Of(string? identityNumber, string name, string? phone) =>
+    private const string FileName = "person.key";
+    private const int Length = 32;
+
+    private readonly Lazy<byte[]> key;
+
+    public PersonKeys(KeysFolder folder, DemonstrationMode demonstration) =>
+        key = new(() =>
+            demonstration.IsOn
+                ? SampleKey
+                : Convert.FromHexString(
+                    KeyFile
+                        .Open(
+                            folder,
+                            FileName,
+                            () => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Length))
+                        )
+                        .Trim()
+                )
+        );
+
+    private PersonKeys(byte[] key) => this.key = new(() => key);
+
+    /// <summary>For people who do not exist.</summary>
+    public static PersonKeys Sample { get; } = new(SampleKey);
+
+    private static byte[] SampleKey =>
+        SHA256.HashData(Encoding.UTF8.GetBytes("thuocdo: sample people"));
+
+    public string Of(string? identityNumber, string name, string? phone) =>
         Convert.ToHexStringLower(
-            SHA256.HashData(
+            HMACSHA256.HashData(
+                key.Value,
                 Encoding.UTF8.GetBytes(
                     identityNumber is { Length: > 0 }
                         ? "id:" + identityNumber

@@ -1,5 +1,6 @@
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Attachments;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;

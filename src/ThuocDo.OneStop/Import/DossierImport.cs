@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;

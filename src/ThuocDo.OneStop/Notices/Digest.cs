@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;

@@ -154,8 +154,11 @@ public sealed class ProcedureVersion
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 
-    /// <summary>The result is promised within one working day of eight hours.</summary>
-    public bool IsSameDay => PromisedLimit is { Unit: LimitUnit.WorkingHours, Amount: <= 8 };
+    /// <summary>The result is promised on the day of receipt, or within hours of it.</summary>
+    public bool IsSameDay =>
+        PromisedLimit
+            is { Unit: LimitUnit.SameDay }
+                or { Unit: LimitUnit.WorkingHours, Amount: <= 8 };
 
     public bool IsPayableOnline(DateOnly day) => Fee > 0 && PayableOnlineFrom <= day;
 

@@ -156,17 +156,20 @@ public static class LimitOrder
 {
     /// <summary>
     /// Working hours of a limit for comparison: eight hours a working day; a calendar week holds five working days, a month
-    /// 22. Good enough to refuse a promise above the law, exact within one unit.
+    /// 22; a result on the same day is less than a whole one. Good enough to refuse a promise above the law, exact within one unit.
     /// </summary>
     public static decimal Hours(Limit limit) =>
         limit.Unit switch
         {
             LimitUnit.WorkingHours => limit.Amount,
             LimitUnit.WorkingDays => limit.Amount * 8m,
+            LimitUnit.SameDay => 7m,
             LimitUnit.Days => limit.Amount * 8m * 5 / 7,
             _ => limit.Amount * 8m * 22,
         };
 
     public static bool IsLonger(Limit one, Limit than) =>
-        one.Unit == than.Unit ? one.Amount > than.Amount : Hours(one) > Hours(than);
+        one.Unit != than.Unit ? Hours(one) > Hours(than)
+        : one.Unit == LimitUnit.SameDay ? one.CutOff < than.CutOff
+        : one.Amount > than.Amount;
 }

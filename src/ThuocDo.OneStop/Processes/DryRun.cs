@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;

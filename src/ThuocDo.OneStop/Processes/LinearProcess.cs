@@ -78,12 +78,13 @@ public static class LinearProcess
             _ => 0,
         };
 
-    /// <summary>For comparison only: a working day is eight hours, three calendar weeks of four are worked.</summary>
+    /// <summary>For comparison only: a working day, or the same day, is eight hours, three calendar weeks of four are worked.</summary>
     public static long Minutes(Limit limit) =>
         limit.Unit switch
         {
             LimitUnit.WorkingDays => limit.Amount * 480L,
             LimitUnit.WorkingHours => limit.Amount * 60L,
+            LimitUnit.SameDay => 480L,
             LimitUnit.Days => limit.Amount * 480L * 5 / 7,
             _ => limit.Amount * 480L * 22,
         };

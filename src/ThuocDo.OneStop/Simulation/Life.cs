@@ -1,4 +1,5 @@
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Takeover;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
@@ -212,7 +213,7 @@ internal sealed class Life(
 
             var successor = Successor(unit, ends);
             now = handOver;
-            Expect(work.Transfer(successor.To, successor.Act, Act(null)));
+            Expect(work.Transfer(successor.To.Id, successor.Act, Act(null), ends));
         }
 
         if (instant >= end)
@@ -224,19 +225,14 @@ internal sealed class Life(
         return true;
     }
 
-    private (Guid To, string Act) Successor(Unit unit, DateOnly ends)
+    private (Unit To, string Act) Successor(Unit unit, DateOnly ends)
     {
-        var edges = tree.SuccessionsFrom(unit.Id)
-            .Where(e => tree[e.ToUnitId].IsValidOn(ends) && tree[e.ToUnitId].Kind != UnitKind.Area)
-            .OrderBy(e => e.ToUnitId)
-            .ToList();
-        var edge =
-            edges.Count > 0
-                ? random.Pick(edges)
-                : throw new InvalidOperationException(
-                    $"The unit {unit.Key} ends on {ends:O} and no successor is recorded."
-                );
-        return (edge.ToUnitId, edge.Act ?? unit.Act ?? "");
+        var successors = TakeoverRules.SuccessorsOf(unit, tree);
+        return successors.Count > 0
+            ? random.Pick(successors)
+            : throw new InvalidOperationException(
+                $"The unit {unit.Key} ends on {ends:O} and no successor is recorded."
+            );
     }
 
     private ActContext Act(Role? role) =>

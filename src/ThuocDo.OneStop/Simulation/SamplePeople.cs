@@ -39,7 +39,7 @@ public sealed class SamplePeople(int seed)
         );
         var identity = string.Create(CultureInfo.InvariantCulture, $"000{number:000000000}");
         var phone = string.Create(CultureInfo.InvariantCulture, $"0000{number % 1000000:000000}");
-        return (name, identity, phone, PersonKey.Of(identity, name, phone));
+        return (name, identity, phone, PersonKeys.Sample.Of(identity, name, phone));
     }
 
     public static Applicant Applicant(

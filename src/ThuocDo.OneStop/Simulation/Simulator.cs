@@ -38,15 +38,26 @@ public sealed class Simulator(
         var random = Seeded.From(plan.Seed, "dossiers");
         var end = VietnamTime.ToUtc(plan.To.AddDays(1).ToDateTime(TimeOnly.MinValue));
         var population = Math.Max(50, plan.Dossiers / 3);
-        foreach (var day in workload.Days(plan, calendar))
+        foreach (var drawn in workload.Days(plan, calendar))
         {
-            if (workload.Choose(day, random) is not { } choice)
+            var day = drawn;
+            var choice = workload.Choose(day, random);
+            if (!calendar.IsWorkingDay(day) && choice?.Version.IsOnline(day) == false)
+            {
+                // No counter is open: the applicant comes on the next working day.
+                day = NextOpenDay(day, plan);
+                choice = workload.Choose(day, random);
+            }
+
+            if (choice is not { } chosen)
             {
                 continue;
             }
 
-            var (office, version) = choice;
-            var channel = ChannelOn(day, version, office.Level, random);
+            var (office, version) = chosen;
+            var channel = calendar.IsWorkingDay(day)
+                ? ChannelOn(day, version, office.Level, random)
+                : Channel.Online;
             var receivedAt = VietnamTime.ToUtc(day.ToDateTime(ReceiptTime(channel, day, random)));
             var person = random.Below(population);
             var sample = people.Person(person);
@@ -134,6 +145,18 @@ public sealed class Simulator(
             : Channel.Counter;
     }
 
+    /// <summary>The next working day, or at the end of the simulated time the last one before.</summary>
+    private DateOnly NextOpenDay(DateOnly day, SimulationPlan plan)
+    {
+        var next = calendar.OnOrAfter(day);
+        while (next > plan.To || !calendar.IsWorkingDay(next))
+        {
+            next = next.AddDays(-1);
+        }
+
+        return next;
+    }
+
     private TimeOnly ReceiptTime(Channel channel, DateOnly day, Seeded random)
     {
         if (channel == Channel.Online && (random.Chance(0.25) || !calendar.IsWorkingDay(day)))
@@ -142,11 +165,6 @@ public sealed class Simulator(
         }
 
         var sessions = calendar.Sessions(day);
-        if (sessions.Count == 0)
-        {
-            return new TimeOnly(random.Between(8, 20), random.Below(60), random.Below(60));
-        }
-
         var session = sessions[random.Chance(0.6) ? 0 : sessions.Count - 1];
         var seconds = (int)(session.To - session.From).TotalSeconds;
         return session.From.Add(TimeSpan.FromSeconds(random.Below(seconds)));

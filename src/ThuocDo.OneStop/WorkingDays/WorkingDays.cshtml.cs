@@ -16,7 +16,11 @@ public sealed record ListedDay(
     bool IsConfirmed
 )
 {
-    public bool IsWorking => Kind == "swapped-working";
+    public bool IsWorking =>
+        Kind
+            is "swapped-working"
+                or nameof(CalendarDecisionKind.Hours)
+                or nameof(CalendarDecisionKind.Worked);
 
     public string KindKey =>
         Kind switch
@@ -24,6 +28,9 @@ public sealed record ListedDay(
             "swapped-working" => "workdays.kind.make-up",
             "swapped-off" => "workdays.kind.swapped-off",
             "compensatory" => "workdays.kind.compensatory",
+            nameof(CalendarDecisionKind.Closed) => "calendar.kind.closed",
+            nameof(CalendarDecisionKind.Hours) => "calendar.kind.hours",
+            nameof(CalendarDecisionKind.Worked) => "calendar.kind.worked",
             _ => "workdays.kind.holiday",
         };
 }
@@ -33,12 +40,16 @@ public sealed record MonthTotal(DateOnly Month, int WorkingDays);
 
 /// <summary>The national working calendar of a year, as every due date is counted by it.</summary>
 [PublicPage]
-public sealed class WorkingDaysModel(Clock clock) : PageModel
+public sealed class WorkingDaysModel(Calendars calendars, ICurrentUser user, Clock clock)
+    : PageModel
 {
     [BindProperty(Name = OneStopLinks.Year, SupportsGet = true)]
     public int? Asked { get; set; }
 
-    public WorkCalendar Calendar { get; } = WorkCalendar.National();
+    /// <summary>The national calendar as decisions have changed it since it was shipped.</summary>
+    public WorkCalendar Calendar { get; } = calendars.Book.National;
+
+    public bool MayDecide { get; } = user.Can(Permissions.CalendarManage);
 
     public int Year { get; private set; }
 
@@ -58,7 +69,13 @@ public sealed class WorkingDaysModel(Clock clock) : PageModel
             .. Enumerable.Range(Calendar.First.Year, Calendar.Last.Year - Calendar.First.Year + 1),
         ];
         Year = Math.Clamp(Asked ?? clock.Today.Year, Years[0], Years[^1]);
-        Days = Read("calendar/national.csv");
+        Days =
+        [
+            .. Read("calendar/national.csv")
+                .Concat(Decided())
+                .OrderBy(d => d.Date)
+                .ThenBy(d => d.KnownOn),
+        ];
         Unconfirmed = Read("calendar/unconfirmed.csv");
         Months =
         [
@@ -68,6 +85,22 @@ public sealed class WorkingDaysModel(Clock clock) : PageModel
                 .Select(first => new MonthTotal(first, WorkedIn(first))),
         ];
     }
+
+    private IEnumerable<ListedDay> Decided() =>
+        calendars
+            .Book.Decisions.Where(d => d.UnitId is null)
+            .SelectMany(d =>
+                d.Days()
+                    .Where(date => date.Year == Year)
+                    .Select(date => new ListedDay(
+                        date,
+                        d.Kind.ToString(),
+                        d.Name,
+                        d.KnownOn,
+                        d.Act,
+                        true
+                    ))
+            );
 
     private int WorkedIn(DateOnly first)
     {

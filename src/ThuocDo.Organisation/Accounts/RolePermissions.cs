@@ -42,6 +42,7 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.MonthClose,
             Permissions.CalendarManage,
+            Permissions.DossierTransfer,
             Permissions.CatalogueManage,
             Permissions.ProcessManage,
         ],

@@ -17,6 +17,9 @@ public static class Permissions
     public const string DossierSign = "dossier.sign";
     public const string DossierReturn = "dossier.return";
 
+    /// <summary>Passes the open dossiers of an agency that ended to its successor; held for the successor.</summary>
+    public const string DossierTransfer = "dossier.transfer";
+
     /// <summary>Takes fees in, writes receipts, closes the own cash book.</summary>
     public const string MoneyCollect = "money.collect";
 
@@ -59,6 +62,7 @@ public static class Permissions
         DossierAssign,
         DossierSign,
         DossierReturn,
+        DossierTransfer,
         MoneyCollect,
         MoneyRefund,
         MoneyReconcile,

@@ -8,7 +8,8 @@ internal static class DeadlineReasons
         Limit limit,
         WorkCalendar calendar,
         DueRule rule,
-        DateTime due
+        DateTime due,
+        Explanation? sameDayArticle
     )
     {
         var received = DateOnly.FromDateTime(receivedLocal);
@@ -26,6 +27,25 @@ internal static class DeadlineReasons
             }
 
             yield return new("time.due.hours-end", limit.InWords, due);
+            yield break;
+        }
+
+        if (limit.Unit == LimitUnit.SameDay)
+        {
+            yield return dueDay == received
+                ? new("time.due.same-day", receivedLocal, limit.CutOff)
+                : new("time.due.same-day-next", receivedLocal, limit.CutOff, dueDay);
+            if (sameDayArticle is { } article)
+            {
+                yield return new("time.due.same-day-article", article);
+            }
+
+            foreach (var reason in NamedDays(calendar, received, dueDay))
+            {
+                yield return reason;
+            }
+
+            yield return AtTheEnd(rule, due);
             yield break;
         }
 
@@ -52,10 +72,11 @@ internal static class DeadlineReasons
             }
         }
 
-        yield return rule == DueRule.SameTime
-            ? new("time.due.same-time", due)
-            : new("time.due.end-of-day", due);
+        yield return AtTheEnd(rule, due);
     }
+
+    private static Explanation AtTheEnd(DueRule rule, DateTime due) =>
+        rule == DueRule.SameTime ? new("time.due.same-time", due) : new("time.due.end-of-day", due);
 
     /// <summary>Days off and make-up days inside the count; a run of days off with one name is one sentence.</summary>
     private static IEnumerable<Explanation> NamedDays(

@@ -106,6 +106,22 @@ public sealed partial class WorkCalendar
             );
     }
 
+    /// <summary>
+    /// The calendar with further national days. Of two decisions known from the same day on one date the one given last
+    /// takes the place of the other.
+    /// </summary>
+    public WorkCalendar WithDays(IEnumerable<CalendarDay> more)
+    {
+        var added = more.GroupBy(d => (d.Date, d.KnownOn)).ToDictionary(g => g.Key, g => g.Last());
+        return new(
+            days.Where(d => !added.ContainsKey((d.Date, d.KnownOn))).Concat(added.Values),
+            overrides,
+            Hours,
+            First,
+            Last
+        );
+    }
+
     /// <summary>The calendar of one office.</summary>
     public WorkCalendar WithOverrides(IEnumerable<OfficeOverride> more) =>
         new(days, overrides.Concat(more), Hours, First, Last);

@@ -114,6 +114,7 @@ public sealed class DueCommandTests : IDisposable
     [Theory]
     [InlineData("2024-01-31T09:00", "1m", "2024-02-29T17:00:00")]
     [InlineData("2024-03-05T12:30", "8wh", "2024-03-06T11:30:00")]
+    [InlineData("2024-03-05T15:01", "day@15:00", "2024-03-06T17:00:00")]
     [InlineData("2024-03-05T09:00", "4d", "2024-03-11T17:00:00")]
     public void Due_OtherUnits_FollowTheContract(string received, string limit, string due)
     {

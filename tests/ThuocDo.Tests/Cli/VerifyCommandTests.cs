@@ -38,19 +38,34 @@ public sealed class VerifyCommandTests : IDisposable
 
     [Theory]
     [Engines(
-        "update onestop_dossiers set closed_on = '2024-01-02' where closed_on = '2024-01-11'",
+        "update onestop_dossiers set closed_on = '2024-01-02' where code = (select min(code) from onestop_dossiers where closed_on > '2024-01-02')",
         "dossier"
     )]
     [Engines(
-        "update history_events set payload = replace(payload, '2024', '2023') where sequence = 1",
+        "update history_events set payload = replace(payload, '2024', '2023') where sequence = 1 and subject_id = (select id from onestop_dossiers where code = (select min(code) from onestop_dossiers))",
         "event"
     )]
-    [Engines("update onestop_clock_entries set ground = 'other' where sequence = 1", "clock")]
-    [Engines("update facts set count = 3 where kind = 'Received'", "fact")]
-    [Engines("update cells set count = count + 1", "cell")]
-    [Engines("update period_cells set count = count + 1 where measure = 'resolved'", "cell")]
-    [Engines("update sealed_figures set numerator = numerator + 1", "figure")]
-    [Engines("update seals set horizon = horizon + 1", "seal")]
+    [Engines(
+        "update onestop_clock_entries set ground = 'other' where sequence = 1 and dossier_id = (select id from onestop_dossiers where code = (select min(code) from onestop_dossiers))",
+        "clock"
+    )]
+    [Engines(
+        "update facts set count = 3 where id = (select min(id) from facts where kind = 'Received')",
+        "fact"
+    )]
+    [Engines(
+        "update cells set count = count + 1 where (unit_id, procedure_id, channel, day, kind, traits) = (select unit_id, procedure_id, channel, day, kind, traits from cells order by 1, 2, 3, 4, 5, 6 limit 1)",
+        "cell"
+    )]
+    [Engines(
+        "update period_cells set count = count + 1 where (unit_id, grain, period, measure) = (select unit_id, grain, period, measure from period_cells where measure = 'resolved' order by 1, 2, 3 limit 1)",
+        "cell"
+    )]
+    [Engines(
+        "update sealed_figures set numerator = numerator + 1 where (seal_id, indicator, reading, unit_id) = (select seal_id, indicator, reading, unit_id from sealed_figures order by 1, 2, 3, 4 limit 1)",
+        "figure"
+    )]
+    [Engines("update seals set horizon = horizon + 1 where number = 1", "seal")]
     public async Task Verify_RecordEdited_NamesItAndExitsWithOne(
         Engine engine,
         string sql,
@@ -58,7 +73,7 @@ public sealed class VerifyCommandTests : IDisposable
     )
     {
         await using var database = await ProvinceAsync(engine);
-        (await database.UseAsync(db => db.Database.ExecuteSqlRawAsync(sql))).ShouldBePositive();
+        (await database.UseAsync(db => db.Database.ExecuteSqlRawAsync(sql))).ShouldBe(1);
 
         var (code, lines, _) = await VerifyAsync(database);
 

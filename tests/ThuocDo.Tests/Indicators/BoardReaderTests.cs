@@ -194,6 +194,26 @@ public sealed class BoardReaderTests
         (key.Resolved, key.Late, key.OnTime).ShouldBe((22, 1, new Share(21, 22)));
     }
 
+    /// <summary>One who files in two communes is one user: the province has the figure, a commune has none.</summary>
+    [Theory, Engines]
+    public async Task Board_DistinctUsers_AreReadForTheProvinceAlone(Engine engine)
+    {
+        await using var database = await new FactSheet()
+            .Many(3, "c22834", "2024-05-05", FactKind.OnlineUser, FactTraits.ElectronicIdentity)
+            .Many(1, "c22834", "2024-05-05", FactKind.OnlineUser, FactTraits.None)
+            .WriteAsync(engine);
+
+        var province = await ReadAsync(database, "ninh-thuan", "2024-12-31");
+        var commune = await ReadAsync(database, "c22834", "2024-12-31");
+
+        var whole = province.Conditions.Single(c => c.Info.Key == "T16").Main;
+        (whole.Share, whole.Verdict).ShouldBe((new Share(3, 4), Verdict.NotMet));
+        var part = commune.Conditions.Single(c => c.Info.Key == "T16").Main;
+        (part.Share, part.IsProvinceOnly, part.Verdict).ShouldBe(
+            (null, true, Verdict.NotApplicable)
+        );
+    }
+
     [Theory, Engines]
     public async Task Indicators_OfAllAddresses_AreFound(Engine engine)
     {

@@ -30,6 +30,7 @@ public sealed class RolePermissionsTests
         [Permissions.MoneyReconcile] = "Accountant",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
+        [Permissions.DossierTransfer] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",
         [Permissions.PrivacyAudit] = "Inspector Administrator",
         [Permissions.OutboxManage] = "Administrator",

@@ -6,6 +6,7 @@ using ThuocDo.OneStop.Dossiers.Papers;
 using ThuocDo.OneStop.Forms;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Procedures.Search;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Facts;

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Language;

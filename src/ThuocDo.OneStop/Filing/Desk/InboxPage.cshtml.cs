@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;

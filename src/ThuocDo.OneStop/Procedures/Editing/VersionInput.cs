@@ -77,8 +77,12 @@ public sealed class VersionInput
     public string? Competent { get; set; }
     public int? StatutoryAmount { get; set; }
     public LimitUnit StatutoryUnit { get; set; }
+
+    /// <summary>For a limit of the same day; left empty, the hour of the legal regime.</summary>
+    public TimeOnly? StatutoryCutOff { get; set; }
     public int? PromisedAmount { get; set; }
     public LimitUnit PromisedUnit { get; set; }
+    public TimeOnly? PromisedCutOff { get; set; }
     public string? Process { get; set; }
     public ReceivingPlace ReceivingPlace { get; set; }
     public OnlineLevel OnlineLevel { get; set; }
@@ -114,9 +118,11 @@ public sealed class VersionInput
             Act = v.Act,
             Level = v.Level,
             Competent = v.CompetentUnitId is { } id ? tree.Find(id)?.Key : null,
-            StatutoryAmount = v.StatutoryLimit.Amount,
+            StatutoryAmount = AmountOf(v.StatutoryLimit),
+            StatutoryCutOff = CutOffOf(v.StatutoryLimit),
             StatutoryUnit = v.StatutoryLimit.Unit,
-            PromisedAmount = v.PromisedLimit.Amount,
+            PromisedAmount = AmountOf(v.PromisedLimit),
+            PromisedCutOff = CutOffOf(v.PromisedLimit),
             PromisedUnit = v.PromisedLimit.Unit,
             Process = v.Process,
             ReceivingPlace = v.ReceivingPlace,
@@ -151,9 +157,11 @@ public sealed class VersionInput
         {
             Act = entry.Decision,
             Level = (entry.Levels & StatedLevels.Commune) != 0 ? Level.Commune : Level.Province,
-            StatutoryAmount = limit?.Amount,
+            StatutoryAmount = AmountOf(limit),
+            StatutoryCutOff = CutOffOf(limit),
             StatutoryUnit = limit?.Unit ?? LimitUnit.WorkingDays,
-            PromisedAmount = limit?.Amount,
+            PromisedAmount = AmountOf(limit),
+            PromisedCutOff = CutOffOf(limit),
             PromisedUnit = limit?.Unit ?? LimitUnit.WorkingDays,
             PostEligible = ways.Any(w => w.Channel == Channel.Post),
             Audience = entry.Audience,
@@ -185,8 +193,8 @@ public sealed class VersionInput
             ValidFrom = ValidFrom,
             Level = Level,
             CompetentUnitId = tree.Find(Competent)?.Id,
-            StatutoryLimit = LimitOf(StatutoryAmount, StatutoryUnit),
-            PromisedLimit = LimitOf(PromisedAmount, PromisedUnit),
+            StatutoryLimit = LimitOf(StatutoryAmount, StatutoryUnit, StatutoryCutOff),
+            PromisedLimit = LimitOf(PromisedAmount, PromisedUnit, PromisedCutOff),
             FeeItems =
             [
                 .. Fees.Where(f => !string.IsNullOrWhiteSpace(f.Name)).Select((f, i) => Of(f, i)),
@@ -267,9 +275,25 @@ public sealed class VersionInput
             Answer = fee.OnRequest ? Text(fee.Answer) : null,
         };
 
-    private static Limit? LimitOf(int? amount, LimitUnit unit) =>
-        amount is { } number && number >= 1 && number <= Limit.MaximumOf(unit)
+    private static int? AmountOf(Limit? limit) =>
+        limit is { Unit: not LimitUnit.SameDay } counted ? counted.Amount : null;
+
+    private static TimeOnly? CutOffOf(Limit? limit) =>
+        limit is { Unit: LimitUnit.SameDay } sameDay ? sameDay.CutOff : null;
+
+    private Limit? LimitOf(int? amount, LimitUnit unit, TimeOnly? cutOff) =>
+        unit == LimitUnit.SameDay ? SameDay(cutOff)
+        : amount is { } number && number >= 1 && number <= Limit.MaximumOf(unit)
             ? new Limit(number, unit)
+        : null;
+
+    private Limit? SameDay(TimeOnly? stated) =>
+        (
+            stated
+            ?? (ValidFrom is { } day ? Clocks.RegimeRules.Find(day)?.SameDayCutOff.Value : null)
+        )
+            is { } cutOff
+            ? Limit.SameDay(new TimeOnly(cutOff.Hour, cutOff.Minute))
             : null;
 
     private static string? Text(string? typed) =>

@@ -17,6 +17,9 @@ public static partial class LimitWords
     /// <summary>A working day has eight hours; more hours may mean a whole day and night and are not guessed at.</summary>
     public const int MostHours = 8;
 
+    /// <summary>Most acts on results of the same day name 15:00; a reader of words proposes it and a person adopts.</summary>
+    public static readonly TimeOnly UsualCutOff = new(15, 0);
+
     public static IReadOnlyList<StatedLimit> Read(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -33,11 +36,18 @@ public static partial class LimitWords
             .ToList();
         if (SameDay().Match(folded) is { Success: true } match)
         {
-            found.Insert(0, new StatedLimit(new Limit(8, LimitUnit.WorkingHours), match.Value));
+            found.Insert(0, new StatedLimit(Limit.SameDay(CutOffIn(folded)), match.Value));
         }
 
         return found.DistinctBy(s => s.Limit).ToList();
     }
+
+    /// <summary>The hour after which the next working day counts; unsaid, that at which the day's hand-over ends.</summary>
+    private static TimeOnly CutOffIn(string folded) =>
+        CutOff().Match(folded) is { Success: true } match
+        && int.Parse(match.Groups["h"].ValueSpan, CultureInfo.InvariantCulture) is < 24 and var hour
+            ? new TimeOnly(hour, 0)
+            : UsualCutOff;
 
     private static StatedLimit? Of(Match match)
     {
@@ -60,6 +70,9 @@ public static partial class LimitWords
         @"(?<![\d/.,])(?<!\bsau )(?<!\btruoc )(?<!\bngay )\(?(?<n>\d{1,4})\)?(?: \([a-z ]+\))? (?<unit>ngay lam viec|ngay|gio lam viec|gio|thang)\b(?! \d)"
     )]
     private static partial Regex Amounts();
+
+    [GeneratedRegex(@"\bsau (?<h>\d{1,2}) ?(gio|h)\b")]
+    private static partial Regex CutOff();
 
     [GeneratedRegex(
         @"\bngay trong ngay\b|^trong ngay( lam viec)?$|^giai quyet ngay$|\bngay sau khi nhan (du|duoc)\b"

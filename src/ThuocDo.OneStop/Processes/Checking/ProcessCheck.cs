@@ -147,7 +147,7 @@ public static class ProcessCheck
                 yield return ProcessFinding.Error("unknown-target", place, way.To);
             }
 
-            if (way.After is { Unit: LimitUnit.Months or LimitUnit.WorkingHours or LimitUnit.Days })
+            if (way.After is { Unit: not LimitUnit.WorkingDays })
             {
                 yield return ProcessFinding.Error("timer-unit", place, way.After.Value.ToString());
             }

@@ -20,6 +20,12 @@ public sealed class DossierAuditTests
             "closed_on"
         },
         {
+            "update onestop_dossiers set due_at = '2020-01-01 00:00:00' where code = {0}",
+            "clock",
+            "due"
+        },
+        { "update onestop_dossiers set state = 'InProgress' where code = {0}", "clock", "state" },
+        {
             "update onestop_dossiers set timeliness = 'Late' where code = {0}",
             "dossier",
             "timeliness"

@@ -161,7 +161,10 @@ public sealed class DossierClockPropertyTests
             .Sample(
                 (calendar, start, wait, limit, more) =>
                 {
-                    var longer = new Limit(limit.Amount + more, limit.Unit);
+                    var longer =
+                        limit.Unit == LimitUnit.SameDay
+                            ? limit
+                            : new Limit(limit.Amount + more, limit.Unit);
                     return Written(calendar, start.AddMinutes(wait), longer, []).Fold(calendar).Due
                         >= Written(calendar, start, limit, []).Fold(calendar).Due;
                 }

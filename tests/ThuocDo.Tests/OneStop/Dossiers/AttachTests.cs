@@ -53,6 +53,13 @@ public sealed class AttachTests
         ).ShouldBe(1);
         dossier.Events.ShouldBe(2);
         (await FaultsAsync(shop)).ShouldBeEmpty();
+
+        var id = (await shop.CountAsync(db => db.Set<Attachment>().SingleAsync())).Id;
+        await shop.Database.TamperAsync($"update onestop_attachments set paper_number = 9");
+        (await FaultsAsync(shop))
+            .Cast<ThuocDo.Shared.History.Finding>()
+            .Select(f => (f.Kind, f.Subject))
+            .ShouldBe([("attachment", $"{code} {id:D}"), ("attachment", $"{code} missing")]);
     }
 
     [Theory, Engines]

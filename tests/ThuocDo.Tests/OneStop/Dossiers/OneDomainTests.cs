@@ -139,7 +139,7 @@ public sealed partial class OneDomainTests
                     applicant,
                     new OnlineUser
                     {
-                        PersonKey = PersonKey.Of(null, applicant.Name, null),
+                        PersonKey = PersonKeys.Sample.Of(null, applicant.Name, null),
                         Year = day.Year,
                         DossierId = id,
                     }

@@ -15,10 +15,11 @@ public sealed class StatedWordsTests
     [InlineData("8 Giờ", "8wh")]
     [InlineData("Trong thời hạn 6 giờ làm việc", "6wh")]
     [InlineData("3 Tháng", "3m")]
-    [InlineData("Ngay sau khi nhận đủ hồ sơ hợp lệ", "8wh")]
+    [InlineData("Ngay sau khi nhận đủ hồ sơ hợp lệ", "day@15:00")]
+    [InlineData("Ngay trong ngày, nhận sau 16 giờ thì ngày làm việc tiếp theo", "day@16:00")]
     [InlineData(
         "Ngay trong ngày tiếp nhận hồ sơ hoặc trong ngày làm việc tiếp theo nếu tiếp nhận sau 15 giờ",
-        "8wh"
+        "day@15:00"
     )]
     [InlineData(
         "14 ngày; riêng công trình là hồ chứa, đập dâng thời hạn giải quyết là 28 ngày",

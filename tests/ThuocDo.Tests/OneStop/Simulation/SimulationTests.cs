@@ -7,6 +7,7 @@ using ThuocDo.OneStop.Dossiers;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Indicators;
 using Xunit;
@@ -110,6 +111,85 @@ public sealed class SimulationTests
                     .Select(d => d.UnitId)
                     .ToListAsync()
             ).ShouldAllBe(id => tree[id].IsValidOn(new DateOnly(2025, 12, 31)));
+        });
+    }
+
+    [Fact]
+    public async Task Run_AtACounterOrByPost_IsReceivedInOfficeHours()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await database.SimulateAsync(3000);
+        var calendar = WorkCalendar.National();
+
+        var received = await database.UseAsync(db =>
+            db.Set<Dossier>()
+                .AsNoTracking()
+                .Select(d => new { d.Channel, d.ReceivedAt })
+                .ToListAsync()
+        );
+
+        received.Count.ShouldBe(3000);
+        received
+            .Where(d => d.Channel != Channel.Online)
+            .Select(d => VietnamTime.ToLocal(d.ReceivedAt))
+            .Where(at =>
+                !calendar
+                    .Sessions(DateOnly.FromDateTime(at))
+                    .Any(s =>
+                        s.From <= TimeOnly.FromDateTime(at) && TimeOnly.FromDateTime(at) < s.To
+                    )
+            )
+            .ShouldBeEmpty();
+        received.ShouldContain(d =>
+            d.Channel == Channel.Online && !calendar.IsWorkingDay(VietnamTime.DayOf(d.ReceivedAt))
+        );
+    }
+
+    /// <summary>T12 counts what was done by post: no withdrawn dossier, no result that still lies at the counter.</summary>
+    [Fact]
+    public async Task Run_PostTraits_AreOfReturnedResultsOrPostedDossiersAlone()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await database.SimulateAsync(3000);
+
+        await database.UseAsync(async db =>
+        {
+            var dossiers = await db.Set<Dossier>()
+                .AsNoTracking()
+                .Where(d => d.ClosedOn != null && d.PostEligible)
+                .ToListAsync();
+            var closings = (
+                await db.Set<Fact>()
+                    .AsNoTracking()
+                    .Where(f => f.Kind == FactKind.Closed)
+                    .ToListAsync()
+            ).ToLookup(f => f.SubjectId);
+            long Sum(Dossier d, FactTraits trait) =>
+                closings[d.Id].Where(f => (f.Traits & (long)trait) != 0).Sum(f => f.Count);
+            var withdrawn = dossiers.Where(d => d.State == DossierState.Withdrawn).ToList();
+            var waiting = dossiers
+                .Where(d =>
+                    d.State == DossierState.Resolved && d.ReturnByPost && d.Channel != Channel.Post
+                )
+                .ToList();
+            var sent = dossiers
+                .Where(d => d.State == DossierState.Returned && d.ReturnByPost)
+                .ToList();
+
+            withdrawn.ShouldNotBeEmpty();
+            withdrawn
+                .Select(d => (Sum(d, FactTraits.PostEligible), Sum(d, FactTraits.PostUsed)))
+                .Distinct()
+                .ShouldBe([(0L, 0L)]);
+            waiting.ShouldNotBeEmpty();
+            waiting
+                .Select(d => (Sum(d, FactTraits.PostEligible), Sum(d, FactTraits.PostUsed)))
+                .Distinct()
+                .ShouldBe([(1L, 0L)]);
+            sent.ShouldNotBeEmpty();
+            sent.Select(d => (Sum(d, FactTraits.PostEligible), Sum(d, FactTraits.PostUsed)))
+                .Distinct()
+                .ShouldBe([(1L, 1L)]);
         });
     }
 

@@ -38,8 +38,13 @@ public sealed class DeadlinePropertyTests
         Gen.Int[1, 60].Select(n => new Limit(n, LimitUnit.WorkingDays)),
         Gen.Int[1, 90].Select(n => new Limit(n, LimitUnit.Days)),
         Gen.Int[1, 120].Select(n => new Limit(n, LimitUnit.WorkingHours)),
-        Gen.Int[1, 6].Select(n => new Limit(n, LimitUnit.Months))
+        Gen.Int[1, 6].Select(n => new Limit(n, LimitUnit.Months)),
+        SameDay
     );
+
+    private static Gen<Limit> SameDay =>
+        Gen.Int[0, 24 * 60 - 1]
+            .Select(minutes => Limit.SameDay(TimeOnly.MinValue.AddMinutes(minutes)));
 
     [Fact]
     public void DueLocal_LaterReceipt_IsNeverEarlier() =>
@@ -55,7 +60,7 @@ public sealed class DeadlinePropertyTests
 
     [Fact]
     public void DueLocal_LongerLimit_IsNeverEarlier() =>
-        Gen.Select(Calendars, Times, Limits)
+        Gen.Select(Calendars, Times, Limits.Where(l => l.Unit != LimitUnit.SameDay))
             .Sample(
                 (calendar, at, limit) =>
                     Deadline.DueLocal(at, limit, calendar)
@@ -79,13 +84,49 @@ public sealed class DeadlinePropertyTests
 
     [Fact]
     public void DueLocal_InDaysOrMonths_FallsAfterTheDayOfReceiptAtTheClose() =>
-        Gen.Select(Calendars, Times, Limits.Where(l => l.Unit != LimitUnit.WorkingHours))
+        Gen.Select(
+                Calendars,
+                Times,
+                Limits.Where(l => l.Unit is not (LimitUnit.WorkingHours or LimitUnit.SameDay))
+            )
             .Sample(
                 (calendar, at, limit) =>
                 {
                     var due = Deadline.DueLocal(at, limit, calendar);
                     var day = DateOnly.FromDateTime(due);
                     return day > DateOnly.FromDateTime(at) && due == calendar.CloseOf(day);
+                }
+            );
+
+    [Fact]
+    public void DueLocal_SameDay_IsTheCloseOfTheDayOfReceiptOrTheNextWorkingDay() =>
+        Gen.Select(Calendars, Times, SameDay)
+            .Sample(
+                (calendar, at, limit) =>
+                {
+                    var day = DateOnly.FromDateTime(at);
+                    var due = Deadline.DueLocal(at, limit, calendar);
+                    var takenToday =
+                        calendar.IsWorkingDay(day)
+                        && TimeOnly.FromDateTime(at) <= limit.CutOff
+                        && at < calendar.CloseOf(day);
+                    return due
+                        == calendar.CloseOf(takenToday ? day : calendar.AddWorkingDays(day, 1));
+                }
+            );
+
+    [Fact]
+    public void DueLocal_SameDay_IsNeverAfterOneWorkingDayNorALaterCutOffLater() =>
+        Gen.Select(Calendars, Times, SameDay, SameDay)
+            .Sample(
+                (calendar, at, one, other) =>
+                {
+                    var (early, late) = one.CutOff <= other.CutOff ? (one, other) : (other, one);
+                    var wholeDay = new Limit(1, LimitUnit.WorkingDays);
+                    return Deadline.DueLocal(at, late, calendar)
+                            <= Deadline.DueLocal(at, early, calendar)
+                        && Deadline.DueLocal(at, early, calendar)
+                            <= Deadline.DueLocal(at, wholeDay, calendar);
                 }
             );
 

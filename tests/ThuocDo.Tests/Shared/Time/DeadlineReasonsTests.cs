@@ -42,6 +42,8 @@ public sealed class DeadlineReasonsTests
     [InlineData("2024-01-31 10:00", "1m", "không có ngày tương ứng")]
     [InlineData("2024-01-29 10:00", "1m", "ngày tương ứng của tháng cuối cùng là 29/02/2024")]
     [InlineData("2024-03-05 12:30", "8wh", "bắt đầu chạy từ 13:30 05/03/2024")]
+    [InlineData("2024-03-05 15:00", "day@15:00", "phải trả kết quả ngay trong ngày nhận")]
+    [InlineData("2024-03-05 15:01", "day@15:00", "ngày làm việc tiếp theo, 06/03/2024")]
     public void Why_OtherUnits_NameTheRuleApplied(string received, string limit, string expected)
     {
         string.Join(' ', Why(received, limit, "vi")).ShouldContain(expected);

@@ -61,6 +61,18 @@ public sealed class DeadlineTests
     // Make-up Saturday 4 May 2024, as day of receipt and in the count.
     [InlineData("2024-05-04 09:00", "1wd", "2024-05-06 17:00")]
     [InlineData("2024-05-04 09:00", "8wh", "2024-05-06 09:00")]
+    // The same day: to the close; 15:00 itself is in time, a minute later is not.
+    [InlineData("2024-03-05 05:00", "day@15:00", "2024-03-05 17:00")]
+    [InlineData("2024-03-05 10:00", "day@15:00", "2024-03-05 17:00")]
+    [InlineData("2024-03-05 12:30", "day@15:00", "2024-03-05 17:00")]
+    [InlineData("2024-03-05 15:00", "day@15:00", "2024-03-05 17:00")]
+    [InlineData("2024-03-05 15:01", "day@15:00", "2024-03-06 17:00")]
+    [InlineData("2024-03-05 16:30", "day@16:30", "2024-03-05 17:00")]
+    [InlineData("2024-03-08 15:30", "day@15:00", "2024-03-11 17:00")]
+    [InlineData("2024-02-07 15:30", "day@15:00", "2024-02-15 17:00")]
+    [InlineData("2024-02-10 09:00", "day@15:00", "2024-02-15 17:00")]
+    [InlineData("2024-05-04 09:00", "day@15:00", "2024-05-04 17:00")]
+    [InlineData("2024-05-04 15:30", "day@15:00", "2024-05-06 17:00")]
     [InlineData("2024-05-03 16:00", "2wh", "2024-05-04 08:00")]
     [InlineData("2024-04-29 09:00", "5d", "2024-05-04 17:00")]
     // Calendar days: only a last day that is off moves.

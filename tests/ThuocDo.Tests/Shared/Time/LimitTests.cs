@@ -20,6 +20,32 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData("day@15:00", 15, 0)]
+    [InlineData("day@00:00", 0, 0)]
+    [InlineData("day@16:30", 16, 30)]
+    public void Parse_SameDay_RoundTripsItsCutOff(string text, int hour, int minute)
+    {
+        var limit = Limit.Parse(text, null);
+
+        limit.ShouldBe(Limit.SameDay(new TimeOnly(hour, minute)));
+        (limit.Unit, limit.Amount).ShouldBe((LimitUnit.SameDay, 0));
+        limit.ToString().ShouldBe(text);
+    }
+
+    [Fact]
+    public void SameDay_WithSeconds_IsRefused() =>
+        Should.Throw<ArgumentException>(() => Limit.SameDay(new TimeOnly(15, 0, 1)));
+
+    [Fact]
+    public void Constructor_SameDayWithAnAmount_IsRefused() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => new Limit(1, LimitUnit.SameDay));
+
+    [Theory]
+    [InlineData("day")]
+    [InlineData("day@")]
+    [InlineData("day@24:00")]
+    [InlineData("day@3pm")]
+    [InlineData("1day@15:00")]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("5")]

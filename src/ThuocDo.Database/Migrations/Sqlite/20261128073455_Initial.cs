@@ -1169,6 +1169,37 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_calendar_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    sessions = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    name_vi = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    known_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    applied_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    moved = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_calendar_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_calendar_decisions_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_office_limits",
                 columns: table => new
                 {
@@ -1851,6 +1882,17 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "unit_id", "state", "issued_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_calendar_decisions_number",
+                table: "onestop_calendar_decisions",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_calendar_decisions_unit_id",
+                table: "onestop_calendar_decisions",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_cash_days_unit_id_cashier_id_day",
                 table: "onestop_cash_days",
                 columns: new[] { "unit_id", "cashier_id", "day" },
@@ -2391,6 +2433,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "onestop_bills");
+
+            migrationBuilder.DropTable(
+                name: "onestop_calendar_decisions");
 
             migrationBuilder.DropTable(
                 name: "onestop_cash_days");

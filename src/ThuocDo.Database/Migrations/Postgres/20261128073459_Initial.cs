@@ -1169,6 +1169,37 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_calendar_decisions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    sessions = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    name_vi = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    act = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    known_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    decided_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    moved = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_calendar_decisions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_calendar_decisions_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_office_limits",
                 columns: table => new
                 {
@@ -1845,6 +1876,17 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "unit_id", "state", "issued_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_calendar_decisions_number",
+                table: "onestop_calendar_decisions",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_calendar_decisions_unit_id",
+                table: "onestop_calendar_decisions",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_cash_days_unit_id_cashier_id_day",
                 table: "onestop_cash_days",
                 columns: new[] { "unit_id", "cashier_id", "day" },
@@ -2385,6 +2427,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "onestop_bills");
+
+            migrationBuilder.DropTable(
+                name: "onestop_calendar_decisions");
 
             migrationBuilder.DropTable(
                 name: "onestop_cash_days");
