@@ -40,7 +40,6 @@ public sealed class IntakeForms(Texts texts, DemonstrationMode demonstration)
         var rules = RegimeRules.For(day);
         var form = StatutoryForms.Of(kind, rules.Regime, day);
         var reference = folder.Submission.Reference;
-        var unconfirmed = form.IsConfirmed ? "" : " · " + texts["paper.unconfirmed"];
         return new PrintedDocument
         {
             Size = PaperSize.A5,
@@ -59,7 +58,7 @@ public sealed class IntakeForms(Texts texts, DemonstrationMode demonstration)
                 ),
                 new PrintedTitle(
                     form.Name.In(language).ToUpper(CultureInfo.InvariantCulture),
-                    $"{texts["paper.form", form.Number]} · {texts["paper.number"]} {reference}{unconfirmed}"
+                    form.Heading(texts, $"{texts["filing.reference"]} {reference}")
                 ),
                 .. Applicant(folder, language),
                 .. kind == FormKind.Refusal

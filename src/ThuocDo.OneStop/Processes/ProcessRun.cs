@@ -20,10 +20,11 @@ public static class ProcessRun
     )
     {
         var ways = part.From(step).Where(t => t.After is null).ToList();
-        var open = ways.Where(t => !t.Otherwise && (t.When?.Holds(facts) ?? true)).ToList();
-        return open.Count > 0
-            ? open
-            : [.. ways.Where(t => t.Otherwise && (t.When?.Holds(facts) ?? true))];
+        var open = ways.Where(t => !t.Otherwise && IsTrue(t.When)).ToList();
+        return open.Count > 0 ? open : [.. ways.Where(t => t.Otherwise && IsTrue(t.When))];
+
+        // What is not known opens nothing.
+        bool IsTrue(Condition? when) => when is null || when.Holds(facts) == true;
     }
 
     /// <summary>

@@ -23,6 +23,7 @@ public sealed class PermissionMatrixTests
     private const string FilesOfTheWorkshop = "{**path:file}";
 
     [Theory, Engines]
+    [Trait("Peer", "S2"), Trait("Peer", "S7")]
     public async Task Endpoints_OfTheProduct_CarryExactlyOneRule(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);

@@ -37,10 +37,9 @@ public sealed class FormContent(Texts texts, PaperPage page, string trackingAddr
             [texts["paper.state"], texts["paper.motto"]],
             RightShare: 0.64f
         );
-        var unconfirmed = page.Form.IsConfirmed ? "" : " · " + texts["paper.unconfirmed"];
         yield return new PrintedTitle(
             page.Form.Name.In(language).ToUpper(CultureInfo.InvariantCulture),
-            $"{texts["paper.form", page.Form.Number]} · {texts["paper.number"]} {Dossier.Code}{unconfirmed}"
+            page.Form.Heading(texts, $"{texts["paper.number"]} {Dossier.Code}")
         );
     }
 

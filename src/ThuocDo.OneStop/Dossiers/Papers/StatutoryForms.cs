@@ -1,4 +1,5 @@
 using ThuocDo.OneStop.Clocks;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 
@@ -30,6 +31,15 @@ public sealed record StatutoryForm(
     bool IsConfirmed
 )
 {
+    /// <summary>A notice that the set of its day does not know is printed without a number.</summary>
+    public bool HasNumber => Number != "–";
+
+    /// <summary>The line under the title: the number, what the paper is about, and whether the number was compared with the law.</summary>
+    public string Heading(Texts texts, string about) =>
+        !HasNumber ? about
+        : IsConfirmed ? $"{texts["paper.form", Number]} · {about}"
+        : $"{texts["paper.form", Number]} · {about} · {texts["paper.unconfirmed"]}";
+
     public bool IsValidOn(DateOnly day) => From <= day && (To is null || day < To);
 }
 

@@ -109,7 +109,6 @@ public sealed class RegisterPageModel(
         var regime = RegimeRules.Find(From!.Value)?.Regime ?? LegalRegime.R61;
         var form = StatutoryForms.Of(FormKind.Register, regime, To!.Value);
         var name = form.Name.In(language);
-        var unconfirmed = form.IsConfirmed ? "" : " · " + texts["paper.unconfirmed"];
         return new PrintedDocument
         {
             Size = PaperSize.A4Wide,
@@ -128,7 +127,7 @@ public sealed class RegisterPageModel(
                 ),
                 new PrintedTitle(
                     name.ToUpper(CultureInfo.InvariantCulture),
-                    $"{texts["paper.form", form.Number]} · {texts["paper.register.period", From.Value, To.Value]}{unconfirmed}"
+                    form.Heading(texts, texts["paper.register.period", From.Value, To.Value])
                 ),
                 Table(),
             ],
@@ -151,7 +150,7 @@ public sealed class RegisterPageModel(
                 texts["paper.register.sign"],
                 texts["paper.register.note"],
             ],
-            [0.5f, 1.9f, 2, 0.5f, 2, 1.5f, 1.1f, 1.1f, 1.1f, 0.9f, 0.8f, 0.9f],
+            [0.5f, 2.5f, 1.8f, 0.5f, 1.8f, 1.4f, 1.1f, 1.1f, 1.1f, 0.9f, 0.7f, 0.9f],
             [
                 .. Lines.Select(
                     (line, i) =>

@@ -29,6 +29,8 @@ public sealed class SealedProvince : IAsyncDisposable
 
     public string KeysPath => keys.FullName;
 
+    public DateTime Now { get; set; } = new(2024, 4, 20, 3, 0, 0, DateTimeKind.Utc);
+
     public static async Task<SealedProvince> CreateAsync(Engine engine)
     {
         var database = await IndicatorDatabase.CreateAsync(engine);
@@ -54,7 +56,7 @@ public sealed class SealedProvince : IAsyncDisposable
     public async Task<T> UseAsync<TService, T>(Func<TService, Task<T>> action, string? keys = null)
         where TService : notnull
     {
-        var (time, _) = TestDatabase.ClockAt(new DateTime(2024, 4, 20, 3, 0, 0, DateTimeKind.Utc));
+        var (time, _) = TestDatabase.ClockAt(Now);
         await using var services = new ServiceCollection()
             .AddThuocDoDatabase(Database.Target)
             .AddSingleton<TimeProvider>(time)

@@ -4,6 +4,8 @@ using Shouldly;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outcomes;
@@ -350,6 +352,85 @@ public sealed class ActTests
         (await counter.GetAsync(OneStopLinks.ApologySlip(code))).Status.ShouldBe(
             HttpStatusCode.NotFound
         );
+    }
+
+    /// <summary>
+    /// The officer who assigns sees what each candidate has in hand; whoever has least stands first, and nobody is chosen
+    /// for him.
+    /// </summary>
+    [Theory, Engines]
+    public async Task Page_OfAssignment_ShowsTheLoadAndNamesTheLeastLoadedFirst(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        using var counter = await shop.SignedInAsync("motcua.xa");
+        var (busy, free) = (
+            await AddSpecialistAsync(shop, "An"),
+            await AddSpecialistAsync(shop, "Bình")
+        );
+        var held = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            held.Add((await shop.ReceiveAsync()).Value!.Code);
+        }
+
+        // Three for one of them: one waits for the applicant, so it is in hand and not due; none for the other.
+        foreach (var code in held)
+        {
+            (
+                await shop.ActAsync(
+                    Role.Receptionist,
+                    code,
+                    DossierActionKind.Assign,
+                    (work, act) => work.Assign(busy, true, act)
+                )
+            ).Succeeded.ShouldBeTrue();
+        }
+
+        (await SupplementAsync(shop, held[0])).Succeeded.ShouldBeTrue();
+        var next = (await shop.ReceiveAsync()).Value!.Code;
+
+        var form = await counter.GetAsync(OneStopLinks.Act(next, DossierActionKind.Assign));
+
+        var choices = form.FindAll("select[name=AssigneeId] option").ToList();
+        choices[0].GetAttribute("value").ShouldBe("");
+        form.FindAll("select[name=AssigneeId] option[selected]")
+            .ShouldAllBe(o => o.GetAttribute("value") == "");
+        choices[^1].GetAttribute("value").ShouldBe(busy.ToString("D"));
+        choices[^1].TextContent.ShouldBe("An – đang xử lý 3, đến hạn hoặc quá hạn 2");
+        choices
+            .Single(o => o.GetAttribute("value") == free.ToString("D"))
+            .TextContent.ShouldBe("Bình – đang xử lý 0, đến hạn hoặc quá hạn 0");
+    }
+
+    private static async Task<Guid> AddSpecialistAsync(Shop shop, string name)
+    {
+        var id = Guid.CreateVersion7();
+        await shop.Database.UseAsync(async db =>
+        {
+            db.Add(
+                new Account
+                {
+                    Id = id,
+                    UserName = name,
+                    NormalizedUserName = name.ToUpperInvariant(),
+                    DisplayName = name,
+                    CreatedAt = TestWeb.UsualInstant,
+                    IsDemonstration = true,
+                    SecurityStamp = name,
+                }
+            );
+            db.Add(
+                RoleAssignment.Create(
+                    Guid.CreateVersion7(),
+                    id,
+                    Role.Specialist,
+                    Unit.IdOf(Shop.AnHai),
+                    new DateOnly(2020, 1, 1)
+                )
+            );
+            await db.SaveChangesAsync();
+        });
+        return id;
     }
 
     private static async Task DoAsync(

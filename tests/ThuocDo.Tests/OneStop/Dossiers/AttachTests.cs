@@ -63,6 +63,7 @@ public sealed class AttachTests
     }
 
     [Theory, Engines]
+    [Trait("Peer", "S3"), Trait("Peer", "S13")]
     public async Task Link_OfSomebodyElse_OrById_OpensNothing(Engine engine)
     {
         await using var shop = await Shop.OpenAsync(engine);

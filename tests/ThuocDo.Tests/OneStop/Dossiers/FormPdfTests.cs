@@ -4,6 +4,7 @@ using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Papers;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Outcomes;
@@ -46,21 +47,122 @@ public sealed class FormPdfTests
 
             var pdf = await DownloadAsync(officer, Link(code, kind));
 
-            var text = string.Join(
-                ' ',
-                (await Poppler.TextAsync(pdf)).Split(
-                    (char[]?)null,
-                    StringSplitOptions.RemoveEmptyEntries
-                )
-            );
+            var text = await ReadAsync(pdf);
             text.ShouldContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
             text.ShouldContain("Độc lập – Tự do – Hạnh phúc");
             text.ShouldContain(code);
             text.ShouldContain("Người Mẫu");
             var regime = (await shop.DossierAsync(code)).Regime;
-            text.ShouldContain(
-                "Mẫu số " + StatutoryForms.Of(kind, regime, VietnamTime.DayOf(day)).Number
+            var form = StatutoryForms.Of(kind, regime, VietnamTime.DayOf(day));
+            if (form.HasNumber)
+            {
+                text.ShouldContain("Mẫu số " + form.Number);
+            }
+            else
+            {
+                text.ShouldNotContain("Mẫu số");
+            }
+            (await Poppler.FontsAsync(pdf)).ShouldAllBe(f => f.Embedded);
+        }
+    }
+
+    /// <summary>The register of both sets: number, every column and every dossier, over as many pages as it takes.</summary>
+    [Theory]
+    [Engines("2024-03-06", "06")]
+    [Engines("2025-08-06", "06")]
+    [Engines("2025-10-08", "07")]
+    public async Task Register_OfBothSets_IsReadBackWithEmbeddedFonts(
+        Engine engine,
+        string day,
+        string number
+    )
+    {
+        _ = SamplePdf.Fonts;
+        await using var shop = await Shop.OpenAsync(
+            engine,
+            VietnamTime.ToUtc(
+                DateOnly.ParseExact(day, "yyyy-MM-dd").ToDateTime(new TimeOnly(10, 0))
+            )
+        );
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var unit = await CommuneAsync(shop);
+        var codes = new List<string>();
+        for (var i = 0; i < 30; i++)
+        {
+            codes.Add((await shop.ReceiveAsync(unit)).Value!.Code);
+        }
+
+        var page = await officer.GetAsync(
+            $"{OneStopLinks.Register}?{OneStopLinks.Unit}={unit}&tu-ngay={day}&den-ngay={day}"
+        );
+        var pdf = await PostForPdfAsync(officer, page.Find("main form[method=post]"), page.Url);
+
+        var text = await ReadAsync(pdf);
+        text.ShouldContain("SỔ THEO DÕI HỒ SƠ");
+        text.ShouldContain("Mẫu số " + number);
+        text.ShouldContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+        text.ShouldContain("Dữ liệu trình diễn");
+        // A code may be broken over lines in its narrow column.
+        var joined = text.Replace(" ", "", StringComparison.Ordinal);
+        codes.ShouldAllBe(c => joined.Contains(c));
+        (await Poppler.FontsAsync(pdf)).ShouldAllBe(f => f.Embedded);
+    }
+
+    /// <summary>What is asked for or refused before there is a dossier has its form too, for the officer and for the citizen.</summary>
+    [Theory]
+    [Engines(FormKind.Supplement)]
+    [Engines(FormKind.Refusal)]
+    public async Task FormAtIntake_BeforeReceipt_IsReadBackWithEmbeddedFonts(
+        Engine engine,
+        FormKind kind
+    )
+    {
+        _ = SamplePdf.Fonts;
+        await using var shop = await Filing.Portal.OpenAsync(engine);
+        using var citizen = await Filing.Portal.CitizenAsync(shop);
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var id = await Filing.Portal.SendAsync(citizen);
+        var reason = new Dictionary<string, string?>
+        {
+            ["Reason"] = kind == FormKind.Refusal ? "wrong-agency" : "illegible",
+            ["Details"] = "Ảnh mờ, không đọc được số định danh",
+        };
+        if (kind == FormKind.Supplement)
+        {
+            reason["Papers"] = "2";
+        }
+
+        var form = await officer.GetAsync(
+            kind == FormKind.Refusal ? FilingLinks.DeskReject(id) : FilingLinks.DeskSupplement(id)
+        );
+        (await form.SubmitAsync(IntakeForm.Selector, reason))
+            .FindAll(".error-summary")
+            .ShouldBeEmpty();
+
+        foreach (
+            var (visitor, address) in new[]
+            {
+                (officer, FilingLinks.Desk(id)),
+                (citizen, FilingLinks.Submission(id)),
+            }
+        )
+        {
+            var page = await visitor.GetAsync(address);
+            var pdf = await PostForPdfAsync(
+                visitor,
+                page.FindAll("main form[method=post]")
+                    .Single(f => f.TextContent.Contains("PDF", StringComparison.Ordinal)),
+                address
             );
+            var text = await ReadAsync(pdf);
+            text.ShouldContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+            text.ShouldContain(kind == FormKind.Refusal ? "Mẫu số 03" : "Mẫu số 02");
+            text.ShouldContain("Ảnh mờ, không đọc được số định danh");
+            text.ShouldNotContain("Mã hồ sơ", customMessage: "there is no dossier yet");
+            text.ShouldContain(
+                (await shop.CountAsync(db => db.Set<Submission>().SingleAsync())).Reference
+            );
+            text.ShouldContain("Dữ liệu trình diễn");
             (await Poppler.FontsAsync(pdf)).ShouldAllBe(f => f.Embedded);
         }
     }
@@ -84,6 +186,48 @@ public sealed class FormPdfTests
                 db.Set<Attachment>().OrderBy(a => a.Version).Select(a => a.Version).ToListAsync()
             )
         ).ShouldBe([1, 2]);
+    }
+
+    /// <summary>The text of all pages, with single blanks.</summary>
+    private static async Task<string> ReadAsync(byte[] pdf)
+    {
+        // To look at the pages: pdftoppm on what is kept here.
+        if (Environment.GetEnvironmentVariable("THUOCDO_TEST_PAGES") is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+            var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pdf))[
+                ..12
+            ];
+            await File.WriteAllBytesAsync(Path.Combine(folder, hash + ".pdf"), pdf);
+        }
+
+        return string.Join(
+            ' ',
+            (await Poppler.TextAsync(pdf)).Split(
+                (char[]?)null,
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
+    }
+
+    private static async Task<byte[]> PostForPdfAsync(
+        WebUser visitor,
+        AngleSharp.Dom.IElement form,
+        string page
+    )
+    {
+        using var made = await visitor.Client.PostAsync(
+            form.GetAttribute("action") is { Length: > 0 } action ? action : page,
+            new FormUrlEncodedContent(
+                form.QuerySelectorAll("input[type=hidden]")
+                    .Select(i =>
+                        KeyValuePair.Create(i.GetAttribute("name")!, i.GetAttribute("value") ?? "")
+                    )
+            )
+        );
+        made.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK);
+        made.Content.Headers.ContentType!.MediaType.ShouldBe("application/pdf");
+        return await made.Content.ReadAsByteArrayAsync();
     }
 
     private static async Task<byte[]> DownloadAsync(WebUser officer, string page)

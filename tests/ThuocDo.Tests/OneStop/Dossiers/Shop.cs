@@ -156,6 +156,31 @@ public sealed class Shop : IAsyncDisposable
 
     public Task<T> CountAsync<T>(Func<ThuocDoDb, Task<T>> read) => Database.UseAsync(read);
 
+    /// <summary>How many rows each table of the model holds.</summary>
+    public Task<Dictionary<string, long>> RowsAsync() =>
+        Database.UseAsync(async db =>
+        {
+            var rows = new Dictionary<string, long>();
+            foreach (
+                var table in db
+                    .Model.GetEntityTypes()
+                    .Select(t => t.GetTableName())
+                    .OfType<string>()
+                    .Distinct()
+            )
+            {
+                // A name cannot be a parameter; this one comes from the model.
+                var count = "select cast(count(*) as bigint) as \"Value\" from \"?\"".Replace(
+                    "?",
+                    table,
+                    StringComparison.Ordinal
+                );
+                rows[table] = await db.Database.SqlQueryRaw<long>(count).SingleAsync();
+            }
+
+            return rows;
+        });
+
     /// <summary>Takes a dossier in by the page and gives its code and the secret that the slip shows.</summary>
     public static async Task<(string Code, string Secret, WebPage Slip)> ReceiveByPageAsync(
         WebUser officer,

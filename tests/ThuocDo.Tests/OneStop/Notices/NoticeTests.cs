@@ -113,7 +113,8 @@ public sealed class NoticeTests
     }
 
     [Theory, Engines]
-    public async Task D29_FailedSms_IsTriedAgainAndNeverCountedAsSent(Engine engine)
+    [Trait("Peer", "D29")]
+    public async Task Sms_ThatFailed_IsTriedAgainAndNeverCountedAsSent(Engine engine)
     {
         var folder = Path.Combine(
             Directory.CreateTempSubdirectory("thuocdo-test-sms-").FullName,

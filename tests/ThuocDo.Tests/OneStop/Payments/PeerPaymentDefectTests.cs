@@ -12,7 +12,8 @@ public sealed class PeerPaymentDefectTests
 {
     /// <summary>There: confirming a payment without a bill updates nothing into being; an action alone closes a bill.</summary>
     [Fact]
-    public async Task D24_ConfirmingWithoutBillOrMoney_ChangesNothing()
+    [Trait("Peer", "D24")]
+    public async Task Confirm_WithoutBillOrMoney_ChangesNothing()
     {
         await using var till = await Till.OpenAsync(Engine.Sqlite);
         var bill = await till.BillAsync();
@@ -32,7 +33,8 @@ public sealed class PeerPaymentDefectTests
 
     /// <summary>There: whoever knows two references may mark a bill as paid, without signing in and without the gateway.</summary>
     [Fact]
-    public async Task S4_KnowingTheReferences_PaysNothing()
+    [Trait("Peer", "S4")]
+    public async Task References_KnownToAnybody_PayNothing()
     {
         await using var till = await Till.OpenAsync(Engine.Sqlite);
         var bill = await till.BillAsync();
@@ -63,7 +65,8 @@ public sealed class PeerPaymentDefectTests
 
     /// <summary>There: a wrong checksum is noticed and ignored; another adapter changes state before asking for whom.</summary>
     [Fact]
-    public async Task S5_WrongChecksumOrMerchant_StopsTheCallBack()
+    [Trait("Peer", "S5")]
+    public async Task CallBack_OfAWrongChecksumOrMerchant_StopsThere()
     {
         await using var till = await Till.OpenAsync(Engine.Sqlite);
         var bill = await till.BillAsync();

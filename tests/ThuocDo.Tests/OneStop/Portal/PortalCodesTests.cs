@@ -10,7 +10,8 @@ namespace ThuocDo.Tests.OneStop.Portal;
 public sealed class PortalCodesTests
 {
     [Fact]
-    public void D30_EveryStateThatIsExchanged_HasANumberFrom1To10AndAllNumbersOccur()
+    [Trait("Peer", "D30")]
+    public void State_OfEveryDossierExchanged_HasANumberFrom1To10AndAllNumbersOccur()
     {
         var codes = Enum.GetValues<DossierState>()
             .Where(s => s != DossierState.Draft)

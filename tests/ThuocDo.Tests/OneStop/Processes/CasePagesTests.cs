@@ -2,6 +2,8 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Folding;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Audit;
 using ThuocDo.OneStop.Dossiers;
@@ -13,6 +15,7 @@ using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.Indicators;
 using ThuocDo.Tests.OneStop.Dossiers;
 using Xunit;
 
@@ -120,6 +123,7 @@ public sealed class CasePagesTests
             ignoreOrder: true
         );
         (await FindingsAsync(shop)).ShouldBeEmpty();
+        await AgenciesCountTheirOwnAsync(shop, code, atDistrict.Code, atDepartment.Code);
         (await counter.GetAsync(OneStopLinks.Dossier(code))).Status.ShouldBe(HttpStatusCode.OK);
         secret.ShouldNotBeEmpty();
     }
@@ -334,6 +338,80 @@ public sealed class CasePagesTests
         return await scope
             .ServiceProvider.GetRequiredService<DossierTimers>()
             .RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>
+    /// Each agency's figures hold its own part once and nothing of the others, the same before and after folding; behind each
+    /// stands the record; and the check of the cells notices when one is changed.
+    /// </summary>
+    private static async Task AgenciesCountTheirOwnAsync(
+        Shop shop,
+        string whole,
+        string atDistrict,
+        string atDepartment
+    )
+    {
+        var own = new[]
+        {
+            (Unit: "c22888", Code: whole, Measures.Received, Measures.Resolved),
+            (Unit: "d587", Code: atDistrict, Measures.CaseReceived, Measures.CaseResolved),
+            (Unit: "so-tu-phap", Code: atDepartment, Measures.CaseReceived, Measures.CaseResolved),
+        };
+        await using var db = shop.Database.NewContext();
+        var finder = new ScopeFinder(UnitFacts.Tree());
+        for (var round = 0; round < 2; round++)
+        {
+            foreach (var (key, code, received, resolved) in own)
+            {
+                // The subtree of a district holds its communes; here the agency itself is asked.
+                var scope = finder.Find(key)!;
+                var id = Unit.IdOf(key);
+                var table = await new FigureReader(db).ReadAsync(
+                    scope,
+                    [Interval.OfMonth(new DateOnly(2024, 3, 1))],
+                    Grouping.Unit,
+                    null,
+                    default
+                );
+                var part = table.Parts.Single(p => Guid.Parse(p) == id);
+                table.Count(part, received, "period").ShouldBe(1, $"{key}, {round}");
+                table.Count(part, resolved, "period").ShouldBe(1, $"{key}, {round}");
+                foreach (
+                    var other in new[] { Measures.Received, Measures.CaseReceived }.Where(m =>
+                        m != received
+                    )
+                )
+                {
+                    table.Count(part, other, "period").ShouldBe(0, $"{key}, {other.Code}");
+                }
+
+                var records = await new CountedRecords(db).PageAsync(
+                    new Counted(
+                        resolved,
+                        scope,
+                        scope.Head.Level,
+                        new DateOnly(2024, 3, 1),
+                        new DateOnly(2024, 3, 31)
+                    ),
+                    0,
+                    10,
+                    default
+                );
+                records
+                    .ShouldHaveSingleItem()
+                    .SubjectId.ShouldBe((await shop.DossierAsync(code)).Id);
+            }
+
+            await shop.Database.UseAsync(folded => new Folder(folded).FoldAsync(default));
+        }
+
+        (await shop.Database.AuditCellsAsync()).ShouldBeEmpty();
+        (
+            await shop.Database.TamperAsync(
+                $"update cells set count = count + 1 where kind = 'CaseReceived'"
+            )
+        ).ShouldBe(2);
+        (await shop.Database.AuditCellsAsync()).Count.ShouldBeGreaterThanOrEqualTo(2);
     }
 
     private static async Task<Dictionary<string, int>> SumsAsync(Shop shop)

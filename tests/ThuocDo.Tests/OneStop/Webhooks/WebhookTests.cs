@@ -93,6 +93,7 @@ public sealed class WebhookTests
     }
 
     [Theory, Engines]
+    [Trait("Peer", "S8")]
     public async Task Address_InAPrivateNetwork_IsNotConnectedToEvenIfItWasStored(Engine engine)
     {
         await using var receiver = await HttpDouble.StartAsync();

@@ -192,7 +192,8 @@ public sealed class OutboxWorkerTests
     }
 
     [Theory, Engines]
-    public async Task D14_JobThatThrewOrDied_RunsAgainAndNeverTwiceAtOnce(Engine engine)
+    [Trait("Peer", "D14")]
+    public async Task Job_ThatThrewOrDied_RunsAgainAndNeverTwiceAtOnce(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         var job = new ScriptedJob();
