@@ -53,6 +53,7 @@ public static class RolePermissions
             Permissions.DossierAssign,
             Permissions.DossierSign,
             Permissions.MoneyRefund,
+            Permissions.CounterManage,
         ],
         [Role.Receptionist] =
         [
