@@ -8,7 +8,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using ThuocDo.Shared.Outbox;
-using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.OneStop.Post;
 

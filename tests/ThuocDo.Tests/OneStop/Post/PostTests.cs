@@ -424,7 +424,11 @@ public sealed class PostTests
     private static Task DropAsync(DirectoryInfo folder, string name, string text)
     {
         var into = Directory.CreateDirectory(Path.Combine(folder.FullName, "in"));
-        return File.WriteAllTextAsync(Path.Combine(into.FullName, name), text);
+        return File.WriteAllTextAsync(
+            Path.Combine(into.FullName, name),
+            text,
+            TestContext.Current.CancellationToken
+        );
     }
 
     /// <summary>Closed dossiers that used the post, as targets count them.</summary>
