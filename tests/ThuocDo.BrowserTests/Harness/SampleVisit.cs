@@ -79,7 +79,7 @@ public static class SampleVisit
             ["{bill}"] = scenario.Money[last == "bien-lai" ? "paid" : "billed"].Number,
             ["{reference}"] = scenario.Money["billed"].Reference,
             ["{bag}"] = scenario.Bag,
-            ["{shipment}"] = scenario.Item,
+            ["{shipment}"] = scenario.PostItem,
             ["{sheet}"] = scenario.Sheet,
             ["{batch}"] = scenario.Batch,
             ["{procedure}"] = "1.001193",

@@ -14,7 +14,7 @@ public sealed partial class Scenario
 {
     public string Bag { get; private set; } = "";
 
-    public string Item { get; private set; } = "";
+    public string PostItem { get; private set; } = "";
 
     public string Sheet { get; private set; } = "";
 
@@ -77,7 +77,11 @@ public sealed partial class Scenario
             )
         );
         await db.SaveChangesAsync();
-        (Bag, Item, Sheet) = (bag.Id.ToString("D"), item.Id.ToString("D"), sheet.Id.ToString("D"));
+        (Bag, PostItem, Sheet) = (
+            bag.Id.ToString("D"),
+            item.Id.ToString("D"),
+            sheet.Id.ToString("D")
+        );
 
         async Task<Dossier> FindAsync(string state)
         {
