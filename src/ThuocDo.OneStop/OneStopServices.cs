@@ -62,6 +62,8 @@ public static class OneStopServices
         services.AddWebhooks();
         services.AddScoped<Import.DossierImport>();
         services.AddPrivacy();
+        Counter.CounterServices.AddCounter(services);
+        Post.PostServices.AddPost(services);
         return services;
     }
 }

@@ -76,6 +76,19 @@ public static class DossierTexts
             ];
         }
 
+        if (
+            item["ticket"] is { } ticket
+            && int.TryParse(item["waited"], CultureInfo.InvariantCulture, out var waited)
+        )
+        {
+            yield return texts["dossier.detail.ticket", ticket, waited / 60];
+        }
+
+        if (item["sheet"] is { } sheet)
+        {
+            yield return texts["dossier.detail.sheet", sheet];
+        }
+
         if (item["file"] is { } hash)
         {
             yield return texts["dossier.detail.file", hash[..12]];

@@ -12,7 +12,15 @@ public sealed partial class DossierWork
     /// between agencies and its manner is counted for target T10.
     /// </summary>
     /// <param name="assigneeId">None: whoever does the step in the competent unit.</param>
-    public Outcome Assign(Guid? assigneeId, bool electronically, ActContext act)
+    /// <param name="electronically">No paper goes along.</param>
+    /// <param name="act">Who hands over, and when.</param>
+    /// <param name="sheet">Code of the sheet with which it was taken.</param>
+    public Outcome Assign(
+        Guid? assigneeId,
+        bool electronically,
+        ActContext act,
+        string? sheet = null
+    )
     {
         if (Dossier.State is not (DossierState.Received or DossierState.InProgress))
         {
@@ -38,7 +46,7 @@ public sealed partial class DossierWork
         }
 
         Dossier.AssigneeId = assigneeId;
-        return Record("assigned", act);
+        return Record("assigned", act, [new("sheet", sheet)]);
     }
 
     /// <summary>
@@ -278,7 +286,10 @@ public sealed partial class DossierWork
             );
 
     /// <summary>Gives the result to the applicant, at the counter, by post or electronically.</summary>
-    public Outcome Return(bool byPost, ActContext act)
+    /// <param name="byPost">The post has handed it out.</param>
+    /// <param name="act">Who enters it, and when.</param>
+    /// <param name="at">When the post handed it out, if that became known later; never before the result was there.</param>
+    public Outcome Return(bool byPost, ActContext act, DateTime? at = null)
     {
         if (Dossier.State != DossierState.Resolved)
         {
@@ -292,10 +303,22 @@ public sealed partial class DossierWork
 
         Dossier.State = DossierState.Returned;
         Dossier.Step = IsLinear ? Steps.Count : ReturnStep;
-        Dossier.ReturnedAt = act.At;
+        Dossier.ReturnedAt =
+            at is { } handed && handed < act.At
+                ? handed < Dossier.ClosedAt
+                    ? Dossier.ClosedAt
+                    : handed
+                : act.At;
         Dossier.ReturnByPost = byPost;
         return Record("returned", act);
     }
+
+    /// <summary>The event of <see cref="RemindToCollect"/>.</summary>
+    public const string CollectReminded = "collect-reminded";
+
+    /// <summary>Tells the applicant again that the result is there; nothing else changes.</summary>
+    public Outcome RemindToCollect(ActContext act) =>
+        Dossier.State == DossierState.Resolved && !IsCase ? Record(CollectReminded, act) : NotNow();
 
     /// <summary>
     /// Derives the date anew after a decision on the calendar. The fold holds to the promise, so no date goes

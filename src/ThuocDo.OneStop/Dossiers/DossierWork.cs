@@ -177,6 +177,13 @@ public sealed partial class DossierWork
                 new("papers", intake.PapersNote),
                 new("form", intake.Form),
                 new("answers", intake.AnswersCommitment),
+                new("ticket", intake.Ticket),
+                new(
+                    "waited",
+                    intake.WaitedSeconds?.ToString(
+                        System.Globalization.CultureInfo.InvariantCulture
+                    )
+                ),
             ]
         );
         return work;
@@ -314,6 +321,10 @@ public sealed record Intake
 
     /// <summary>Salted hash over its answers.</summary>
     public string? AnswersCommitment { get; init; }
+
+    /// <summary>The number with which the applicant waited, and for how long.</summary>
+    public string? Ticket { get; init; }
+    public int? WaitedSeconds { get; init; }
 
     /// <summary>Answers of the form that the process declares as facts; what it does not declare is not kept.</summary>
     public IReadOnlyDictionary<string, string>? FormFacts { get; init; }

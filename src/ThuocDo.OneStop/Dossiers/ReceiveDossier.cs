@@ -61,6 +61,7 @@ public sealed class ReceiveDossier(
     Payments.Bills.PaidDossier bills,
     Processes.ProcessDirectory processes,
     PersonKeys persons,
+    Counter.Queue.QueueDesk queue,
     ICurrentUser user,
     Clock clock
 )
@@ -152,6 +153,11 @@ public sealed class ReceiveDossier(
         var first =
             request.Channel == Channel.Online
             && await IsFirstOnlineAsync(request, applicantId, day.Year, cancellation);
+        // Whoever stands at the window had waited; an envelope and an online submission have no number.
+        var ticket =
+            request.Channel == Channel.Counter
+                ? await queue.InHandAsync(receiving.Id, cancellation)
+                : null;
         var number = await store.NextNumberAsync(receiving.Identifier!, day, cancellation);
         var ids = new Queue<Guid>([applicantId]);
         var act = ActContext.Live(user.UserId, now) with
@@ -184,6 +190,8 @@ public sealed class ReceiveDossier(
                 PapersNote = string.Join(",", request.Papers.Order()),
                 Form = answers?.Form,
                 AnswersCommitment = answers?.Commitment(),
+                Ticket = ticket?.Label,
+                WaitedSeconds = ticket?.WaitedSeconds,
             },
             DossierCode.Format(receiving.Identifier!, day, number),
             version,
@@ -199,6 +207,18 @@ public sealed class ReceiveDossier(
         if (answers is not null)
         {
             db.Add(answers);
+        }
+
+        if (ticket is not null)
+        {
+            db.Add(
+                new Counter.Queue.TicketDossier
+                {
+                    DossierId = work.Dossier.Id,
+                    TicketId = ticket.Id,
+                    WaitedSeconds = ticket.WaitedSeconds,
+                }
+            );
         }
 
         db.AddApplicant(applicant);

@@ -60,15 +60,15 @@ public sealed class PortalSyncMapping : IEntityTypeConfiguration<PortalSync>
 /// <summary>Puts two messages for each event on the dossier's own lane: the dossier as it now is, and the step that was done.</summary>
 public sealed class PortalListener(PortalSettings settings, PortalWriter writer) : IDossierListener
 {
-    /// <summary>What concerns the tracking secret is no business of anybody else.</summary>
-    private const string NotExchanged = "secret-issued";
+    /// <summary>The tracking secret and a reminder are no business of anybody else.</summary>
+    private static readonly string[] NotExchanged = ["secret-issued", DossierWork.CollectReminded];
 
     public async Task HearAsync(ThuocDoDb db, DossierMoment moment, CancellationToken cancellation)
     {
         var happened = moment.Last.Event;
         if (
             !settings.IsOn
-            || happened.Type == NotExchanged
+            || NotExchanged.Contains(happened.Type)
             || await writer.WriteAsync(db, moment, cancellation) is not var (dossier, progress)
         )
         {

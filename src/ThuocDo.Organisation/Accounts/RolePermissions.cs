@@ -54,6 +54,7 @@ public static class RolePermissions
             Permissions.DossierAssign,
             Permissions.DossierSign,
             Permissions.MoneyRefund,
+            Permissions.CounterManage,
         ],
         [Role.Receptionist] =
         [

@@ -28,6 +28,9 @@ public static class Permissions
 
     /// <summary>Compares statements with the ledger, settles accounts.</summary>
     public const string MoneyReconcile = "money.reconcile";
+
+    /// <summary>Says how many people a counter receives by booking, declares outages.</summary>
+    public const string CounterManage = "counter.manage";
     public const string UnitsView = "units.view";
     public const string CatalogueView = "catalogue.view";
 
@@ -66,6 +69,7 @@ public static class Permissions
         MoneyCollect,
         MoneyRefund,
         MoneyReconcile,
+        CounterManage,
         UnitsView,
         CatalogueView,
         CatalogueManage,

@@ -21,6 +21,7 @@ public static class SampleVisit
         [Permissions.MoneyCollect] = "motcua.xa",
         [Permissions.MoneyRefund] = "lanhdao.xa",
         [Permissions.MoneyReconcile] = "ketoan",
+        [Permissions.CounterManage] = "lanhdao.xa",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
         [Permissions.OutboxManage] = "quantri",
@@ -51,6 +52,8 @@ public static class SampleVisit
         "/xin-y-kien",
         "/chuyen-lien-thong",
         "/tra-co-quan-chu-tri",
+        // Whoever gave the sheet does not take it.
+        "/ban-giao/{sheet:guid}",
     ];
 
     /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
@@ -75,6 +78,9 @@ public static class SampleVisit
             ["{opinion}"] = scenario.Opinion,
             ["{bill}"] = scenario.Money[last == "bien-lai" ? "paid" : "billed"].Number,
             ["{reference}"] = scenario.Money["billed"].Reference,
+            ["{bag}"] = scenario.Bag,
+            ["{shipment}"] = scenario.PostItem,
+            ["{sheet}"] = scenario.Sheet,
             ["{batch}"] = scenario.Batch,
             ["{procedure}"] = "1.001193",
             ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)

@@ -106,6 +106,7 @@ public sealed partial class Scenario
             officer,
             [Assign, Forward, Forward, (w, a) => w.Refuse("not-eligible", a)]
         );
+        await scenario.CounterAsync(services, officer);
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
         await scenario.MakeAsync(

@@ -87,6 +87,7 @@ public static class MatrixDossiers
                 db.AddRange(work.Records.Entries);
                 db.AddRange(work.Records.Facts);
                 AddBill(db, work, unit, act);
+                MatrixCounter.Add(db, work.Dossier, unit);
                 // The page asks for the unit of the opinion alone.
                 db.Add(
                     new Opinion

@@ -32,6 +32,9 @@ public static class RouteRecords
         ),
         ["condition"] = new("T11a", null),
         ["submission"] = Submission,
+        ["bag"] = Of(MatrixCounter.BagIn),
+        ["shipment"] = Of(MatrixCounter.ShipmentIn),
+        ["sheet"] = Of(MatrixCounter.SheetIn),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")
@@ -49,6 +52,9 @@ public static class RouteRecords
             ["procedure"] = new("1.001193", null),
             ["code"] = new(MatrixDossiers.CodeIn(OwnUnit), MatrixDossiers.CodeIn(ForeignUnit)),
         };
+
+    private static RouteRecord Of(Func<string, Guid> record) =>
+        new($"{record(OwnUnit):D}", $"{record(ForeignUnit):D}");
 
     private static RouteRecord Submission =>
         new(

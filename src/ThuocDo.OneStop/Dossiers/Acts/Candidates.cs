@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers.WorkList;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;

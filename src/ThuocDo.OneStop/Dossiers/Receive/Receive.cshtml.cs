@@ -72,6 +72,9 @@ public sealed class ReceiveModel(
     public int Pages { get; private set; }
     public int Current { get; private set; }
 
+    /// <summary>The applicant was filled in from a card just now; the officer goes on with the telephone.</summary>
+    public bool IsFromCard { get; private set; }
+
     /// <summary>The words typed fit one procedure of this office: its form is opened at once.</summary>
     public bool IsOnlyOne { get; private set; }
     public Procedure? Procedure { get; private set; }
@@ -112,6 +115,13 @@ public sealed class ReceiveModel(
             Key = Guid.CreateVersion7().ToString("N");
             Sealed = seal.Close(TrackingSecret.New());
             ModelState.Wrong("", texts, "receive.form-too-old");
+            return Page();
+        }
+
+        // A scanner presses Enter after what it has read: the form is filled and shown again, nothing is received yet.
+        if (!string.IsNullOrWhiteSpace(Input.Card))
+        {
+            FillFromCard();
             return Page();
         }
 
@@ -241,6 +251,26 @@ public sealed class ReceiveModel(
         {
             return null;
         }
+    }
+
+    private void FillFromCard()
+    {
+        var card = IdentityCard.Read(Input.Card, clock.Today);
+        ModelState.Clear();
+        if (card is null)
+        {
+            Input.Card = null;
+            Wrong(nameof(ReceiveInput.Card), "receive.card.wrong");
+            return;
+        }
+
+        (Input.Card, Input.Identity, Input.Name, Input.Address) = (
+            null,
+            card.Number,
+            card.Name,
+            card.Address
+        );
+        IsFromCard = true;
     }
 
     private void Check()

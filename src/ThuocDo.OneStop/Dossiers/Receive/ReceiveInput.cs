@@ -18,6 +18,9 @@ public sealed partial class ReceiveInput
     [StringLength(Applicant.NameMaxLength)]
     public string? Name { get; set; }
 
+    /// <summary>What a scanner reads from the applicant's identity card, see <see cref="IdentityCard"/>.</summary>
+    public string? Card { get; set; }
+
     public string? Identity { get; set; }
 
     public string? Phone { get; set; }

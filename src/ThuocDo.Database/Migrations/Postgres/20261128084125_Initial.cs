@@ -182,6 +182,50 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_appointments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    citizen_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    service_group = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    hour = table.Column<int>(type: "integer", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: true),
+                    claim = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    booked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    arrived_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_appointments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_booking_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    places = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_booking_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_cash_days",
                 columns: table => new
                 {
@@ -390,6 +434,45 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_fee_receipts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_hand_over_lines",
+                columns: table => new
+                {
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    open_dossier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    reason = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_hand_over_lines", x => new { x.sheet_id, x.dossier_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_hand_over_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_electronic = table.Column<bool>(type: "boolean", nullable: false),
+                    items = table.Column<int>(type: "integer", nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    taken_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_hand_over_sheets", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -636,6 +719,39 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_post_bags",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    items = table.Column<int>(type: "integer", nullable: false),
+                    postman = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    handed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_post_bags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_post_cursors",
+                columns: table => new
+                {
+                    carrier = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    cursor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_post_cursors", x => x.carrier);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_procedures",
                 columns: table => new
                 {
@@ -670,6 +786,37 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_process_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_queue_tickets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    label = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    service_group = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    reference = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    booked_for = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    appointment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    waiting_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    waited_seconds = table.Column<int>(type: "integer", nullable: false),
+                    desk = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    officer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    held_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    called_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    calls = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_queue_tickets", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -762,6 +909,31 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_shipments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    direction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    state_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ordered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tracking = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    cost = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    bill = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    bag_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_shipments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_submission_contents",
                 columns: table => new
                 {
@@ -811,6 +983,19 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_submissions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_ticket_dossiers",
+                columns: table => new
+                {
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ticket_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    waited_seconds = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_ticket_dossiers", x => x.dossier_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1838,6 +2023,29 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "identity_number");
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_appointments_citizen_id",
+                table: "onestop_appointments",
+                column: "citizen_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_appointments_claim",
+                table: "onestop_appointments",
+                column: "claim",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_appointments_code",
+                table: "onestop_appointments",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_appointments_unit_id_day_hour_place",
+                table: "onestop_appointments",
+                columns: new[] { "unit_id", "day", "hour", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_attachments_dossier_id_added_at",
                 table: "onestop_attachments",
                 columns: new[] { "dossier_id", "added_at" });
@@ -1874,6 +2082,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_onestop_bills_unit_id_state_issued_at",
                 table: "onestop_bills",
                 columns: new[] { "unit_id", "state", "issued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_booking_plans_unit_id_valid_from",
+                table: "onestop_booking_plans",
+                columns: new[] { "unit_id", "valid_from" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_calendar_decisions_number",
@@ -1960,6 +2174,33 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "onestop_fee_receipts",
                 columns: new[] { "unit_id", "series", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_hand_over_lines_dossier_id",
+                table: "onestop_hand_over_lines",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_hand_over_lines_open_dossier_id",
+                table: "onestop_hand_over_lines",
+                column: "open_dossier_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_hand_over_sheets_code",
+                table: "onestop_hand_over_sheets",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_hand_over_sheets_from_unit_id_given_at",
+                table: "onestop_hand_over_sheets",
+                columns: new[] { "from_unit_id", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_hand_over_sheets_to_unit_id_taken_at",
+                table: "onestop_hand_over_sheets",
+                columns: new[] { "to_unit_id", "taken_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_inbox_messages_source_message_key",
@@ -2079,6 +2320,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "reference");
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_post_bags_unit_id_day_number",
+                table: "onestop_post_bags",
+                columns: new[] { "unit_id", "day", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_procedure_versions_competent_unit_id",
                 table: "onestop_procedure_versions",
                 column: "competent_unit_id");
@@ -2099,6 +2346,30 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_onestop_process_versions_code_number",
                 table: "onestop_process_versions",
                 columns: new[] { "code", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_queue_tickets_appointment_id",
+                table: "onestop_queue_tickets",
+                column: "appointment_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_queue_tickets_held_by",
+                table: "onestop_queue_tickets",
+                column: "held_by",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_queue_tickets_reference",
+                table: "onestop_queue_tickets",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_queue_tickets_unit_id_day_label",
+                table: "onestop_queue_tickets",
+                columns: new[] { "unit_id", "day", "label" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2135,6 +2406,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "state");
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_shipments_bag_id",
+                table: "onestop_shipments",
+                column: "bag_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_shipments_code",
+                table: "onestop_shipments",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_shipments_dossier_id",
+                table: "onestop_shipments",
+                column: "dossier_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_shipments_unit_id_state",
+                table: "onestop_shipments",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_submission_files_hash",
                 table: "onestop_submission_files",
                 column: "hash");
@@ -2164,6 +2456,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "ix_onestop_submissions_unit_id_state_answer_by",
                 table: "onestop_submissions",
                 columns: new[] { "unit_id", "state", "answer_by" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_ticket_dossiers_ticket_id",
+                table: "onestop_ticket_dossiers",
+                column: "ticket_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_tracking_attempts_since",
@@ -2423,10 +2720,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_applicants");
 
             migrationBuilder.DropTable(
+                name: "onestop_appointments");
+
+            migrationBuilder.DropTable(
                 name: "onestop_attachments");
 
             migrationBuilder.DropTable(
                 name: "onestop_bills");
+
+            migrationBuilder.DropTable(
+                name: "onestop_booking_plans");
 
             migrationBuilder.DropTable(
                 name: "onestop_calendar_decisions");
@@ -2457,6 +2760,12 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "onestop_fee_receipts");
+
+            migrationBuilder.DropTable(
+                name: "onestop_hand_over_lines");
+
+            migrationBuilder.DropTable(
+                name: "onestop_hand_over_sheets");
 
             migrationBuilder.DropTable(
                 name: "onestop_inbox_messages");
@@ -2501,10 +2810,19 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_portal_syncs");
 
             migrationBuilder.DropTable(
+                name: "onestop_post_bags");
+
+            migrationBuilder.DropTable(
+                name: "onestop_post_cursors");
+
+            migrationBuilder.DropTable(
                 name: "onestop_procedure_versions");
 
             migrationBuilder.DropTable(
                 name: "onestop_process_versions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_queue_tickets");
 
             migrationBuilder.DropTable(
                 name: "onestop_ratings");
@@ -2519,6 +2837,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "onestop_refunds");
 
             migrationBuilder.DropTable(
+                name: "onestop_shipments");
+
+            migrationBuilder.DropTable(
                 name: "onestop_submission_contents");
 
             migrationBuilder.DropTable(
@@ -2526,6 +2847,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "onestop_submissions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_ticket_dossiers");
 
             migrationBuilder.DropTable(
                 name: "onestop_tracking_attempts");
