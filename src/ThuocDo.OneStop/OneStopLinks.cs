@@ -15,7 +15,7 @@ public static class OneStopLinks
     public const string Register = "/mot-cua/so-theo-doi";
     public const string Calendar = "/lich-lam-viec";
     public const string CalendarDecisions = Calendar + "/quyet-dinh";
-    public const string Takeover = "/mot-cua/ban-giao";
+    public const string Takeover = "/mot-cua/tiep-quan";
     public const string Processes = "/quy-trinh";
     public const string ProcessEditor = "/quy-trinh/soan-thao";
     public const string Opinions = "/mot-cua/y-kien";

@@ -59,6 +59,9 @@ public abstract class PageTests(BrowserFixture browser)
             await OpenAsync(page, route, language);
             (await page.Locator("html").GetAttributeAsync("lang")).ShouldBe(language);
             (await page.Locator("h1").CountAsync()).ShouldBe(1);
+            (
+                await page.Locator(".demonstration, .sheet__demonstration").First.InnerTextAsync()
+            ).ShouldContain(language == "vi" ? "Dữ liệu trình diễn" : "Demonstration data");
             (await FindingsAsync(page)).ShouldBeEmpty(language);
         }
 

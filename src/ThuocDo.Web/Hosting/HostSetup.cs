@@ -89,6 +89,11 @@ public static class HostSetup
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
+        if (app.Services.GetRequiredService<DemonstrationMode>().IsOn)
+        {
+            app.UseMiddleware<DemonstrationMark>();
+        }
+
         app.UseResponseCompression();
         // Outside the error pages: they speak the visitor's language too.
         app.UseRequestLocalization();

@@ -21,6 +21,8 @@ public static class SampleVisit
         [Permissions.MoneyCollect] = "motcua.xa",
         [Permissions.MoneyRefund] = "lanhdao.xa",
         [Permissions.MoneyReconcile] = "ketoan",
+        [Permissions.CalendarManage] = "kiemsoat.thutuc",
+        [Permissions.DossierTransfer] = "kiemsoat.thutuc",
         [Permissions.CounterManage] = "lanhdao.xa",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",

@@ -1,6 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 using Shouldly;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Web.Hosting;
 using Xunit;
 
 namespace ThuocDo.Tests.Web;
@@ -22,6 +26,59 @@ public sealed class HostTests
         policy.ShouldNotContain("unsafe");
         answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
         answer.Headers.Contains("Server").ShouldBeFalse();
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Answer_OfADemonstrationAlone_SaysThatItsDataAreNotReal(bool demonstration)
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await using var web = TestWeb.Over(database, demonstration: demonstration);
+        using var visitor = web.NewVisitor();
+
+        using var data = await visitor.Client.GetAsync("/bang-dieu-hanh/T11b/bien-nhan.json");
+
+        data.Headers.Contains("X-Demonstration-Data").ShouldBe(demonstration);
+    }
+
+    [Fact]
+    public async Task File_OfADemonstration_SaysSoInItsName()
+    {
+        var context = new DefaultHttpContext();
+        var feature = new Starting();
+        context.Features.Set<IHttpResponseFeature>(feature);
+        var mark = new DemonstrationMark(sent =>
+        {
+            var name = new ContentDispositionHeaderValue("attachment");
+            name.SetHttpFileName("sổ hồ sơ.pdf");
+            sent.Response.Headers.ContentDisposition = name.ToString();
+            return Task.CompletedTask;
+        });
+
+        await mark.InvokeAsync(context);
+        await feature.StartAsync();
+
+        var told = ContentDispositionHeaderValue.Parse(
+            context.Response.Headers.ContentDisposition.ToString()
+        );
+        told.DispositionType.Value.ShouldBe("attachment");
+        told.FileNameStar.Value.ShouldBe("trinh-dien-sổ hồ sơ.pdf");
+    }
+
+    /// <summary>An answer whose start the test decides.</summary>
+    private sealed class Starting : HttpResponseFeature
+    {
+        private readonly List<(Func<object, Task> Callback, object State)> callbacks = [];
+
+        public override void OnStarting(Func<object, Task> callback, object state) =>
+            callbacks.Add((callback, state));
+
+        public async Task StartAsync()
+        {
+            foreach (var (callback, state) in callbacks)
+            {
+                await callback(state);
+            }
+        }
     }
 
     [Fact]
