@@ -377,7 +377,7 @@ public static class PostLines
                 || amount != decimal.Truncate(amount)
             )
             {
-                why = $"'{charge}' is no amount in đồng";
+                why = $"'{charge}' is no whole amount in VND";
                 return null;
             }
 

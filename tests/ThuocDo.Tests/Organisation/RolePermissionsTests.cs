@@ -31,6 +31,7 @@ public sealed class RolePermissionsTests
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.DossierTransfer] = "ProcedureControl",
+        [Permissions.CounterManage] = "UnitHead",
         [Permissions.UsersManage] = "Administrator",
         [Permissions.PrivacyAudit] = "Inspector Administrator",
         [Permissions.OutboxManage] = "Administrator",
