@@ -99,18 +99,40 @@ public sealed class Calendars(IServiceScopeFactory scopes, TimeProvider time)
     {
         get
         {
-            lock (gate)
+            var known = Volatile.Read(ref book);
+            if (known is not null && !IsOld)
             {
-                if (book is null || time.GetElapsedTime(looked) >= Patience)
+                return known;
+            }
+
+            if (known is null)
+            {
+                gate.Enter();
+            }
+            else if (!gate.TryEnter())
+            {
+                // A burst must not stand in line behind one look at the database: each holds a transaction that others wait for.
+                return known;
+            }
+
+            try
+            {
+                if (book is null || IsOld)
                 {
-                    looked = time.GetTimestamp();
-                    book = Read(book);
+                    Volatile.Write(ref looked, time.GetTimestamp());
+                    Volatile.Write(ref book, Read(book));
                 }
 
                 return book;
             }
+            finally
+            {
+                gate.Exit();
+            }
         }
     }
+
+    private bool IsOld => time.GetElapsedTime(Volatile.Read(ref looked)) >= Patience;
 
     /// <summary>For a list over several offices, give <see cref="Guid.Empty"/>: the national calendar.</summary>
     public WorkCalendar For(Guid unitId) => Book.For(unitId);
