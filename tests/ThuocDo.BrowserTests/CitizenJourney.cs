@@ -98,6 +98,7 @@ public sealed partial class CitizenJourney(BrowserFixture browser)
             await citizen.GotoAsync("/thu-tuc");
             await citizen.Locator("main input[type=search]").FillAsync(words);
             await citizen.Keyboard.PressAsync("Enter");
+            await citizen.WaitForURLAsync("**/thu-tuc?*");
             (
                 await citizen.Locator("main a[href^='/thu-tuc/']").First.GetAttributeAsync("href")
             ).ShouldBe("/thu-tuc/1.001193", words);
