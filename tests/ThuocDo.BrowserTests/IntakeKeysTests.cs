@@ -19,6 +19,8 @@ public sealed class IntakeKeysTests(BrowserFixture browser)
         await page.Keyboard.TypeAsync("1.004873");
         await PressAsync("Enter");
         await page.WaitForURLAsync("**thu-tuc=1.004873**");
+        // Nobody types before the page has put the cursor where the data go.
+        await page.WaitForFunctionAsync("document.activeElement?.name === 'Input.Identity'");
         await page.Keyboard.TypeAsync("000000900009");
         await NextAsync("Input.Name");
         await page.Keyboard.TypeAsync("Nguyễn Thị Phím");
