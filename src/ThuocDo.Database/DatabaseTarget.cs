@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -134,5 +135,7 @@ public static class DatabaseServices
         }
 
         options.UseSnakeCaseNamingConvention();
+        // Lists that are kept as one value are replaced as a whole, never changed in place.
+        options.ConfigureWarnings(w => w.Ignore(CoreEventId.CollectionWithoutComparer));
     }
 }

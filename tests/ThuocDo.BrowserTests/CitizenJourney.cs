@@ -135,7 +135,9 @@ public sealed partial class CitizenJourney(BrowserFixture browser)
         await SubmitAsync(citizen);
         await citizen.Locator("[name=Manner][value=Electronic]").CheckAsync();
         await SubmitAsync(citizen);
-        (await citizen.Locator("main").InnerTextAsync()).ShouldContain("Nguyễn Minh Mẫu");
+        var check = await citizen.Locator("main").InnerTextAsync();
+        check.ShouldContain("Nguyễn Minh Mẫu");
+        check.ShouldContain("16.000");
         await SubmitAsync(citizen);
         (await citizen.Locator("main").InnerTextAsync()).ShouldContain("Mới đăng ký");
     }
@@ -153,7 +155,9 @@ public sealed partial class CitizenJourney(BrowserFixture browser)
 
         await SubmitAsync(officer);
         officer.Url.ShouldContain("giay-tiep-nhan");
-        var code = Code().Match(await officer.Locator("main").InnerTextAsync()).Value;
+        var slip = await officer.Locator("main").InnerTextAsync();
+        slip.ShouldContain("16.000");
+        var code = Code().Match(slip).Value;
         code.ShouldNotBeEmpty();
         await officer.Context.CloseAsync();
         return code;

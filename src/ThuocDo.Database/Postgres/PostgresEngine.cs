@@ -63,11 +63,26 @@ public sealed class PostgresEngine : IEngine
                 .ToListAsync(cancellation)
         ).Single();
 
+    /// <remarks>
+    /// Numbers of transactions are the server's: one that is known to run in another database of it is passed over, so that
+    /// a neighbour's long work does not hold up a close here. One of which nothing is known counts.
+    /// </remarks>
     public async Task<long> CommitHorizonAsync(ThuocDoDb db, CancellationToken cancellation) =>
         (
             await db
                 .Database.SqlQuery<long>(
-                    $"select (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint as \"Value\""
+                    $"""
+                    with now as materialized (select pg_current_snapshot() as seen)
+                    select coalesce(
+                      (select min(running.id::text::bigint)
+                         from now, pg_snapshot_xip(now.seen) as running(id)
+                        where not exists (
+                          select 1 from pg_locks l join pg_stat_activity a on a.pid = l.pid
+                           where l.locktype = 'transactionid' and l.granted
+                             and l.transactionid = running.id::xid
+                             and a.datname <> current_database())),
+                      (select pg_snapshot_xmax(now.seen)::text::bigint from now)) as "Value"
+                    """
                 )
                 .ToListAsync(cancellation)
         ).Single();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
@@ -143,7 +144,7 @@ public sealed class ProcedureVersion
     /// Everything this version may charge: its items, and the fee as one item of the procedure's name where only the sum is
     /// known.
     /// </summary>
-    public IReadOnlyList<FeeItem> Charges(Procedure procedure) =>
+    public IReadOnlyList<FeeItem> ItemsOf(Procedure procedure) =>
         Fee > 0 && FeeItems.All(i => i.OnRequest)
             ?
             [
@@ -151,6 +152,26 @@ public sealed class ProcedureVersion
                 .. FeeItems,
             ]
             : FeeItems;
+
+    /// <summary>What is due when it is received: the fee, and what the answers of the declaration ask for besides.</summary>
+    public IEnumerable<Charge> ChargesAtReceipt(
+        Procedure procedure,
+        IReadOnlyDictionary<string, string?> answers
+    ) =>
+        ItemsOf(procedure)
+            .Select(item => new Charge(item, item.OnRequest ? Asked(item, answers) : 1))
+            .Where(charge => charge.Count > 0);
+
+    private static int Asked(FeeItem item, IReadOnlyDictionary<string, string?> answers) =>
+        item.Answer is { } question
+        && int.TryParse(
+            answers.GetValueOrDefault(question),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? Math.Min(number, Charge.MostOfOneItem)
+            : 0;
 
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 

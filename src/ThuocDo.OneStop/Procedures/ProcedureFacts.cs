@@ -71,6 +71,7 @@ public static class ProcedureFacts
                     PerEn = row["per_en"],
                     OnRequest = row.Flag("on_request"),
                     Answer = row["answer"],
+                    IsConfirmed = row.Required("confidence") == "confirmed",
                 }
             );
         return ShippedData

@@ -82,6 +82,9 @@ public sealed record FeeItem(
     /// <summary>The answer of the declaration that says how many are asked for; none where the officer enters it.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>Its basis was read in the text itself.</summary>
+    public bool IsConfirmed { get; init; } = true;
+
     [JsonIgnore]
     public bool IsCounted => PerVi is not null;
 
@@ -98,6 +101,16 @@ public sealed record FeeItem(
         var due = IsCounted ? Amount * count : Amount;
         return Most is { } most && due > most ? most : due;
     }
+}
+
+/// <summary>So many of one fee item.</summary>
+public sealed record Charge(FeeItem Item, int Count)
+{
+    /// <summary>The most of one item on one bill.</summary>
+    public const int MostOfOneItem = 999;
+
+    /// <summary>In đồng.</summary>
+    public decimal Due => Item.For(Count);
 }
 
 /// <summary>

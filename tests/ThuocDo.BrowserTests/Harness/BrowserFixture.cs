@@ -132,9 +132,13 @@ public sealed class BrowserFixture : IAsyncLifetime
         string?[] named = [Environment.GetEnvironmentVariable("THUOCDO_TEST_CHROMIUM")];
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         var found = folders.SelectMany(f =>
-            new[] { "chromium", "chromium-browser", "google-chrome" }.Select(n =>
-                Path.Combine(f, n)
-            )
+            new[]
+            {
+                "chromium-headless-shell",
+                "chromium",
+                "chromium-browser",
+                "google-chrome",
+            }.Select(n => Path.Combine(f, n))
         );
         return named.OfType<string>().Concat(found).FirstOrDefault(File.Exists)
             ?? throw new FileNotFoundException(

@@ -104,6 +104,19 @@ public sealed class FormContent(Texts texts, PaperPage page, string trackingAddr
             "dossier.fee",
             texts[DossierTexts.Fee(Dossier), Formats.Money(Dossier.Fee)]
         );
+        foreach (var line in page.Asked)
+        {
+            yield return new PrintedFact(
+                line.Name.In(language),
+                texts[
+                    "bill.charge",
+                    line.Quantity,
+                    Formats.Money(line.Price),
+                    Formats.Money(line.Amount)
+                ]
+            );
+        }
+
         yield return new PrintedCode(
             trackingAddress,
             [texts["paper.tracking"], trackingAddress, texts["paper.tracking.no-secret"]]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
+using ThuocDo.OneStop.Payments.Bills;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
@@ -16,6 +17,7 @@ public sealed record PaperServices(
     ICurrentUser User,
     FormVersions Versions,
     DossierFiles Files,
+    BillReader Bills,
     Texts Texts
 );
 
@@ -31,6 +33,9 @@ public abstract class PaperPage(PaperServices services) : PageModel
 
     /// <summary>The act the paper records.</summary>
     public DossierEvent Cause { get; private set; } = null!;
+
+    /// <summary>What the applicant asked for besides, for instance copies; the fee itself is the dossier's.</summary>
+    public IReadOnlyList<BillLine> Asked { get; private set; } = [];
 
     public abstract FormKind Kind { get; }
 
@@ -87,6 +92,7 @@ public abstract class PaperPage(PaperServices services) : PageModel
         Folder = folder;
         Cause = cause;
         Form = StatutoryForms.Of(Kind, folder.Dossier.Regime, VietnamTime.DayOf(cause.Event.At));
+        Asked = await services.Bills.AskedAtReceiptAsync(folder.Work, cancellation);
         Prepare();
         return null;
     }

@@ -118,6 +118,28 @@ public sealed class BillReader(
         Listed(db.Set<Bill>().Where(b => b.DossierId == dossierId).OrderBy(b => b.IssuedAt))
             .ToListAsync(cancellation);
 
+    /// <summary>What was asked for besides with the receipt of a dossier, as it was billed.</summary>
+    public async Task<IReadOnlyList<BillLine>> AskedAtReceiptAsync(
+        DossierWork work,
+        CancellationToken cancellation
+    )
+    {
+        var onRequest = work
+            .Version.FeeItems.Where(i => i.OnRequest)
+            .Select(i => i.Code)
+            .ToHashSet();
+        var id = work.Dossier.Id;
+        var billed =
+            onRequest.Count == 0
+                ? []
+                : await db.Set<Bill>()
+                    .AsNoTracking()
+                    .Where(b => b.DossierId == id && b.Moment == CollectionMoment.Receipt)
+                    .OrderBy(b => b.IssuedAt)
+                    .ToListAsync(cancellation);
+        return [.. billed.SelectMany(b => b.Lines).Where(l => onRequest.Contains(l.Code))];
+    }
+
     public static IQueryable<ListedBill> Listed(IQueryable<Bill> bills) =>
         bills
             .AsNoTracking()

@@ -32,8 +32,6 @@ public sealed class IssueBill(
     Clock clock
 )
 {
-    public const int MostOfOneItem = 999;
-
     public Task<Outcome<string>> RunAsync(
         IssueBillRequest request,
         CancellationToken cancellation
@@ -70,9 +68,9 @@ public sealed class IssueBill(
 
         var catalogue = await catalogues.GetAsync(cancellation);
         var lines = dossier
-            .Version.Charges(catalogue[dossier.Dossier.ProcedureId])
-            .Where(i => request.Items.GetValueOrDefault(i.Code) is > 0 and <= MostOfOneItem)
-            .Select(i => PaidDossier.Line(i, request.Items[i.Code]))
+            .Version.ItemsOf(catalogue[dossier.Dossier.ProcedureId])
+            .Where(i => request.Items.GetValueOrDefault(i.Code) is > 0 and <= Charge.MostOfOneItem)
+            .Select(i => PaidDossier.Line(new Charge(i, request.Items[i.Code])))
             .ToList();
         if (lines.Count == 0)
         {

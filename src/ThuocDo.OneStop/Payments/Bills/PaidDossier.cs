@@ -1,6 +1,6 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Forms;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Shared.Data;
 
@@ -19,8 +19,8 @@ public sealed class PaidDossier(
 
     /// <summary>
     /// The bill of what a procedure costs and of what the declaration asks for besides, made with the receipt of the dossier.
-    /// What was paid through the National Portal
-    /// before is entered as paid there: its statement must prove it.
+    /// A fee that was paid through the National Portal before has a bill of its own and is entered as paid there: the
+    /// portal's statement must prove it.
     /// </summary>
     public async Task IssueAtReceiptAsync(
         DossierWork work,
@@ -31,20 +31,34 @@ public sealed class PaidDossier(
     {
         var dossier = work.Dossier;
         var catalogue = await catalogues.GetAsync(cancellation);
-        var counts = Counts(answers);
-        var lines = work
-            .Version.Charges(catalogue[dossier.ProcedureId])
-            .Select(item => (Item: item, Count: CountOf(item)))
-            .Where(charge => charge.Count > 0)
-            .Select(charge => Line(charge.Item, charge.Count))
-            .ToList();
-        if (lines.Count == 0)
+        var charges = work
+            .Version.ChargesAtReceipt(
+                catalogue[dossier.ProcedureId],
+                FormDefinition.ReadAnswers(answers)
+            )
+            .Where(charge => charge.Item.OnRequest || !dossier.FeeWaived);
+        foreach (var bill in charges.GroupBy(c => dossier.PaidOnline && !c.Item.OnRequest))
         {
-            return;
+            await IssueAsync(dossier, bill, paid: bill.Key, act, cancellation);
         }
+    }
 
-        var bill = BillWork.Issue(dossier, CollectionMoment.Receipt, lines, pauses: false, act);
-        if (dossier.PaidOnline)
+    private async Task IssueAsync(
+        Dossier dossier,
+        IEnumerable<Charge> charges,
+        bool paid,
+        ActContext act,
+        CancellationToken cancellation
+    )
+    {
+        var bill = BillWork.Issue(
+            dossier,
+            CollectionMoment.Receipt,
+            [.. charges.Select(Line)],
+            pauses: false,
+            act
+        );
+        if (paid)
         {
             bill.TakeIn(
                 new Money(PaymentMethod.Portal, bill.Bill.Due, PortalAccount, bill.Bill.Number),
@@ -54,42 +68,15 @@ public sealed class PaidDossier(
         }
 
         bills.Save(bill, isNew: true);
-
-        int CountOf(FeeItem item) =>
-            item.OnRequest
-                ? item.Answer is { } answer
-                    ? counts.GetValueOrDefault(answer)
-                    : 0
-                : dossier.Fee > 0 && !dossier.FeeWaived
-                    ? 1
-                    : 0;
     }
 
     /// <summary>So many of an item; a fixed amount, or one that reached its most, stands as one.</summary>
-    public static BillLine Line(FeeItem item, int quantity)
+    public static BillLine Line(Charge charge)
     {
-        var due = item.For(quantity);
-        var (price, count) = due == item.Amount * quantity ? (item.Amount, quantity) : (due, 1);
+        var (item, due) = (charge.Item, charge.Due);
+        var (price, count) =
+            due == item.Amount * charge.Count ? (item.Amount, charge.Count) : (due, 1);
         return new(item.Code, item.NameVi, item.NameEn, price, count, item.Basis);
-    }
-
-    /// <summary>The whole numbers among the answers of a declaration that its form has checked.</summary>
-    private static Dictionary<string, int> Counts(string? answers)
-    {
-        if (answers is null)
-        {
-            return [];
-        }
-
-        using var document = JsonDocument.Parse(answers);
-        return document
-            .RootElement.EnumerateObject()
-            .Where(a =>
-                a.Value.ValueKind == JsonValueKind.Number
-                && a.Value.TryGetInt32(out var number)
-                && number is > 0 and <= IssueBill.MostOfOneItem
-            )
-            .ToDictionary(a => a.Name, a => a.Value.GetInt32());
     }
 
     /// <summary>
@@ -117,7 +104,8 @@ public sealed class PaidDossier(
             work.PayOnline(settled.Number, act);
         }
 
-        if (waived)
+        // A fee that was paid is not waived with a further bill.
+        if (waived && !work.Dossier.PaidOnline)
         {
             work.WaiveFee(WaiverGround.Find(settled.Exemption)!.Basis, act);
         }

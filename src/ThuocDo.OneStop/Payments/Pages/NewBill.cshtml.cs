@@ -99,7 +99,7 @@ public sealed class NewBillModel(
 
         Folder = file;
         Bills = await bills.OfDossierAsync(file.Dossier.Id, cancellation);
-        Items = file.Work.Version.Charges(file.Procedure);
+        Items = file.Work.Version.ItemsOf(file.Procedure);
         MayIssue = Items.Count > 0 && IssueBill.Allows(user, file.Dossier);
         MayPause =
             file.Dossier.State == Dossiers.DossierState.InProgress

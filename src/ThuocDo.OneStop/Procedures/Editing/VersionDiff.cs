@@ -118,6 +118,7 @@ public static class FeeTexts
             )
         );
         var onRequest = item.OnRequest ? "; " + texts["procedure.fee.on-request"] : "";
-        return $"{item.NameIn(language)}: {amount}{most}{onRequest}{exemptions}";
+        var unconfirmed = item.IsConfirmed ? "" : "; " + texts["catalogue.unconfirmed"];
+        return $"{item.NameIn(language)}: {amount}{most}{onRequest}{exemptions}{unconfirmed}";
     }
 }

@@ -25,18 +25,18 @@ public sealed class ChargeTests
     }
 
     [Fact]
-    public void Charges_WhereOnlyTheSumIsKnown_AreOneItemOfTheProceduresName()
+    public void Items_WhereOnlyTheSumIsKnown_AreOneItemOfTheProceduresName()
     {
         var procedures = ProcedureFacts.Procedures();
         var plain = Versions.First(v => v.Fee > 0 && v.FeeItems.Count == 0);
         var procedure = procedures.Single(p => p.Id == plain.ProcedureId);
-        var item = plain.Charges(procedure).ShouldHaveSingleItem();
+        var item = plain.ItemsOf(procedure).ShouldHaveSingleItem();
         item.Code.ShouldBe(procedure.Code);
         item.Amount.ShouldBe(plain.Fee);
         item.Basis.ShouldBe(plain.FeeBasis);
 
         var free = Versions.First(v => v.Fee == 0 && v.FeeItems.Count == 0);
-        free.Charges(procedures.Single(p => p.Id == free.ProcedureId)).ShouldBeEmpty();
+        free.ItemsOf(procedures.Single(p => p.Id == free.ProcedureId)).ShouldBeEmpty();
     }
 
     [Theory]
@@ -59,7 +59,29 @@ public sealed class ChargeTests
             PerVi = per,
             Most = most,
         };
-        var line = PaidDossier.Line(item, quantity);
+        var line = PaidDossier.Line(new Charge(item, quantity));
         ((int)line.Price, line.Quantity).ShouldBe((price, count));
+    }
+
+    [Theory]
+    [InlineData(null, 0)]
+    [InlineData("0", 0)]
+    [InlineData("2", 2)]
+    [InlineData("-2", 0)]
+    [InlineData("2.5", 0)]
+    [InlineData("nhiều", 0)]
+    [InlineData("99999", Charge.MostOfOneItem)]
+    public void ChargesAtReceipt_OfAnAnswer_AreAsManyAsAskedFor(string? answer, int expected)
+    {
+        var birth = ProcedureFacts.Procedures().Single(p => p.Code == "1.001193");
+        var version = Versions.Last(v => v.ProcedureId == birth.Id);
+
+        var charges = version.ChargesAtReceipt(
+            birth,
+            new Dictionary<string, string?> { ["copies"] = answer }
+        );
+
+        charges.Sum(c => c.Count).ShouldBe(expected);
+        charges.Sum(c => c.Due).ShouldBe(8000m * expected);
     }
 }
