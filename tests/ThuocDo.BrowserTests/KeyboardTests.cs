@@ -89,7 +89,7 @@ public sealed class KeyboardTests(BrowserFixture browser)
             page.EvaluateAsync<string>("() => document.activeElement?.name ?? ''");
 
         /// <summary>Nobody types before the page has put the cursor where the data go.</summary>
-        public Task FocusIsAsync(string name) =>
-            page.WaitForFunctionAsync("name => document.activeElement?.name === name", name);
+        public async Task FocusIsAsync(string name) =>
+            await page.WaitForFunctionAsync("name => document.activeElement?.name === name", name);
     }
 }

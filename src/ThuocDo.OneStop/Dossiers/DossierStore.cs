@@ -52,7 +52,7 @@ public sealed class DossierStore(
             dossier,
             entries,
             catalogue.Version(dossier.ProcedureVersionId),
-            calendars.For(dossier.UnitId),
+            await calendars.ForAsync(dossier.UnitId, cancellation),
             dossier.ProcessVersionId is { } process
                 ? (await processes.VersionAsync(process, cancellation)).Definition
                 : null

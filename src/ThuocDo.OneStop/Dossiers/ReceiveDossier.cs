@@ -135,7 +135,7 @@ public sealed class ReceiveDossier(
             );
         }
 
-        var calendar = calendars.For(receiving.Id);
+        var calendar = await calendars.ForAsync(receiving.Id, cancellation);
         var applicantId = Guid.CreateVersion7(new DateTimeOffset(now, TimeSpan.Zero));
         var salt = RandomNumberGenerator.GetBytes(16);
         var applicant = new Applicant

@@ -109,33 +109,32 @@ public sealed class FileOnline(
         return await RunAsync(
             act,
             "submission.submit",
-            (folder, _) =>
+            async (folder, token) =>
             {
                 var submission = folder.Submission;
                 if (!submission.IsDraft)
                 {
-                    return Task.FromResult(NotNow(folder));
+                    return NotNow(folder);
                 }
 
                 if (SubmissionCheck.Gaps(folder, tree, clock.Today) is [var gap, ..])
                 {
-                    return Task.FromResult(gap.Reason);
+                    return gap.Reason;
                 }
 
                 submission.ProcedureVersionId = folder.Version.Id;
                 folder.Content.Form = folder.Form.Id;
                 folder.Content.FiledBy = submission.ForSomebodyElse ? citizen.Name : null;
-                return Task.FromResult(
-                    Work(
-                        folder,
-                        (work, context) =>
-                            work.Submit(
-                                folder.Content,
-                                folder.Files,
-                                citizen.Level == IdentityLevel.Confirmed,
-                                context
-                            )
-                    )
+                return await WorkAsync(
+                    folder,
+                    (work, context) =>
+                        work.Submit(
+                            folder.Content,
+                            folder.Files,
+                            citizen.Level == IdentityLevel.Confirmed,
+                            context
+                        ),
+                    token
                 );
             },
             cancellation
@@ -147,18 +146,15 @@ public sealed class FileOnline(
         RunAsync(
             act,
             "submission.supplement",
-            (folder, _) =>
-                Task.FromResult(
-                    folder.Submission.State != SubmissionState.SupplementAtIntake ? NotNow(folder)
-                    : folder.Form.Schema.Check(folder.Answers, clock.Today).Count
-                        is > 0
-                            and var faults
-                        ? Outcome.Refused("filing.gap.form", faults)
-                    : SubmissionCheck.Papers(folder).FirstOrDefault() is { } gap ? gap.Reason
-                    : Work(
-                        folder,
-                        (work, context) => work.Supplement(folder.Content, folder.Files, context)
-                    )
+            async (folder, token) =>
+                folder.Submission.State != SubmissionState.SupplementAtIntake ? NotNow(folder)
+                : folder.Form.Schema.Check(folder.Answers, clock.Today).Count is > 0 and var faults
+                    ? Outcome.Refused("filing.gap.form", faults)
+                : SubmissionCheck.Papers(folder).FirstOrDefault() is { } gap ? gap.Reason
+                : await WorkAsync(
+                    folder,
+                    (work, context) => work.Supplement(folder.Content, folder.Files, context),
+                    token
                 ),
             cancellation
         );
@@ -168,7 +164,7 @@ public sealed class FileOnline(
         RunAsync(
             act,
             "submission.withdraw",
-            (folder, _) => Task.FromResult(Work(folder, (work, context) => work.Withdraw(context))),
+            (folder, token) => WorkAsync(folder, (work, context) => work.Withdraw(context), token),
             cancellation
         );
 
@@ -224,11 +220,15 @@ public sealed class FileOnline(
     internal static Outcome NotNow(SubmissionFolder folder) =>
         Outcome.Refused("filing.refused.state", FilingTexts.InWords(folder.Submission.State));
 
-    private Outcome Work(SubmissionFolder folder, Func<SubmissionWork, ActContext, Outcome> act)
+    private async Task<Outcome> WorkAsync(
+        SubmissionFolder folder,
+        Func<SubmissionWork, ActContext, Outcome> act,
+        CancellationToken cancellation
+    )
     {
         var work = new SubmissionWork(
             folder.Submission,
-            calendars.For(folder.Submission.UnitId ?? Guid.Empty)
+            await calendars.ForAsync(folder.Submission.UnitId ?? Guid.Empty, cancellation)
         );
         try
         {

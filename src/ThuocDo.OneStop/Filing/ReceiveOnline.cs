@@ -185,7 +185,7 @@ public sealed class ReceiveOnline(
 
                 var work = new SubmissionWork(
                     folder.Submission,
-                    calendars.For(folder.Submission.UnitId!.Value)
+                    await calendars.ForAsync(folder.Submission.UnitId!.Value, token)
                 );
                 var outcome = action(work, ActContext.Live(user.UserId, clock.Now));
                 db.AddRange(work.Events);

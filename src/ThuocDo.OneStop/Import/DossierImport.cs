@@ -104,6 +104,7 @@ public sealed class DossierImport(
         CancellationToken cancellation
     )
     {
+        var book = await calendars.GetAsync(cancellation);
         using var turn = await db.Engine.EnterAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var codes = batch.Select(b => b.Code).ToList();
@@ -126,7 +127,7 @@ public sealed class DossierImport(
                 }
                 else
                 {
-                    await ReceiveAsync(row, catalogue);
+                    await ReceiveAsync(row, catalogue, book.For(row.UnitId));
                 }
             }
             catch (CalendarRangeException outside)
@@ -145,7 +146,7 @@ public sealed class DossierImport(
     private void Key(ImportedDossier row) =>
         theirs[(row.UnitId, row.State)] = theirs.GetValueOrDefault((row.UnitId, row.State)) + 1;
 
-    private Task ReceiveAsync(ImportedDossier row, Catalogue catalogue)
+    private Task ReceiveAsync(ImportedDossier row, Catalogue catalogue, WorkCalendar calendar)
     {
         var day = VietnamTime.DayOf(row.ReceivedAt);
         if (catalogue.VersionOn(row.ProcedureId, day) is not { } version)
@@ -187,7 +188,7 @@ public sealed class DossierImport(
             },
             row.Code,
             version,
-            calendars.For(row.UnitId),
+            calendar,
             act with
             {
                 NextId = at => ids.TryDequeue(out var first) ? first : act.NextId(at),

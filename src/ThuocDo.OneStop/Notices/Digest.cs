@@ -157,21 +157,10 @@ public sealed class DigestJob(
     public DateTime NextAfter(DateTime? lastFinished, DateTime now)
     {
         var today = VietnamTime.DayOf(now);
-        var calendar = calendars.For(Guid.Empty);
         var day =
             lastFinished is { } last && VietnamTime.DayOf(last) >= today
                 ? VietnamTime.DayOf(last).AddDays(1)
                 : today;
-        // Outside the known calendar the days of the week must do.
-        while (
-            day <= calendar.Last && day >= calendar.First
-                ? !calendar.IsWorkingDay(day)
-                : day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday
-        )
-        {
-            day = day.AddDays(1);
-        }
-
         return VietnamTime.ToUtc(day.ToDateTime(Morning));
     }
 
@@ -179,8 +168,12 @@ public sealed class DigestJob(
     {
         var now = clock.Now;
         var today = VietnamTime.DayOf(now);
-        var calendar = calendars.For(Guid.Empty);
-        if (today < calendar.First || today.AddDays(30) > calendar.Last)
+        var calendar = await calendars.NationalAsync(cancellation);
+        if (
+            today < calendar.First
+            || today.AddDays(30) > calendar.Last
+            || !calendar.IsWorkingDay(today)
+        )
         {
             return;
         }

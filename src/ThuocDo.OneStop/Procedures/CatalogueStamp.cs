@@ -6,8 +6,8 @@ using ThuocDo.Shared.Data;
 namespace ThuocDo.OneStop.Procedures;
 
 /// <summary>
-/// One row that changes with every publication and import: web nodes keep the catalogue in memory and look at this row to
-/// learn that another node has changed it.
+/// One row that changes with every publication, import and decision on the calendar: web nodes keep what dates are counted by
+/// in memory and look at this row to learn that another node has changed it.
 /// </summary>
 public sealed class CatalogueStamp
 {
@@ -16,7 +16,7 @@ public sealed class CatalogueStamp
     public required int Id { get; init; }
     public required Guid Value { get; set; }
 
-    /// <summary>To be called in the transaction that changes the catalogue.</summary>
+    /// <summary>To be called in the transaction that changes the catalogue or the calendar.</summary>
     public static async Task ChangeAsync(ThuocDoDb db, CancellationToken cancellation)
     {
         var next = Guid.CreateVersion7();

@@ -79,13 +79,14 @@ public sealed class DryRun(
                 .ToListAsync(cancellation)
         ).ToLookup(e => e.SubjectId);
         var tally = new Tally(process.Main);
+        var book = await calendars.GetAsync(cancellation);
         foreach (var dossier in dossiers.Where(d => d.ProcessVersionId is null))
         {
             var work = DossierWork.Load(
                 dossier,
                 entries[dossier.Id],
                 catalogue.Version(dossier.ProcedureVersionId),
-                calendars.For(dossier.UnitId)
+                book.For(dossier.UnitId)
             );
             tally.Walk(Known(work, process));
             tally.Measure(

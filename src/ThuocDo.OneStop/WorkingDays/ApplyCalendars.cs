@@ -53,7 +53,8 @@ public sealed class ApplyCalendars(
 
     private async Task<int> ApplyAsync(CalendarDecision decision, CancellationToken cancellation)
     {
-        var touched = await effects.OfAsync(decision, calendars.Book, clock.Today, cancellation);
+        var book = await calendars.GetAsync(cancellation);
+        var touched = await effects.OfAsync(decision, book, clock.Today, cancellation);
         foreach (var dossier in touched.Where(t => t.IsMoved))
         {
             db.ChangeTracker.Clear();

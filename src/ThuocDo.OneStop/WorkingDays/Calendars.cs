@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.OneStop.Procedures;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Time;
 
@@ -84,78 +85,47 @@ public sealed class CalendarBook
 }
 
 /// <summary>
-/// The calendar an office works by. Decisions are few and kept in memory; the own node sees a new one at once, the others
-/// within seconds.
+/// The calendar an office works by. Decisions are few and kept in memory while the <see cref="CatalogueStamp"/> stands: the
+/// own node sees a new one at once, the others within seconds.
 /// </summary>
-public sealed class Calendars(IServiceScopeFactory scopes, TimeProvider time)
+public sealed class Calendars(IServiceScopeFactory scopes, CatalogueStamps stamps)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private volatile Kept? kept;
 
-    private readonly Lock gate = new();
-    private CalendarBook? book;
-    private long looked;
-
-    public CalendarBook Book
+    public async ValueTask<CalendarBook> GetAsync(CancellationToken cancellation)
     {
-        get
+        var stamp = await stamps.CurrentAsync(cancellation);
+        if (kept is { } known && known.Stamp == stamp)
         {
-            var known = Volatile.Read(ref book);
-            if (known is not null && !IsOld)
-            {
-                return known;
-            }
-
-            if (known is null)
-            {
-                gate.Enter();
-            }
-            else if (!gate.TryEnter())
-            {
-                // A burst must not stand in line behind one look at the database: each holds a transaction that others wait for.
-                return known;
-            }
-
-            try
-            {
-                if (book is null || IsOld)
-                {
-                    Volatile.Write(ref looked, time.GetTimestamp());
-                    Volatile.Write(ref book, Read(book));
-                }
-
-                return book;
-            }
-            finally
-            {
-                gate.Exit();
-            }
+            return known.Book;
         }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var book = new CalendarBook(
+            await scope
+                .ServiceProvider.GetRequiredService<ThuocDoDb>()
+                .Set<CalendarDecision>()
+                .AsNoTracking()
+                .ToListAsync(cancellation)
+        );
+        kept = new Kept(stamp, book);
+        return book;
     }
 
-    private bool IsOld => time.GetElapsedTime(Volatile.Read(ref looked)) >= Patience;
+    /// <summary>The calendar of an office.</summary>
+    public async ValueTask<WorkCalendar> ForAsync(Guid unitId, CancellationToken cancellation) =>
+        (await GetAsync(cancellation)).For(unitId);
 
-    /// <summary>For a list over several offices, give <see cref="Guid.Empty"/>: the national calendar.</summary>
-    public WorkCalendar For(Guid unitId) => Book.For(unitId);
+    /// <summary>For a list over several offices.</summary>
+    public async ValueTask<WorkCalendar> NationalAsync(CancellationToken cancellation) =>
+        (await GetAsync(cancellation)).National;
 
     /// <summary>The next question is answered by the database.</summary>
     public void Forget()
     {
-        lock (gate)
-        {
-            book = null;
-        }
+        kept = null;
+        stamps.Forget();
     }
 
-    private CalendarBook Read(CalendarBook? known)
-    {
-        using var scope = scopes.CreateScope();
-        var decisions = scope
-            .ServiceProvider.GetRequiredService<ThuocDoDb>()
-            .Set<CalendarDecision>()
-            .AsNoTracking();
-        // Decisions are only added, so their number tells whether anything is new.
-        return known is not null && decisions.Count() == known.Decisions.Count
-            ? known
-            : new CalendarBook([.. decisions.OrderBy(d => d.Number)]);
-    }
+    private sealed record Kept(Guid Stamp, CalendarBook Book);
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -70,7 +71,7 @@ public sealed class DecideCalendar(
             ? tree.Find(unit)?.IsValidOn(clock.Today) == true
                 && user.Can(Permissions.CalendarManage, unit)
             : tree.RootsOn(clock.Today).Any(r => user.Can(Permissions.CalendarManage, r.Id));
-        var calendar = calendars.Book.National;
+        var calendar = await calendars.NationalAsync(cancellation);
         return !mayDecide ? Outcome.Refused("dossier.refused.not-allowed")
             : request.From < clock.Today ? Outcome.Refused("calendar.refused.past", clock.Today)
             : request.To < request.From ? Outcome.Refused("calendar.refused.order")
@@ -144,6 +145,7 @@ public sealed class DecideCalendar(
 
         var decision = DraftOf(request, last + 1);
         db.Add(decision);
+        await CatalogueStamp.ChangeAsync(db, cancellation);
         await AppendAsync(
             db,
             decision.Id,

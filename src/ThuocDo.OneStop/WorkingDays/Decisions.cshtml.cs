@@ -125,7 +125,7 @@ public sealed class DecisionsModel(
     private async Task ShowAsync(DecideCalendarRequest request, CancellationToken cancellation)
     {
         calendars.Forget();
-        var book = calendars.Book;
+        var book = await calendars.GetAsync(cancellation);
         var number = book.Decisions.Count > 0 ? book.Decisions[^1].Number : 0;
         var draft = decide.DraftOf(request, number + 1);
         Touched = await effects.OfAsync(draft, book.With(draft), clock.Today, cancellation);

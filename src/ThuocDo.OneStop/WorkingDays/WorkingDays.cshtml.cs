@@ -47,7 +47,7 @@ public sealed class WorkingDaysModel(Calendars calendars, ICurrentUser user, Clo
     public int? Asked { get; set; }
 
     /// <summary>The national calendar as decisions have changed it since it was shipped.</summary>
-    public WorkCalendar Calendar { get; } = calendars.Book.National;
+    public WorkCalendar Calendar { get; private set; } = null!;
 
     public bool MayDecide { get; } = user.Can(Permissions.CalendarManage);
 
@@ -62,8 +62,10 @@ public sealed class WorkingDaysModel(Calendars calendars, ICurrentUser user, Clo
 
     public IReadOnlyList<MonthTotal> Months { get; private set; } = [];
 
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken cancellation)
     {
+        var book = await calendars.GetAsync(cancellation);
+        Calendar = book.National;
         Years =
         [
             .. Enumerable.Range(Calendar.First.Year, Calendar.Last.Year - Calendar.First.Year + 1),
@@ -72,7 +74,7 @@ public sealed class WorkingDaysModel(Calendars calendars, ICurrentUser user, Clo
         Days =
         [
             .. Read("calendar/national.csv")
-                .Concat(Decided())
+                .Concat(Decided(book))
                 .OrderBy(d => d.Date)
                 .ThenBy(d => d.KnownOn),
         ];
@@ -86,9 +88,9 @@ public sealed class WorkingDaysModel(Calendars calendars, ICurrentUser user, Clo
         ];
     }
 
-    private IEnumerable<ListedDay> Decided() =>
-        calendars
-            .Book.Decisions.Where(d => d.UnitId is null)
+    private IEnumerable<ListedDay> Decided(CalendarBook book) =>
+        book
+            .Decisions.Where(d => d.UnitId is null)
             .SelectMany(d =>
                 d.Days()
                     .Where(date => date.Year == Year)

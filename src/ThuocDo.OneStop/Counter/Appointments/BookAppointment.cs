@@ -64,9 +64,13 @@ public sealed class BookAppointment(
         );
 
     /// <summary>The days on which something can be booked, today included.</summary>
-    public IReadOnlyList<DateOnly> DaysOf(Guid unitId)
+    public async Task<IReadOnlyList<DateOnly>> DaysAsync(
+        Guid unitId,
+        CancellationToken cancellation
+    )
     {
-        var (today, calendar) = (clock.Today, calendars.For(unitId));
+        var today = clock.Today;
+        var calendar = await calendars.ForAsync(unitId, cancellation);
         return
         [
             .. Enumerable
@@ -93,9 +97,10 @@ public sealed class BookAppointment(
             .GroupBy(a => a.Hour)
             .Select(g => new { Hour = g.Key, Count = g.Count() })
             .ToDictionaryAsync(g => g.Hour, g => g.Count, cancellation);
+        var calendar = await calendars.ForAsync(unitId, cancellation);
         return
         [
-            .. Slot.HoursOf(calendars.For(unitId), day)
+            .. Slot.HoursOf(calendar, day)
                 .Where(h => plan.ByHour.ContainsKey(h) && Slot.StartOf(day, h) > clock.Now)
                 .Select(h => new Slot(
                     h,
@@ -139,7 +144,7 @@ public sealed class BookAppointment(
         }
 
         var rules = CounterRules.On(today);
-        if (!DaysOf(office.Id).Contains(request.Day))
+        if (!(await DaysAsync(office.Id, cancellation)).Contains(request.Day))
         {
             return Outcome<string>.Refused("book.refused.day", request.Day, rules.BookingDaysAhead);
         }

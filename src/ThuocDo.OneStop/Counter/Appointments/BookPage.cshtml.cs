@@ -127,7 +127,7 @@ public sealed class BookPageModel(
             return;
         }
 
-        Days = book.DaysOf(office.Id);
+        Days = await book.DaysAsync(office.Id, cancellation);
         if (Day is { } day && Days.Contains(day))
         {
             Slots = await book.SlotsAsync(office.Id, day, cancellation);

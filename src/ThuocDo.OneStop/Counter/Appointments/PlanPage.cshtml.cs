@@ -117,7 +117,7 @@ public sealed class PlanPageModel(
             return;
         }
 
-        var calendar = calendars.For(office.Id);
+        var calendar = await calendars.ForAsync(office.Id, cancellation);
         Hours = Slot.HoursOf(calendar, calendar.OnOrAfter(clock.Today));
         Plans = await db.Set<BookingPlan>()
             .AsNoTracking()

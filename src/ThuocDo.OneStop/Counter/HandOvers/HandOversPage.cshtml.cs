@@ -164,7 +164,7 @@ public sealed class HandOversPageModel(
                     .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
-        var calendar = calendars.For(office.Id);
+        var calendar = await calendars.ForAsync(office.Id, cancellation);
         ToGive =
         [
             .. rows.GroupBy(r => r.UnitId)

@@ -76,7 +76,8 @@ public sealed class Candidates(
         CancellationToken cancellation
     )
     {
-        var soon = WorkDays.Of(today, calendars.For(Guid.Empty)).AfterSoon;
+        var calendar = await calendars.NationalAsync(cancellation);
+        var soon = WorkDays.Of(today, calendar).AfterSoon;
         return await db.Set<Dossier>()
             .Where(d =>
                 d.AssigneeId != null

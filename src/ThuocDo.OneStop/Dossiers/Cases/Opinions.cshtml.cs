@@ -71,7 +71,7 @@ public sealed class OpinionsModel(
             await catalogues.GetAsync(cancellation)
         );
         var language = Texts.CurrentLanguage;
-        var calendar = calendars.For(Guid.Empty);
+        var calendar = await calendars.NationalAsync(cancellation);
         Rows =
         [
             .. found

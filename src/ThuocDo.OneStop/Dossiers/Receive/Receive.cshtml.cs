@@ -217,7 +217,7 @@ public sealed class ReceiveModel(
                     one.Version.CompetentUnitId ?? Office.Id,
                     today
                 ) ?? one.Version.PromisedLimit;
-            Promise = PromiseNow(Limit);
+            Promise = await PromiseNowAsync(Limit, cancellation);
             Form = FormBook.OwnOf(one.Procedure, one.Version) is { } form
                 ? new FormView(form, form.Clean(Answers))
                 : null;
@@ -237,14 +237,15 @@ public sealed class ReceiveModel(
         Found = [.. found.Skip((Current - 1) * PageSize).Take(PageSize)];
     }
 
-    private DateTime? PromiseNow(Limit limit)
+    private async Task<DateTime?> PromiseNowAsync(Limit limit, CancellationToken cancellation)
     {
+        var calendar = await calendars.ForAsync(Office!.Id, cancellation);
         try
         {
             return Deadline.DueLocal(
                 VietnamTime.ToLocal(clock.Now),
                 limit,
-                calendars.For(Office!.Id).AsKnownOn(clock.Today)
+                calendar.AsKnownOn(clock.Today)
             );
         }
         catch (CalendarRangeException)

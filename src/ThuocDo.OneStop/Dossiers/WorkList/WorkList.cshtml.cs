@@ -109,7 +109,7 @@ public sealed class WorkListModel(
                 .ThenBy(u => u.ShortName, StringComparer.Create(Formats.Sorting, false))
                 .ThenBy(u => u.Key),
         ];
-        var calendar = calendars.For(Guid.Empty);
+        var calendar = await calendars.NationalAsync(cancellation);
         var days = WorkDays.Of(today, calendar);
         var mine = db.Set<Dossier>().AsNoTracking().VisibleTo(user);
         if (tree.Find(UnitKey) is { } unit)

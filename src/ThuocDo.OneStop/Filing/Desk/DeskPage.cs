@@ -46,12 +46,7 @@ public abstract class DeskPage(DeskServices services) : PageModel
 
     public bool IsOpen => Folder.Submission.State == SubmissionState.Submitted;
 
-    public (Explanation? InWords, string Tone) Left =>
-        AnswerLeft.Of(
-            Folder.Submission.AnswerBy,
-            services.Clock.Now,
-            services.Calendars.For(Folder.Submission.UnitId!.Value)
-        );
+    public (Explanation? InWords, string Tone) Left { get; private set; }
 
     protected DeskServices Services => services;
 
@@ -148,6 +143,11 @@ public abstract class DeskPage(DeskServices services) : PageModel
         }
 
         Folder = folder;
+        Left = AnswerLeft.Of(
+            folder.Submission.AnswerBy,
+            services.Clock.Now,
+            await services.Calendars.ForAsync(folder.Submission.UnitId!.Value, cancellation)
+        );
         Events = await services.Reader.EventsAsync(Id, cancellation);
         await PrepareAsync(cancellation);
         return true;

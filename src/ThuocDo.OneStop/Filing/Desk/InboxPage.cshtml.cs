@@ -111,11 +111,12 @@ public sealed class InboxPageModel(
                     .FirstOrDefault(),
             })
             .ToListAsync(cancellation);
+        var calendar = await calendars.NationalAsync(cancellation);
         return
         [
             .. rows.Select(r =>
             {
-                var (left, tone) = AnswerLeft.Of(r.AnswerBy, now, calendars.For(Guid.Empty));
+                var (left, tone) = AnswerLeft.Of(r.AnswerBy, now, calendar);
                 return new InboxRow(
                     r.Reference,
                     FilingLinks.Desk(r.Id),

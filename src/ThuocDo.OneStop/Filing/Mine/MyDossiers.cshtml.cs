@@ -98,6 +98,7 @@ public sealed class MyDossiersModel(
                 d.DueAt,
             })
             .ToListAsync(cancellation);
+        var book = await calendars.GetAsync(cancellation);
         Dossiers =
         [
             .. dossiers.Select(d => new MyDossierRow(
@@ -105,7 +106,7 @@ public sealed class MyDossiersModel(
                 catalogue[d.ProcedureId].NameIn(language),
                 d.State,
                 tree[d.UnitId].NameIn(language),
-                TimeLeft.Of(d.State, d.DueAt, now, calendars.For(d.UnitId))
+                TimeLeft.Of(d.State, d.DueAt, now, book.For(d.UnitId))
             )),
         ];
     }

@@ -90,7 +90,9 @@ public sealed class CalendarDecisionTests
                     .GetRequiredService<CalendarEffects>()
                     .OfAsync(
                         draft,
-                        calendars.Book.With(draft),
+                        (await calendars.GetAsync(TestContext.Current.CancellationToken)).With(
+                            draft
+                        ),
                         new DateOnly(2024, 3, 8),
                         TestContext.Current.CancellationToken
                     );
