@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,14 +9,35 @@ namespace ThuocDo.Database.Postgres;
 
 public sealed class PostgresEngine : IEngine
 {
-    public static readonly PostgresEngine Instance = new();
-
     /// <summary>
     /// An action keeps its connection for several round trips. So many at once are more than the server has processors for;
     /// the others wait in line outside the database, and connections stay free for those who only read.
     /// </summary>
-    private const int ActionsAtOnce = 48;
-    private static readonly SemaphoreSlim Door = new(ActionsAtOnce);
+    private const int MostActionsAtOnce = 48;
+
+    private static readonly ConcurrentDictionary<string, PostgresEngine> Engines = new();
+
+    private readonly SemaphoreSlim door;
+
+    private PostgresEngine(SemaphoreSlim door) => this.door = door;
+
+    /// <summary>All who share a pool of connections share its door.</summary>
+    public static PostgresEngine Of(string connection) =>
+        Engines.GetOrAdd(
+            connection,
+            text => new PostgresEngine(new SemaphoreSlim(ActionsAtOnce(text)))
+        );
+
+    /// <summary>
+    /// An action that holds a lock may have to look something up on a second connection. Were all of the pool with those who
+    /// wait for that lock, it would wait for them and they for it: so no more than half the pool is for actions.
+    /// </summary>
+    private static int ActionsAtOnce(string connection) =>
+        Math.Clamp(
+            new NpgsqlConnectionStringBuilder(connection).MaxPoolSize / 2,
+            1,
+            MostActionsAtOnce
+        );
 
     public string Name => "PostgreSQL";
 
@@ -46,8 +68,8 @@ public sealed class PostgresEngine : IEngine
 
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellation)
     {
-        await Door.WaitAsync(cancellation);
-        return new Turn(Door);
+        await door.WaitAsync(cancellation);
+        return new Turn(door);
     }
 
     public async Task<bool> TryLockAsync(

@@ -13,7 +13,10 @@ public sealed class PostgresThuocDoDb(DbContextOptions<PostgresThuocDoDb> option
 {
     private const string ByCharacter = "C";
 
-    public override IEngine Engine => PostgresEngine.Instance;
+    private IEngine? engine;
+
+    public override IEngine Engine =>
+        engine ??= PostgresEngine.Of(Database.GetConnectionString() ?? "");
 
     protected override IEnumerable<Assembly> Modules => ProductModules.All;
 

@@ -158,6 +158,8 @@ public sealed class ReceiveDossier(
             request.Channel == Channel.Counter
                 ? await queue.InHandAsync(receiving.Id, cancellation)
                 : null;
+        var procedure = catalogue[version.ProcedureId];
+        var process = await processes.ForAsync(procedure, version, day, cancellation);
         var number = await store.NextNumberAsync(receiving.Identifier!, day, cancellation);
         var ids = new Queue<Guid>([applicantId]);
         var act = ActContext.Live(user.UserId, now) with
@@ -197,7 +199,7 @@ public sealed class ReceiveDossier(
             version,
             calendar,
             act,
-            await processes.ForAsync(catalogue[version.ProcedureId], version, day, cancellation)
+            process
         );
         if (also is not null && await also(work, act, cancellation) is { Succeeded: false } refused)
         {
@@ -223,7 +225,7 @@ public sealed class ReceiveDossier(
 
         db.AddApplicant(applicant);
         store.Save(work, isNew: true);
-        await bills.IssueAtReceiptAsync(work, request.Answers, act, cancellation);
+        await bills.IssueAtReceiptAsync(work, procedure, request.Answers, act, cancellation);
         return Outcome<ReceivedDossier>.Of(new ReceivedDossier(work.Dossier.Id, work.Dossier.Code));
     }
 

@@ -7,12 +7,7 @@ using ThuocDo.Shared.Data;
 namespace ThuocDo.OneStop.Payments.Bills;
 
 /// <summary>What a bill does to its dossier, in the same transaction.</summary>
-public sealed class PaidDossier(
-    ThuocDoDb db,
-    DossierStore dossiers,
-    BillStore bills,
-    CatalogueDirectory catalogues
-)
+public sealed class PaidDossier(ThuocDoDb db, DossierStore dossiers, BillStore bills)
 {
     /// <summary>Under which statements of the National Portal are compared.</summary>
     public const string PortalAccount = "portal";
@@ -24,18 +19,15 @@ public sealed class PaidDossier(
     /// </summary>
     public async Task IssueAtReceiptAsync(
         DossierWork work,
+        Procedure procedure,
         string? answers,
         ActContext act,
         CancellationToken cancellation
     )
     {
         var dossier = work.Dossier;
-        var catalogue = await catalogues.GetAsync(cancellation);
         var charges = work
-            .Version.ChargesAtReceipt(
-                catalogue[dossier.ProcedureId],
-                FormDefinition.ReadAnswers(answers)
-            )
+            .Version.ChargesAtReceipt(procedure, FormDefinition.ReadAnswers(answers))
             .Where(charge => charge.Item.OnRequest || !dossier.FeeWaived);
         foreach (var bill in charges.GroupBy(c => dossier.PaidOnline && !c.Item.OnRequest))
         {
