@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using Shouldly;
 using ThuocDo.BrowserTests.Harness;
+using ThuocDo.OneStop;
 using Xunit;
 
 namespace ThuocDo.BrowserTests;
@@ -47,6 +48,7 @@ public sealed class KeyboardTests(BrowserFixture browser)
         var page = await browser.OpenAsync(1280, account: "motcua.xa");
         await page.GotoAsync("/mot-cua/tiep-nhan");
         var hands = new Hands(page);
+        await hands.FocusIsAsync(OneStopLinks.Search);
         await hands.TypeAsync("xác nhận tình trạng hôn nhân");
         await hands.PressAsync("Enter");
         await page.Locator("[name='Input.Name']").WaitForAsync();

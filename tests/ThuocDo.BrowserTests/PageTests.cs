@@ -42,18 +42,19 @@ public abstract class PageTests(BrowserFixture browser)
     protected async Task CheckAsync(string route)
     {
         var account = AccountOf(route);
-        await CheckWithoutScriptAsync(route, account);
-        var page = await browser.OpenAsync(DesktopWidth, account: account);
-        var errors = new List<string>();
-        page.Console += (_, message) =>
-        {
-            // The error page has the status it speaks of; Chromium reports that too.
-            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
-            {
-                errors.Add(message.Text);
-            }
-        };
+        await browser.LookAsync(
+            account,
+            script: false,
+            plain => CheckWithoutScriptAsync(plain, route)
+        );
+        await browser.LookAsync(account, script: true, page => CheckAsync(page, route));
+    }
 
+    private async Task CheckAsync(IPage page, string route)
+    {
+        var errors = new List<string>();
+        page.Console += Hear;
+        await page.SetViewportSizeAsync(DesktopWidth, 900);
         foreach (var language in new[] { "en", "vi" })
         {
             await OpenAsync(page, route, language);
@@ -69,7 +70,16 @@ public abstract class PageTests(BrowserFixture browser)
         await page.SetViewportSizeAsync(PhoneWidth, 800);
         (await TooWideAsync(page)).ShouldBeEmpty();
         errors.ShouldBeEmpty();
-        await page.Context.CloseAsync();
+        page.Console -= Hear;
+
+        void Hear(object? sender, IConsoleMessage message)
+        {
+            // The error page has the status it speaks of; Chromium reports that too.
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+            {
+                errors.Add(message.Text);
+            }
+        }
     }
 
     /// <summary>
@@ -88,13 +98,12 @@ public abstract class PageTests(BrowserFixture browser)
         );
     }
 
-    private async Task CheckWithoutScriptAsync(string route, string? account)
+    private async Task CheckWithoutScriptAsync(IPage plain, string route)
     {
-        var plain = await browser.OpenAsync(PhoneWidth, 800, script: false, account);
+        await plain.SetViewportSizeAsync(PhoneWidth, 800);
         await OpenAsync(plain, route, "vi");
         (await plain.Locator("main").IsVisibleAsync()).ShouldBeTrue();
         (await plain.Locator("h1").IsVisibleAsync()).ShouldBeTrue();
-        await plain.Context.CloseAsync();
     }
 
     private static Task<string[]> TooWideAsync(IPage page) =>

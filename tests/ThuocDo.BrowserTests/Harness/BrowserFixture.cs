@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using ThuocDo.BrowserTests.Harness;
 using ThuocDo.Tests.Harness;
@@ -18,6 +19,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     private WebProcess? web;
     private readonly Dictionary<string, string> sessions = [];
     private readonly SemaphoreSlim signing = new(1, 1);
+    private readonly ConcurrentDictionary<
+        (string? Account, bool Script),
+        ConcurrentBag<IPage>
+    > looking = [];
 
     public WebProcess Web => web!;
 
@@ -78,6 +83,21 @@ public sealed class BrowserFixture : IAsyncLifetime
             }
         );
         return await context.NewPageAsync();
+    }
+
+    /// <summary>
+    /// Lends a window for looking only: it is used again by the next test of the same account, which saves Chromium a process
+    /// for each page. What changes anything opens one of its own.
+    /// </summary>
+    public async Task LookAsync(string? account, bool script, Func<IPage, Task> look)
+    {
+        var free = looking.GetOrAdd((account, script), _ => []);
+        var page = free.TryTake(out var known)
+            ? known
+            : await OpenAsync(script: script, account: account);
+        await look(page);
+        // After a failure the window is in no known state and is not lent again.
+        free.Add(page);
     }
 
     /// <summary>Signs in once by the button a visitor presses and keeps the cookies.</summary>
