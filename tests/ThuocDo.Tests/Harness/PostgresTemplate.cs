@@ -39,7 +39,7 @@ public sealed class PostgresTemplate : IEngineTemplate
     public async Task<DatabaseTarget> CopyAsync()
     {
         var name = $"{prefix}_{Interlocked.Increment(ref copies)}";
-        await RunAsync($"create database {name} template {prefix}");
+        await RunAsync($"create database {name} template {prefix} strategy file_copy");
         return Target(name, pooled: true);
     }
 
