@@ -15,6 +15,7 @@ public static class OneStopLinks
     public const string Register = "/mot-cua/so-theo-doi";
     public const string Calendar = "/lich-lam-viec";
     public const string CalendarDecisions = Calendar + "/quyet-dinh";
+    public const string ActOnMany = "/mot-cua/lam-nhieu";
     public const string Takeover = "/mot-cua/tiep-quan";
     public const string Processes = "/quy-trinh";
     public const string ProcessEditor = "/quy-trinh/soan-thao";
@@ -22,6 +23,7 @@ public static class OneStopLinks
 
     /// <summary>Names of query values.</summary>
     public const string Tab = "muc";
+    public const string ActSlug = "viec";
     public const string Unit = "don-vi";
     public const string Search = "tim";
     public const string ProcedureCode = "thu-tuc";
@@ -35,6 +37,9 @@ public static class OneStopLinks
 
     public static string Act(string code, DossierActionKind kind) =>
         $"{Dossier(code)}/{DossierActions.Of(kind).Slug}";
+
+    public static string ActOnManyOf(string slug) =>
+        $"{ActOnMany}?{ActSlug}={Uri.EscapeDataString(slug)}";
 
     public static string ReceiptSlip(string code) => $"{Dossier(code)}/giay-tiep-nhan";
 

@@ -14,6 +14,7 @@ using ThuocDo.OneStop.Webhooks;
 using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
+using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outbox;
 
 namespace ThuocDo.OneStop;
@@ -25,6 +26,7 @@ public static class OneStopServices
     {
         services.AddCatalogue();
         services.AddSingleton<Calendars>();
+        services.AddChained(CalendarDecision.Fields);
         services.AddScoped<CalendarEffects>();
         services.AddScoped<DecideCalendar>();
         services.AddScoped<ApplyCalendars>();

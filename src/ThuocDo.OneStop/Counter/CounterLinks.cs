@@ -11,6 +11,7 @@ public static class CounterLinks
     public const string BookingPlan = "/mot-cua/lich-hen/suc-chua";
     public const string Book = "/dat-lich";
     public const string Uncollected = "/mot-cua/chua-nhan";
+    public const string Outages = "/mot-cua/su-co";
     public const string HandOvers = "/mot-cua/ban-giao";
 
     /// <summary>Names of query values.</summary>
@@ -38,6 +39,9 @@ public static class CounterLinks
 
     public static string BookingPlanOf(string unit) =>
         $"{BookingPlan}?{OneStopLinks.Unit}={Uri.EscapeDataString(unit)}";
+
+    public static string OutagesOf(string unit) =>
+        $"{Outages}?{OneStopLinks.Unit}={Uri.EscapeDataString(unit)}";
 
     public static string HandOver(Guid sheet) => $"{HandOvers}/{sheet:D}";
 

@@ -37,6 +37,9 @@ public sealed class CounterRules
     /// <summary>Days before the applicant is reminded again.</summary>
     public int RemindAgainAfterDays => Number("remind-again-after");
 
+    /// <summary>Days after the end of an outage in which what was taken in on paper may be entered at its true time.</summary>
+    public int LaterEntryDays => Number("outage-entry");
+
     public static CounterRules On(DateOnly day) => new(day);
 
     private int Number(string parameter) =>

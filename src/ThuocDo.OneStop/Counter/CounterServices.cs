@@ -23,6 +23,8 @@ public static class CounterServices
         services.AddChained(QueueTicket.Fields);
         services.AddChained(Appointment.Fields);
         services.AddChained(BookingPlan.Fields);
+        services.AddScoped<Outages.OutageRegister>();
+        services.AddChained(Outages.Outage.Fields);
         services.AddSingleton<INavigationSource, CounterNavigation>();
         return services;
     }
@@ -66,6 +68,15 @@ public sealed class CounterNavigation : INavigationSource
             yield return new NavigationEntry("uncollected.nav", CounterLinks.Uncollected, 212)
             {
                 DescriptionKey = "uncollected.nav.description",
+                Icon = "clock",
+            };
+        }
+
+        if (user.Can(Permissions.CounterManage))
+        {
+            yield return new NavigationEntry("outage.title", CounterLinks.Outages, 214)
+            {
+                DescriptionKey = "outage.nav.description",
                 Icon = "clock",
             };
         }

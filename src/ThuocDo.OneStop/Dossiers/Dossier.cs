@@ -37,6 +37,7 @@ public enum DossierResult
 /// </summary>
 public sealed class Dossier : IVersioned
 {
+    public const int ResultNumberMaxLength = 60;
     public const int SubjectMaxLength = 300;
     public const int CodeMaxLength = 60;
 

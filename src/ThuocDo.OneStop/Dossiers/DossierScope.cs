@@ -48,10 +48,17 @@ public static class DossierScope
     public static IQueryable<Dossier> WithParticularsFor(
         this IQueryable<Dossier> dossiers,
         ICurrentUser user
+    ) => dossiers.AllowedTo(user, Work);
+
+    /// <summary>The dossiers for which somebody holds any of the permissions; the same rule as <see cref="Allows(ICurrentUser, string, Dossier)"/>.</summary>
+    public static IQueryable<Dossier> AllowedTo(
+        this IQueryable<Dossier> dossiers,
+        ICurrentUser user,
+        IReadOnlyCollection<string> permissions
     )
     {
-        var unit = UnitsFor(user, Work);
-        var counter = UnitsFor(user, Work.Where(IsOfTheCounter));
+        var unit = UnitsFor(user, permissions);
+        var counter = UnitsFor(user, permissions.Where(IsOfTheCounter));
         return unit is null ? dossiers
             : counter is null ? dossiers
             : dossiers.Where(d => unit.Contains(d.UnitId) || counter.Contains(d.ReceivingUnitId));

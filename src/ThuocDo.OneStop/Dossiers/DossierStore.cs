@@ -36,28 +36,44 @@ public sealed class DossierStore(
         );
     }
 
-    private async Task<DossierWork?> WorkAsync(Dossier? dossier, CancellationToken cancellation)
+    /// <summary>Several at once, in their order, for reading and for trying an act.</summary>
+    public async Task<IReadOnlyList<DossierWork>> ReadAsync(
+        IReadOnlyCollection<Dossier> dossiers,
+        CancellationToken cancellation
+    )
     {
-        if (dossier is null)
+        var ids = dossiers.Select(d => d.Id).ToList();
+        var entries = (
+            await db.Set<ClockEntry>()
+                .AsNoTracking()
+                .Where(e => ids.Contains(e.DossierId))
+                .ToListAsync(cancellation)
+        ).ToLookup(e => e.DossierId);
+        var works = new List<DossierWork>(dossiers.Count);
+        foreach (var dossier in dossiers)
         {
-            return null;
+            var catalogue = await catalogues.WithVersionAsync(
+                dossier.ProcedureVersionId,
+                cancellation
+            );
+            works.Add(
+                DossierWork.Load(
+                    dossier,
+                    [.. entries[dossier.Id]],
+                    catalogue.Version(dossier.ProcedureVersionId),
+                    await calendars.ForAsync(dossier.UnitId, cancellation),
+                    dossier.ProcessVersionId is { } process
+                        ? (await processes.VersionAsync(process, cancellation)).Definition
+                        : null
+                )
+            );
         }
 
-        var entries = await db.Set<ClockEntry>()
-            .AsNoTracking()
-            .Where(e => e.DossierId == dossier.Id)
-            .ToListAsync(cancellation);
-        var catalogue = await catalogues.WithVersionAsync(dossier.ProcedureVersionId, cancellation);
-        return DossierWork.Load(
-            dossier,
-            entries,
-            catalogue.Version(dossier.ProcedureVersionId),
-            await calendars.ForAsync(dossier.UnitId, cancellation),
-            dossier.ProcessVersionId is { } process
-                ? (await processes.VersionAsync(process, cancellation)).Definition
-                : null
-        );
+        return works;
     }
+
+    private async Task<DossierWork?> WorkAsync(Dossier? dossier, CancellationToken cancellation) =>
+        dossier is null ? null : (await ReadAsync([dossier], cancellation))[0];
 
     /// <summary>Adds row and records to the context; the unit of work commits them.</summary>
     /// <param name="tells">False: nobody is told of it, because another system has done so.</param>

@@ -84,6 +84,11 @@ public static class DossierTexts
             yield return texts["dossier.detail.ticket", ticket, waited / 60];
         }
 
+        if (item["outage"] is not null)
+        {
+            yield return texts["dossier.detail.outage", file.Dossier.ReceivedAt];
+        }
+
         if (item["sheet"] is { } sheet)
         {
             yield return texts["dossier.detail.sheet", sheet];

@@ -184,6 +184,7 @@ public sealed partial class DossierWork
                         System.Globalization.CultureInfo.InvariantCulture
                     )
                 ),
+                new("outage", intake.Outage?.ToString("D")),
             ]
         );
         return work;
@@ -309,6 +310,9 @@ public sealed record Intake
 
     /// <summary>Entered after the fact, for instance after an outage: the dossier was not wholly processed in the system.</summary>
     public bool IsEnteredLater { get; init; }
+
+    /// <summary>During which outage it was taken in on paper, if it was.</summary>
+    public Guid? Outage { get; init; }
 
     /// <summary>The shorter limit that the competent office has promised for itself, if any.</summary>
     public Limit? OfficeLimit { get; init; }

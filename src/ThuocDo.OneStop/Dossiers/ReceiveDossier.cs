@@ -42,6 +42,11 @@ public sealed record ReceiveRequest
     public string? Answers { get; init; }
 
     /// <summary>
+    /// UTC. When it was taken in on paper, where the office could not work in the system then; none where it is taken in now.
+    /// </summary>
+    public DateTime? TakenInAt { get; init; }
+
+    /// <summary>
     /// The tracking secret. The caller makes it with the form (<see cref="TrackingSecret.New"/>), so that a repeated click
     /// knows it too: the database keeps its hash alone.
     /// </summary>
@@ -62,6 +67,7 @@ public sealed class ReceiveDossier(
     Processes.ProcessDirectory processes,
     PersonKeys persons,
     Counter.Queue.QueueDesk queue,
+    Counter.Outages.OutageRegister outages,
     ICurrentUser user,
     Clock clock
 )
@@ -108,13 +114,26 @@ public sealed class ReceiveDossier(
     )
     {
         var now = clock.Now;
-        var day = VietnamTime.DayOf(now);
+        var takenIn = request.TakenInAt ?? now;
+        var day = VietnamTime.DayOf(takenIn);
         if (
             tree.Find(request.ReceivingUnitId) is not { } receiving
             || !user.Can(Permissions.DossierReceive, receiving.Id)
         )
         {
             return Outcome<ReceivedDossier>.Refused("dossier.refused.not-allowed");
+        }
+
+        Counter.Outages.Outage? outage = null;
+        if (request.TakenInAt is { } earlier)
+        {
+            outage = (await outages.OpenToEntryAsync(receiving.Id, cancellation)).FirstOrDefault(
+                o => o.Covers(earlier, now)
+            );
+            if (outage is null)
+            {
+                return Outcome<ReceivedDossier>.Refused("receive.refused.no-outage", earlier);
+            }
         }
 
         var version = catalogue.VersionOn(request.ProcedureId, day);
@@ -155,7 +174,7 @@ public sealed class ReceiveDossier(
             && await IsFirstOnlineAsync(request, applicantId, day.Year, cancellation);
         // Whoever stands at the window had waited; an envelope and an online submission have no number.
         var ticket =
-            request.Channel == Channel.Counter
+            request.Channel == Channel.Counter && outage is null
                 ? await queue.InHandAsync(receiving.Id, cancellation)
                 : null;
         var procedure = catalogue[version.ProcedureId];
@@ -176,7 +195,8 @@ public sealed class ReceiveDossier(
                 CompetentUnitId = version.CompetentUnitId ?? receiving.Id,
                 Subject = request.Subject,
                 Channel = request.Channel,
-                ReceivedAt = now,
+                ReceivedAt = takenIn,
+                Outage = outage?.Id,
                 ApplicantCommitment = applicant.Commitment(),
                 TrackingHash = TrackingSecret.Hash(request.Secret),
                 FeeWaived = request.FeeWaived && version.Fee > 0,
@@ -194,6 +214,7 @@ public sealed class ReceiveDossier(
                 AnswersCommitment = answers?.Commitment(),
                 Ticket = ticket?.Label,
                 WaitedSeconds = ticket?.WaitedSeconds,
+                IsEnteredLater = outage is not null,
             },
             DossierCode.Format(receiving.Identifier!, day, number),
             version,

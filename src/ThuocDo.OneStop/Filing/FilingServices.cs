@@ -25,6 +25,7 @@ public static class FilingServices
         services.AddScoped<DeskServices>();
         services.AddSingleton<IntakeForms>();
         services.AddScoped<Dossiers.Many.ReceiveMany>();
+        services.AddScoped<Dossiers.Many.ActOnMany>();
         services.AddScoped<ExpireDrafts>();
         services.AddSingleton<RatingPasses>();
         services.AddScoped<RateDossier>();

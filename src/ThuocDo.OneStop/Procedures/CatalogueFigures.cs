@@ -10,7 +10,8 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
 {
     /// <summary>
     /// T08: each district and commune unit of that day with each procedure version of its level in force that day; it
-    /// counts if the procedure is received and returned at the one-stop unit.
+    /// counts if the procedure is received and returned at the one-stop unit. What is carried out on the spot is exempt
+    /// (Decree 61/2018/NĐ-CP, Article 14.5) and is in neither number.
     /// </summary>
     public async Task<RegisterFigure> OneStopPairsAsync(
         DateOnly day,
@@ -22,7 +23,11 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
         var tree = await directory.GetAsync(cancellation);
         var language = Texts.CurrentLanguage;
         var versions = catalogue
-            .Versions.Where(v => v.IsValidOn(day) && v.Level != Level.Province)
+            .Versions.Where(v =>
+                v.IsValidOn(day)
+                && v.Level != Level.Province
+                && v.ReceivingPlace != ReceivingPlace.OnTheSpot
+            )
             .ToLookup(v => v.Level);
         return Count(
             tree.All.Where(u => units.Contains(u.Id) && u.IsValidOn(day) && IsOfficeOf(u))
@@ -34,7 +39,7 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
                             catalogue[v.ProcedureId].NameIn(language),
                             u.Id,
                             u.NameIn(language),
-                            v.AtOneStop
+                            v.ReceivingPlace == ReceivingPlace.OneStop
                         ))
                 )
         );

@@ -120,8 +120,6 @@ public sealed class ProcedureVersion
     public required bool PostEligible { get; init; }
     public required bool ElectronicResult { get; init; }
 
-    /// <summary>Received and returned at the one-stop unit, as target T08 asks.</summary>
-    public required bool AtOneStop { get; init; }
     public required string Process { get; init; }
     public required IReadOnlyList<ProcessStep> Steps { get; init; }
     public required IReadOnlyList<RequiredPaper> Papers { get; init; }
@@ -131,7 +129,6 @@ public sealed class ProcedureVersion
     /// <summary>The fee item by item; empty where only the sum in <see cref="Fee"/> is known.</summary>
     public IReadOnlyList<FeeItem> FeeItems { get; init; } = [];
 
-    /// <summary>Where it is received; <see cref="AtOneStop"/> is what target T08 reads from it.</summary>
     public ReceivingPlace ReceivingPlace { get; init; } = ReceivingPlace.OneStop;
 
     /// <summary>Number and day of the decision that announced this version in the province.</summary>

@@ -109,10 +109,7 @@ public static class ProcedureFacts
             OnlineFrom = row.OptionalDate("online_from"),
             PostEligible = row.Flag("post_eligible"),
             ElectronicResult = row.Flag("electronic_result"),
-            AtOneStop = row.Flag("at_one_stop"),
-            ReceivingPlace = row.Flag("at_one_stop")
-                ? ReceivingPlace.OneStop
-                : ReceivingPlace.CompetentOffice,
+            ReceivingPlace = row.Enum<ReceivingPlace>("receiving_place"),
             Process = process,
             Steps = steps[process].OrderBy(s => s.Number).ToList(),
             Papers = papers[code].OrderBy(p => p.Number).ToList(),

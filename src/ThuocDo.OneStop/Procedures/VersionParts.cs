@@ -47,6 +47,12 @@ public enum ReceivingPlace
     /// <summary>At the agency that decides, outside the one-stop unit.</summary>
     CompetentOffice,
     OnlineOnly,
+
+    /// <summary>
+    /// Where it is carried out: a mobile team, a check on site. It need not come to the one-stop unit, but is followed in the
+    /// system all the same (Decree 61/2018/NĐ-CP, Article 14.5).
+    /// </summary>
+    OnTheSpot,
 }
 
 /// <summary>Who pays less or nothing, and on which legal basis.</summary>

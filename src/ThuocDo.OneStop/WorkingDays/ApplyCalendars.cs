@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
@@ -97,16 +97,9 @@ public sealed class ApplyCalendars(
                     );
                 var row = await db.Set<CalendarDecision>()
                     .SingleAsync(d => d.Id == decision.Id, token);
+                var history = new ChainedRow<CalendarDecision>(CalendarDecision.Fields, row);
                 (row.AppliedAt, row.Moved) = (clock.Now, moved);
-                await DecideCalendar.AppendAsync(
-                    db,
-                    decision.Id,
-                    DecideCalendar.Applied,
-                    null,
-                    clock.Now,
-                    [new("moved", moved.ToString(CultureInfo.InvariantCulture))],
-                    token
-                );
+                db.Add(history.Record(DecideCalendar.Applied, clock.Now, actor: null));
                 return Outcome<int>.Of(moved);
             },
             cancellation

@@ -24,7 +24,7 @@ public enum CalendarDecisionKind
 /// A change of the calendar that ships: of the national one, or of one office. Never edited; another decision takes its place.
 /// A promise made before <see cref="KnownOn"/> is not moved by it.
 /// </summary>
-public sealed class CalendarDecision
+public sealed class CalendarDecision : IChained
 {
     public const int NameMaxLength = 120;
     public const int ActMaxLength = 200;
@@ -32,6 +32,24 @@ public sealed class CalendarDecision
 
     /// <summary>The most days of one decision: a year of own hours.</summary>
     public const int MostDays = 366;
+
+    public static readonly ChainedFields<CalendarDecision> Fields = new(
+        "calendar",
+        ("number", d => d.Number.ToString(CultureInfo.InvariantCulture)),
+        ("unit", d => d.UnitId?.ToString("D")),
+        ("kind", d => d.Kind.ToString()),
+        ("from", d => Canonical.Day(d.From)),
+        ("to", d => Canonical.Day(d.To)),
+        ("sessions", d => d.Sessions),
+        ("name_vi", d => d.NameVi),
+        ("name_en", d => d.NameEn),
+        ("act", d => d.Act),
+        ("known_on", d => Canonical.Day(d.KnownOn)),
+        ("decided_at", d => Canonical.Instant(d.DecidedAt)),
+        ("decided_by", d => d.DecidedBy?.ToString("D")),
+        ("applied_at", d => Canonical.Instant(d.AppliedAt)),
+        ("moved", d => d.AppliedAt is null ? null : d.Moved.ToString(CultureInfo.InvariantCulture))
+    );
 
     public required Guid Id { get; init; }
 
@@ -64,6 +82,9 @@ public sealed class CalendarDecision
 
     /// <summary>How many open dossiers got another date by it.</summary>
     public int Moved { get; set; }
+    public int Events { get; set; }
+    public byte[] ChainHash { get; set; } = new byte[32];
+    public Guid Version { get; set; }
 
     public Named Name => new(NameVi, NameEn);
 
@@ -72,21 +93,6 @@ public sealed class CalendarDecision
             .. (Sessions ?? "")
                 .Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(Session.Parse),
-        ];
-
-    /// <summary>What its event says of it and <c>verify</c> compares.</summary>
-    public IEnumerable<KeyValuePair<string, string?>> Fields() =>
-        [
-            new("number", Number.ToString(CultureInfo.InvariantCulture)),
-            new("unit", UnitId?.ToString("D")),
-            new("kind", Kind.ToString()),
-            new("from", Canonical.Day(From)),
-            new("to", Canonical.Day(To)),
-            new("sessions", Sessions),
-            new("name_vi", NameVi),
-            new("name_en", NameEn),
-            new("act", Act),
-            new("known_on", Canonical.Day(KnownOn)),
         ];
 
     /// <summary>The days it names, in order.</summary>
@@ -99,7 +105,7 @@ public sealed class CalendarDecisionMapping : IEntityTypeConfiguration<CalendarD
     public void Configure(EntityTypeBuilder<CalendarDecision> builder)
     {
         builder.ToTable("onestop_calendar_decisions");
-        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.HasChain();
         builder.Property(d => d.Kind).HasMaxLength(10);
         builder.Property(d => d.Sessions).HasMaxLength(CalendarDecision.SessionsMaxLength);
         builder.Property(d => d.NameVi).HasMaxLength(CalendarDecision.NameMaxLength);

@@ -37,9 +37,8 @@ public sealed class DecideCalendar(
     Clock clock
 )
 {
-    public const string Chain = "calendar";
-    public const string Decided = "calendar.decided";
-    public const string Applied = "calendar.applied";
+    public const string Decided = "decided";
+    public const string Applied = "applied";
 
     /// <summary>The decision as it would be entered now.</summary>
     public CalendarDecision DraftOf(DecideCalendarRequest request, int number) =>
@@ -97,35 +96,6 @@ public sealed class DecideCalendar(
         return outcome;
     }
 
-    /// <summary>Adds an event to the chain of a decision; the caller commits.</summary>
-    public static async Task AppendAsync(
-        ThuocDoDb db,
-        Guid decisionId,
-        string type,
-        Guid? actorId,
-        DateTime at,
-        IEnumerable<KeyValuePair<string, string?>> fields,
-        CancellationToken cancellation
-    )
-    {
-        var last = await db.Set<HistoryEvent>()
-            .AsNoTracking()
-            .Where(e => e.Chain == Chain && e.SubjectId == decisionId)
-            .OrderByDescending(e => e.Sequence)
-            .FirstOrDefaultAsync(cancellation);
-        var head = ChainHead.Start(Chain, decisionId);
-        db.Add(
-            HistoryEvent.Append(
-                last is null ? head : head.After(last),
-                Guid.CreateVersion7(),
-                at,
-                actorId,
-                type,
-                Canonical.Payload(fields, [])
-            )
-        );
-    }
-
     private async Task<Outcome<int>> OnceAsync(
         DecideCalendarRequest request,
         CancellationToken cancellation
@@ -146,14 +116,12 @@ public sealed class DecideCalendar(
         var decision = DraftOf(request, last + 1);
         db.Add(decision);
         await CatalogueStamp.ChangeAsync(db, cancellation);
-        await AppendAsync(
-            db,
-            decision.Id,
-            Decided,
-            user.UserId,
-            decision.DecidedAt,
-            decision.Fields(),
-            cancellation
+        db.Add(
+            new ChainedRow<CalendarDecision>(CalendarDecision.Fields, decision).Record(
+                Decided,
+                decision.DecidedAt,
+                user.UserId
+            )
         );
         return Outcome<int>.Of(decision.Number);
     }

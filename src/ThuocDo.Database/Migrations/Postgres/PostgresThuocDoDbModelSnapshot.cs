@@ -563,6 +563,61 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("onestop_hand_over_sheets", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Counter.Outages.Outage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid?>("ReportedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reported_by");
+
+                    b.Property<DateTime?>("ToAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("to_at");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_outages");
+
+                    b.HasIndex("UnitId", "FromAt")
+                        .HasDatabaseName("ix_onestop_outages_unit_id_from_at");
+
+                    b.ToTable("onestop_outages", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Counter.Queue.QueueTicket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3061,10 +3116,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("act");
 
-                    b.Property<bool>("AtOneStop")
-                        .HasColumnType("boolean")
-                        .HasColumnName("at_one_stop");
-
                     b.Property<Guid?>("CompetentUnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("competent_unit_id");
@@ -3365,6 +3416,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("applied_at");
 
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
                     b.Property<DateTime>("DecidedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
@@ -3372,6 +3428,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("decided_by");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("date")
@@ -3419,6 +3479,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_onestop_calendar_decisions");
@@ -5063,6 +5128,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sealed_figures_seal_seal_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Counter.Outages.Outage", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_outages_organisation_units_unit_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Attachments.Attachment", b =>

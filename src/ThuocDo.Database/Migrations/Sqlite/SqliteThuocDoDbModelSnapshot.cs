@@ -556,6 +556,61 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("onestop_hand_over_sheets", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Counter.Outages.Outage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_at");
+
+                    b.Property<DateTime>("ReportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_at");
+
+                    b.Property<Guid?>("ReportedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reported_by");
+
+                    b.Property<DateTime?>("ToAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_at");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_outages");
+
+                    b.HasIndex("UnitId", "FromAt")
+                        .HasDatabaseName("ix_onestop_outages_unit_id_from_at");
+
+                    b.ToTable("onestop_outages", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Counter.Queue.QueueTicket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3051,10 +3106,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("act");
 
-                    b.Property<bool>("AtOneStop")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("at_one_stop");
-
                     b.Property<Guid?>("CompetentUnitId")
                         .HasColumnType("TEXT")
                         .HasColumnName("competent_unit_id");
@@ -3355,6 +3406,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("applied_at");
 
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
                     b.Property<DateTime>("DecidedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_at");
@@ -3362,6 +3418,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<Guid?>("DecidedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("decided_by");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
 
                     b.Property<DateOnly>("From")
                         .HasColumnType("TEXT")
@@ -3409,6 +3469,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<Guid?>("UnitId")
                         .HasColumnType("TEXT")
                         .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_onestop_calendar_decisions");
@@ -5052,6 +5117,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sealed_figures_seal_seal_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Counter.Outages.Outage", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_onestop_outages_organisation_units_unit_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Attachments.Attachment", b =>

@@ -17,7 +17,7 @@ public sealed class FinishModel(ActPageServices services, ResultFiles results) :
     private ReadyResult? ready;
 
     [BindProperty]
-    [StringLength(60)]
+    [StringLength(Dossier.ResultNumberMaxLength)]
     public string? ResultNumber { get; set; }
 
     [BindProperty]

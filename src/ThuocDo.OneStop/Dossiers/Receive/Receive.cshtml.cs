@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using ThuocDo.OneStop.Counter.Outages;
 using ThuocDo.OneStop.Dossiers.Papers;
 using ThuocDo.OneStop.Forms;
 using ThuocDo.OneStop.Procedures;
@@ -25,6 +26,7 @@ public sealed class ReceiveModel(
     CatalogueSearch search,
     UnitDirectory directory,
     Calendars calendars,
+    OutageRegister outages,
     SecretSeal seal,
     ICurrentUser user,
     Clock clock,
@@ -85,6 +87,9 @@ public sealed class ReceiveModel(
 
     /// <summary>The appointment a receipt at this moment would promise; none where the calendar does not reach.</summary>
     public DateTime? Promise { get; private set; }
+
+    /// <summary>Outages of the office for which receipts on paper may still be entered.</summary>
+    public IReadOnlyList<Outage> Outages { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -218,6 +223,7 @@ public sealed class ReceiveModel(
                     today
                 ) ?? one.Version.PromisedLimit;
             Promise = await PromiseNowAsync(Limit, cancellation);
+            Outages = await outages.OpenToEntryAsync(Office.Id, cancellation);
             Form = FormBook.OwnOf(one.Procedure, one.Version) is { } form
                 ? new FormView(form, form.Clean(Answers))
                 : null;
@@ -365,6 +371,7 @@ public sealed class ReceiveModel(
             ElectronicIdentity = Input.ElectronicIdentity,
             Form = Form is { IsBegun: true } ? Form.Form.Id : null,
             Answers = Form is { IsBegun: true } ? Form.Form.Write(Form.Answers) : null,
+            TakenInAt = Input.TakenInAt is { } local ? VietnamTime.ToUtc(local) : null,
             Secret = secret,
         };
 }

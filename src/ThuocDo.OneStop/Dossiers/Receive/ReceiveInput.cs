@@ -48,6 +48,9 @@ public sealed partial class ReceiveInput
 
     public bool ElectronicIdentity { get; set; }
 
+    /// <summary>Local time of a receipt on paper during an outage; none for a receipt now.</summary>
+    public DateTime? TakenInAt { get; set; }
+
     /// <summary>Citizen identity numbers have twelve digits.</summary>
     public static bool IsIdentity(string number) => TwelveDigits().IsMatch(number);
 

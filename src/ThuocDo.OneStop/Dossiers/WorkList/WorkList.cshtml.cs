@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Dossiers.Many;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Procedures;
@@ -94,6 +95,7 @@ public sealed class WorkListModel(
     public int Current { get; private set; }
     public int OpinionsWaiting { get; private set; }
     public bool MayReceive => user.Can(Permissions.DossierReceive);
+    public bool MayWork => ActOnMany.Kinds.SelectMany(ActOnMany.Permissions).Any(p => user.Can(p));
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

@@ -132,7 +132,6 @@ public sealed class PublishVersion(
             OnlineFrom = draft.OnlineLevel == OnlineLevel.None ? null : draft.OnlineFrom,
             PostEligible = draft.PostEligible,
             ElectronicResult = draft.ElectronicResult,
-            AtOneStop = draft.ReceivingPlace == ReceivingPlace.OneStop,
             ReceivingPlace = draft.ReceivingPlace,
             Process = draft.Process!,
             Steps = draft.Steps,

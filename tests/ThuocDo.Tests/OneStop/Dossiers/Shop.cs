@@ -87,7 +87,8 @@ public sealed class Shop : IAsyncDisposable
         Channel channel = Channel.Counter,
         IReadOnlyCollection<int>? papers = null,
         string? email = null,
-        string? phone = null
+        string? phone = null,
+        DateTime? takenInAt = null
     ) =>
         AsAsync(
             Role.Receptionist,
@@ -107,6 +108,7 @@ public sealed class Shop : IAsyncDisposable
                             Email = email,
                             Phone = phone,
                             Papers = papers ?? [1, 2, 3, 4, 5, 6, 7, 8, 9],
+                            TakenInAt = takenInAt,
                             Secret = TrackingSecret.New(),
                         },
                         TestContext.Current.CancellationToken

@@ -107,7 +107,6 @@ internal sealed class Interlinked
             OnlineLevel = like.OnlineLevel,
             PostEligible = true,
             ElectronicResult = false,
-            AtOneStop = true,
             Process = like.Process,
             Steps = like.Steps,
             Papers = like.Papers,

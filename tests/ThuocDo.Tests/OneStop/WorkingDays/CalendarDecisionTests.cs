@@ -128,6 +128,27 @@ public sealed class CalendarDecisionTests
         ).DueAt.ShouldBe(Tuesday);
     }
 
+    /// <summary>Dates hang on it, so a decision that was changed, or undone, past the product is named.</summary>
+    [Theory, Engines]
+    public async Task Verify_OfAnEditedDecision_NamesIt(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine, Friday);
+        await DecideAsync(shop, Closed(new DateOnly(2024, 3, 11)));
+        await ApplyAsync(shop);
+        await VerifiedAsync(shop);
+        (
+            await shop.Database.TamperAsync(
+                $"update onestop_calendar_decisions set act = '2/QĐ', moved = 7"
+            )
+        ).ShouldBe(1);
+
+        var found = await CommandLine.RunAsync("verify", "--db", shop.Database.Name);
+
+        found.Code.ShouldBe(1);
+        found.Lines.ShouldContain(l => l.Contains("calendar") && l.Contains("2/QĐ"));
+        found.Lines.ShouldContain(l => l.Contains("calendar") && l.Contains("moved"));
+    }
+
     [Theory, Engines]
     public async Task Decide_WhatMayNotBe_IsRefusedInWords(Engine engine)
     {

@@ -1371,7 +1371,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     decided_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     decided_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     applied_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    moved = table.Column<int>(type: "INTEGER", nullable: false)
+                    moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1414,6 +1417,32 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_outages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    to_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    what = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reported_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reported_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_outages", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_onestop_outages_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_procedure_versions",
                 columns: table => new
                 {
@@ -1434,7 +1463,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     online_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     post_eligible = table.Column<bool>(type: "INTEGER", nullable: false),
                     electronic_result = table.Column<bool>(type: "INTEGER", nullable: false),
-                    at_one_stop = table.Column<bool>(type: "INTEGER", nullable: false),
                     process = table.Column<string>(type: "TEXT", nullable: false),
                     steps = table.Column<string>(type: "TEXT", nullable: false),
                     papers = table.Column<string>(type: "TEXT", nullable: false),
@@ -2299,6 +2327,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "unit_id", "closed_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_outages_unit_id_from_at",
+                table: "onestop_outages",
+                columns: new[] { "unit_id", "from_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_payment_attempts_bill_id",
                 table: "onestop_payment_attempts",
                 column: "bill_id");
@@ -2799,6 +2832,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "onestop_opinions");
+
+            migrationBuilder.DropTable(
+                name: "onestop_outages");
 
             migrationBuilder.DropTable(
                 name: "onestop_payment_attempts");
