@@ -21,7 +21,7 @@ public static class CliServices
         }
 
         return services
-            .AddProduct(target, new DemonstrationMode(demonstration))
+            .AddProduct(target.WithoutTimeLimit(), new DemonstrationMode(demonstration))
             .BuildServiceProvider();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
 using ThuocDo.Database.Postgres;
 using ThuocDo.Database.Sqlite;
 using ThuocDo.Shared.Data;
@@ -67,6 +68,20 @@ public sealed record DatabaseTarget(bool IsPostgres, string Connection)
             }.ToString()
         );
     }
+
+    /// <summary>
+    /// For work on all that is stored, with somebody waiting for it: no statement is broken off because it takes long.
+    /// </summary>
+    public DatabaseTarget WithoutTimeLimit() =>
+        IsPostgres
+            ? this with
+            {
+                Connection = new NpgsqlConnectionStringBuilder(Connection)
+                {
+                    CommandTimeout = 0,
+                }.ConnectionString,
+            }
+            : this;
 
     /// <summary>The file of an embedded database.</summary>
     public string? SqlitePath =>

@@ -8,7 +8,7 @@ namespace ThuocDo.BrowserTests;
 
 /// <summary>
 /// What must hold on every page, whoever wrote it. A page is opened three times: in each language as it is delivered, and once
-/// without script. The two halves of the catalogue run side by side.
+/// without script. The parts of the catalogue run side by side.
 /// </summary>
 public abstract class PageTests(BrowserFixture browser)
 {
@@ -30,13 +30,15 @@ public abstract class PageTests(BrowserFixture browser)
 
     protected BrowserFixture Browser => browser;
 
-    /// <summary>Every second page.</summary>
-    protected static TheoryData<string> Half(int which) =>
+    private const int Parts = 3;
+
+    /// <summary>Every third page.</summary>
+    protected static TheoryData<string> Part(int which) =>
         new(
             PageCatalogue
                 .All.Select(p => p.Route)
                 .Except(WithoutView)
-                .Where((_, place) => place % 2 == which)
+                .Where((_, place) => place % Parts == which)
         );
 
     protected async Task CheckAsync(string route)
@@ -138,17 +140,25 @@ public abstract class PageTests(BrowserFixture browser)
     }
 }
 
-public sealed class EvenPageTests(BrowserFixture browser) : PageTests(browser)
+public sealed class FirstPageTests(BrowserFixture browser) : PageTests(browser)
 {
-    public static TheoryData<string> Pages => Half(0);
+    public static TheoryData<string> Pages => Part(0);
 
     [Theory, MemberData(nameof(Pages))]
     public Task Page_InEachLanguageAndWidth_IsAccessibleAndFits(string route) => CheckAsync(route);
 }
 
-public sealed class OddPageTests(BrowserFixture browser) : PageTests(browser)
+public sealed class SecondPageTests(BrowserFixture browser) : PageTests(browser)
 {
-    public static TheoryData<string> Pages => Half(1);
+    public static TheoryData<string> Pages => Part(1);
+
+    [Theory, MemberData(nameof(Pages))]
+    public Task Page_InEachLanguageAndWidth_IsAccessibleAndFits(string route) => CheckAsync(route);
+}
+
+public sealed class ThirdPageTests(BrowserFixture browser) : PageTests(browser)
+{
+    public static TheoryData<string> Pages => Part(2);
 
     [Theory, MemberData(nameof(Pages))]
     public Task Page_InEachLanguageAndWidth_IsAccessibleAndFits(string route) => CheckAsync(route);

@@ -84,6 +84,9 @@ public sealed class CellRebuilder(ThuocDoDb db)
 
     private async Task WriteAsync(CancellationToken cancellation)
     {
+        // Over the facts of a whole province a statement takes as long as it takes.
+        var limit = db.Database.GetCommandTimeout();
+        db.Database.SetCommandTimeout(0);
         var month = db.Engine.FirstDayOf(Grain.Month, "c.day");
         var year = db.Engine.FirstDayOf(Grain.Year, "period");
         foreach (
@@ -118,5 +121,7 @@ public sealed class CellRebuilder(ThuocDoDb db)
         {
             await db.Database.ExecuteSqlRawAsync(statement, cancellation);
         }
+
+        db.Database.SetCommandTimeout(limit);
     }
 }

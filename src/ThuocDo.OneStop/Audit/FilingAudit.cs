@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Filing;
 using ThuocDo.OneStop.Ratings;
 using ThuocDo.Shared.Data;
@@ -67,6 +68,7 @@ public sealed class FilingAudit(ThuocDoDb db) : IAudit
                 .Where(e => batch.Contains(e.SubjectId) && e.Chain == SubmissionWork.Chain)
                 .ToListAsync(cancellation)
         ).ToLookup(e => e.SubjectId);
+        var erased = await ErasedAsync(cancellation);
         var findings = new List<Finding>();
         foreach (var row in rows)
         {
@@ -74,11 +76,11 @@ public sealed class FilingAudit(ThuocDoDb db) : IAudit
             findings.AddRange(Compare(row, chain));
             // While a supplement is being made the content is the applicant's to change.
             var commitment = contents.GetValueOrDefault(row.Id)?.Commitment();
-            if (row.State != SubmissionState.SupplementAtIntake && commitment != row.Commitment)
+            var expected =
+                row.DossierId is { } dossier && erased.Contains(dossier) ? null : row.Commitment;
+            if (row.State != SubmissionState.SupplementAtIntake && commitment != expected)
             {
-                findings.Add(
-                    Wrong(row.Reference, "content", row.Commitment ?? "", commitment ?? "")
-                );
+                findings.Add(Wrong(row.Reference, "content", expected ?? "", commitment ?? ""));
             }
         }
 
@@ -132,6 +134,11 @@ public sealed class FilingAudit(ThuocDoDb db) : IAudit
     {
         var answers = await db.Set<DossierAnswers>().AsNoTracking().ToListAsync(cancellation);
         var committed = await CommittedAsync("received", "answers", cancellation);
+        foreach (var dossier in await ErasedAsync(cancellation))
+        {
+            committed.Remove(dossier);
+        }
+
         return
         [
             .. Differences(
@@ -141,6 +148,17 @@ public sealed class FilingAudit(ThuocDoDb db) : IAudit
             ),
         ];
     }
+
+    /// <summary>Dossiers whose particulars were erased: what they had declared must be gone too.</summary>
+    private async Task<HashSet<Guid>> ErasedAsync(CancellationToken cancellation) =>
+        [
+            .. await db.Set<HistoryEvent>()
+                .Where(e =>
+                    e.Chain == DossierWork.Chain && e.Type == DossierWork.ParticularsErased
+                )
+                .Select(e => e.SubjectId)
+                .ToListAsync(cancellation),
+        ];
 
     private async Task<List<Finding>> RatingsAsync(CancellationToken cancellation)
     {

@@ -95,19 +95,25 @@ public sealed class SubmissionReader(
             .OrderBy(e => e.Sequence)
             .ToListAsync(cancellation);
 
-    private async Task<SubmissionFolder> DescribeAsync(
+    /// <summary>None once what was declared has been erased.</summary>
+    private async Task<SubmissionFolder?> DescribeAsync(
         Submission submission,
         CancellationToken cancellation
     )
     {
+        var content = await db.Set<SubmissionContent>()
+            .SingleOrDefaultAsync(c => c.SubmissionId == submission.Id, cancellation);
+        if (content is null)
+        {
+            return null;
+        }
+
         var catalogue = await catalogues.GetAsync(cancellation);
         var tree = await units.GetAsync(cancellation);
         var procedure = catalogue[submission.ProcedureId];
         var version =
             (submission.IsDraft ? catalogue.VersionOn(procedure.Id, clock.Today) : null)
             ?? catalogue.Version(submission.ProcedureVersionId);
-        var content = await db.Set<SubmissionContent>()
-            .SingleAsync(c => c.SubmissionId == submission.Id, cancellation);
         return new SubmissionFolder
         {
             Submission = submission,

@@ -73,7 +73,7 @@ public sealed class EmailHandler(
     private void Append(StringBuilder text, string language, NoticeWords words, Notice notice)
     {
         text.Append(texts.In(language, "notice.mail.greeting")).Append("\n\n").Append(words.Body);
-        if (settings.PublicUrl is { } root)
+        if (site.Address is { } root)
         {
             var path = notice.DossierId is null
                 ? OneStopLinks.WorkList

@@ -17,9 +17,6 @@ public enum MailSecurity
 /// <summary>How notices leave the house; section <c>Notices</c> of the configuration. A channel that is not set is not used.</summary>
 public sealed record NoticeSettings
 {
-    /// <summary>The address of this installation as citizens open it, for links; without it notices carry none.</summary>
-    public Uri? PublicUrl { get; init; }
-
     public string? MailHost { get; init; }
 
     public int MailPort { get; init; } = 587;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Search;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
@@ -8,7 +9,7 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.OneStop.Privacy;
 
 /// <summary>
-/// Erases name, numbers, addresses and salt of applicants whose dossiers have been closed for longer than they must be kept. What
+/// Erases name, numbers, addresses, declaration and salts of applicants whose dossiers have been closed for longer than they must be kept. What
 /// happened and every figure stay, and <c>verify</c> stays green: the chain holds a commitment that now fits nothing, and an event
 /// that says why. Papers follow the rules of archives and are left alone.
 /// </summary>
@@ -57,6 +58,15 @@ public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWor
         // The hash by which users of online services are told apart can be guessed from an identity number: it goes too.
         await db.Set<OnlineUser>().Where(u => u.DossierId == id).ExecuteDeleteAsync(cancellation);
         await db.Set<DossierWord>().Where(w => w.DossierId == id).ExecuteDeleteAsync(cancellation);
+        // The declaration tells more of a person than the particulars do; so does the application it came with.
+        await db.Set<DossierAnswers>()
+            .Where(a => a.DossierId == id)
+            .ExecuteDeleteAsync(cancellation);
+        var submissions = db.Set<Submission>().Where(s => s.DossierId == id).Select(s => s.Id);
+        await db.Set<SubmissionContent>()
+            .Where(c => submissions.Contains(c.SubmissionId))
+            .ExecuteDeleteAsync(cancellation);
+        await db.Set<DossierHolder>().Where(h => h.DossierId == id).ExecuteDeleteAsync(cancellation);
         await db.Set<Applicant>().Where(a => a.DossierId == id).ExecuteDeleteAsync(cancellation);
         return Outcome.Done;
     }

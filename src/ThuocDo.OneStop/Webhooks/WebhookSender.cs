@@ -7,7 +7,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Exchange;
-using ThuocDo.OneStop.Notices;
 using ThuocDo.OneStop.Portal;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Accounts;
@@ -15,6 +14,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Time;
+using ThuocDo.Shared.Web;
 
 namespace ThuocDo.OneStop.Webhooks;
 
@@ -69,7 +69,7 @@ public sealed record WebhookNote(Guid Webhook, string Event);
 public sealed class WebhookListener(
     CatalogueDirectory catalogues,
     UnitDirectory units,
-    NoticeSettings settings
+    SiteIdentity site
 ) : IDossierListener
 {
     public async Task HearAsync(ThuocDoDb db, DossierMoment moment, CancellationToken cancellation)
@@ -90,7 +90,7 @@ public sealed class WebhookListener(
             new CloudEvent(
                 "1.0",
                 happened.Id,
-                settings.PublicUrl?.AbsoluteUri ?? "/",
+                site.Address?.AbsoluteUri ?? "/",
                 CloudEvent.TypePrefix + happened.Type,
                 dossier.Code,
                 happened.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),

@@ -65,7 +65,7 @@ public sealed partial class SmtpDouble : IAsyncDisposable
             ["Notices:MailSecurity"] = "None",
             ["Notices:MailFrom"] = "motcua@tinh.example",
             ["Notices:MailTimeoutSeconds"] = "5",
-            ["Notices:PublicUrl"] = "https://motcua.tinh.example",
+            ["Site:Address"] = "https://motcua.tinh.example",
         };
 
     public void Fail(params SmtpFault[] next)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Net.Http.Headers;
 using Shouldly;
 using ThuocDo.Tests.Harness;
@@ -38,6 +39,22 @@ public sealed class HostTests
         using var data = await visitor.Client.GetAsync("/bang-dieu-hanh/T11b/bien-nhan.json");
 
         data.Headers.Contains("X-Demonstration-Data").ShouldBe(demonstration);
+    }
+
+    [Theory]
+    [InlineData("motcua.tinh.example")]
+    [InlineData("ftp://motcua.tinh.example")]
+    [InlineData("https://motcua.tinh.example/mot-cua")]
+    public void Site_WhoseAddressIsNone_IsRefusedWithWhatToWrite(string address)
+    {
+        var settings = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Site:Address", address)])
+            .Build();
+
+        var refused = Should.Throw<FormatException>(() => Site.Read(settings));
+
+        refused.Message.ShouldContain(address);
+        refused.Message.ShouldContain("https://");
     }
 
     [Fact]

@@ -5,13 +5,15 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Time;
+using ThuocDo.Shared.Web;
 
 namespace ThuocDo.OneStop.Counter.Queue;
 
 /// <summary>A ticket as paper and on the holder's telephone: the number, and how many are before it.</summary>
 [PublicPage]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class TicketPageModel(ThuocDoDb db, UnitDirectory units, Clock clock) : PageModel
+public sealed class TicketPageModel(ThuocDoDb db, UnitDirectory units, SiteIdentity site, Clock clock)
+    : PageModel
 {
     /// <summary>Seconds after which the telephone looks again, and the kiosk turns to the next person.</summary>
     private const int Refresh = 15;
@@ -27,7 +29,7 @@ public sealed class TicketPageModel(ThuocDoDb db, UnitDirectory units, Clock clo
     public int Before { get; private set; }
 
     public string Address =>
-        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{CounterLinks.TicketOf(Ticket!.Reference)}";
+        site.AddressOf(Request, CounterLinks.TicketOf(Ticket!.Reference));
 
     /// <summary>None: there is nothing more to wait for.</summary>
     public string? Next =>

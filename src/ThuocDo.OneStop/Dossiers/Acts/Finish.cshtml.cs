@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using ThuocDo.OneStop.Dossiers.Results;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Web;
 
 namespace ThuocDo.OneStop.Dossiers.Acts;
 
@@ -12,7 +13,8 @@ namespace ThuocDo.OneStop.Dossiers.Acts;
 /// none is attached and the product can sign, it makes the notice of the result.
 /// </summary>
 [Requires(Permissions.DossierSign)]
-public sealed class FinishModel(ActPageServices services, ResultFiles results) : ActPage(services)
+public sealed class FinishModel(ActPageServices services, ResultFiles results, SiteIdentity site)
+    : ActPage(services)
 {
     private ReadyResult? ready;
 
@@ -69,5 +71,5 @@ public sealed class FinishModel(ActPageServices services, ResultFiles results) :
         work.Finish(ResultNumber?.Trim(), ElectronicResult, act, ready?.File.Hash);
 
     private string VerifyAddress(string reference) =>
-        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{OneStopLinks.VerifyResultOf(reference)}";
+        site.AddressOf(Request, OneStopLinks.VerifyResultOf(reference));
 }

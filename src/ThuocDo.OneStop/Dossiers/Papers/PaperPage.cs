@@ -18,6 +18,7 @@ public sealed record PaperServices(
     FormVersions Versions,
     DossierFiles Files,
     BillReader Bills,
+    SiteIdentity Site,
     Texts Texts
 );
 
@@ -64,7 +65,7 @@ public abstract class PaperPage(PaperServices services) : PageModel
     }
 
     public string TrackingAddress =>
-        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{OneStopLinks.TrackOf(Folder.Dossier.Code)}";
+        services.Site.AddressOf(Request, OneStopLinks.TrackOf(Folder.Dossier.Code));
 
     private async Task<IActionResult?> LoadAsync(string code, CancellationToken cancellation)
     {

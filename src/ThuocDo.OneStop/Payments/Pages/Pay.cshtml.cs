@@ -54,7 +54,12 @@ public sealed class PayableReader(
 [PublicPage]
 [EnableRateLimiting(RateLimits.Attempts)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class PayModel(PayableReader reader, StartPayment start, Texts texts) : PageModel
+public sealed class PayModel(
+    PayableReader reader,
+    StartPayment start,
+    SiteIdentity site,
+    Texts texts
+) : PageModel
 {
     [FromRoute]
     public string Reference { get; set; } = "";
@@ -90,9 +95,7 @@ public sealed class PayModel(PayableReader reader, StartPayment start, Texts tex
                 new StartPaymentRequest(
                     Key,
                     Reference,
-                    new Uri(
-                        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{PaymentLinks.ReturnOf(Reference)}"
-                    ),
+                    new Uri(site.AddressOf(Request, PaymentLinks.ReturnOf(Reference))),
                     HttpContext.Connection.RemoteIpAddress?.MapToIPv4().ToString() ?? "127.0.0.1"
                 ),
                 cancellation

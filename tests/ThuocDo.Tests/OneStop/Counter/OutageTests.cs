@@ -111,7 +111,7 @@ public sealed class OutageTests
         (await ReportAsync(shop, To, From)).Key.ShouldBe("outage.refused.order");
         (await ReportAsync(shop, Local(1, 9, 59), null)).Key.ShouldBe("outage.refused.old");
         (await ReportAsync(shop, From, null, Role.Receptionist)).Key.ShouldBe(
-            "dossier.refused.not-allowed"
+            ThuocDo.OneStop.Counter.Queue.QueueDesk.NotAllowed
         );
         var key = Guid.CreateVersion7().ToString("N");
         (await ReportAsync(shop, From, null, key: key)).Succeeded.ShouldBeTrue();

@@ -33,6 +33,25 @@ public sealed class ReceiveTests
         );
     }
 
+    /// <summary>An officer reaches the program by a name of the inner network; the citizen's paper must not lead there.</summary>
+    [Theory, Engines]
+    public async Task Slip_OfASiteWithAnAddress_LeadsThereWhateverTheOfficersBrowserSays(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(
+            engine,
+            settings: new Dictionary<string, string>
+            {
+                ["Site:Address"] = "https://motcua.tinh.example",
+            }
+        );
+        using var officer = await shop.SignedInAsync("motcua.xa");
+
+        var (code, _, slip) = await Shop.ReceiveByPageAsync(officer);
+
+        slip.Source.ShouldContain("https://motcua.tinh.example" + OneStopLinks.TrackOf(code));
+        slip.TextOf("main").ShouldNotContain("https://localhost");
+    }
+
     [Theory, Engines]
     public async Task Post_SameFormTwice_MakesOneDossierAndShowsTheSecretAgain(Engine engine)
     {

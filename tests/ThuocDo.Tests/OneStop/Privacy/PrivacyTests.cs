@@ -4,11 +4,14 @@ using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using ThuocDo.OneStop.Audit;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.OneStop.Privacy;
 using ThuocDo.Organisation.Citizens;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.OneStop.Dossiers;
+using ThuocDo.Tests.OneStop.Filing;
 using ThuocDo.Tests.Organisation;
 using Xunit;
 
@@ -94,6 +97,52 @@ public sealed class PrivacyTests
         });
         (await FindAsync(database)).ShouldHaveSingleItem().Kind.ShouldBe("applicant");
     }
+
+    /// <summary>What was filed online is declared twice: with the application and with the dossier.</summary>
+    [Theory, Engines]
+    public async Task Erase_OfWhatWasFiledOnline_LeavesNoDeclaration(Engine engine)
+    {
+        await using var shop = await Portal.OpenAsync(engine);
+        using var citizen = await shop.CitizenAsync();
+        var id = await citizen.SendAsync();
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var desk = await officer.GetAsync(FilingLinks.Desk(id));
+        foreach (var box in desk.FindAll("input[name='Papers']"))
+        {
+            box.SetAttribute("checked", "checked");
+        }
+
+        await desk.SubmitAsync("main form[method=post]");
+        var code = (
+            await shop.CountAsync(db => db.Set<Dossier>().AsNoTracking().SingleAsync())
+        ).Code;
+        (
+            await shop.ActAsync(
+                Role.Receptionist,
+                code,
+                DossierActionKind.Withdraw,
+                (work, act) => work.Withdraw("test", act)
+            )
+        ).Succeeded.ShouldBeTrue();
+        (await DeclarationsAsync(shop)).ShouldBe((1, 1));
+        shop.Web.Time.SetUtcNow(new DateTimeOffset(2060, 1, 5, 3, 0, 0, TimeSpan.Zero));
+
+        var erased = await shop.Web.UseAsync<EraseParticulars, int>(e =>
+            e.RunAsync(TestContext.Current.CancellationToken)
+        );
+
+        erased.ShouldBe(1);
+        (await DeclarationsAsync(shop)).ShouldBe((0, 0));
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    private static Task<(int Answers, int Contents)> DeclarationsAsync(Shop shop) =>
+        shop.CountAsync(async db =>
+            (
+                await db.Set<DossierAnswers>().CountAsync(),
+                await db.Set<SubmissionContent>().CountAsync()
+            )
+        );
 
     [Theory, Engines]
     public async Task Erase_BeforeTheTime_TouchesNothing(Engine engine)
