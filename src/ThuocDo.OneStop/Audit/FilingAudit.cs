@@ -153,9 +153,7 @@ public sealed class FilingAudit(ThuocDoDb db) : IAudit
     private async Task<HashSet<Guid>> ErasedAsync(CancellationToken cancellation) =>
         [
             .. await db.Set<HistoryEvent>()
-                .Where(e =>
-                    e.Chain == DossierWork.Chain && e.Type == DossierWork.ParticularsErased
-                )
+                .Where(e => e.Chain == DossierWork.Chain && e.Type == DossierWork.ParticularsErased)
                 .Select(e => e.SubjectId)
                 .ToListAsync(cancellation),
         ];

@@ -66,7 +66,9 @@ public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWor
         await db.Set<SubmissionContent>()
             .Where(c => submissions.Contains(c.SubmissionId))
             .ExecuteDeleteAsync(cancellation);
-        await db.Set<DossierHolder>().Where(h => h.DossierId == id).ExecuteDeleteAsync(cancellation);
+        await db.Set<DossierHolder>()
+            .Where(h => h.DossierId == id)
+            .ExecuteDeleteAsync(cancellation);
         await db.Set<Applicant>().Where(a => a.DossierId == id).ExecuteDeleteAsync(cancellation);
         return Outcome.Done;
     }

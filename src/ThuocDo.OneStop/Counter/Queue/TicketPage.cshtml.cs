@@ -12,8 +12,12 @@ namespace ThuocDo.OneStop.Counter.Queue;
 /// <summary>A ticket as paper and on the holder's telephone: the number, and how many are before it.</summary>
 [PublicPage]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class TicketPageModel(ThuocDoDb db, UnitDirectory units, SiteIdentity site, Clock clock)
-    : PageModel
+public sealed class TicketPageModel(
+    ThuocDoDb db,
+    UnitDirectory units,
+    SiteIdentity site,
+    Clock clock
+) : PageModel
 {
     /// <summary>Seconds after which the telephone looks again, and the kiosk turns to the next person.</summary>
     private const int Refresh = 15;
@@ -28,8 +32,7 @@ public sealed class TicketPageModel(ThuocDoDb db, UnitDirectory units, SiteIdent
     public Unit? Office { get; private set; }
     public int Before { get; private set; }
 
-    public string Address =>
-        site.AddressOf(Request, CounterLinks.TicketOf(Ticket!.Reference));
+    public string Address => site.AddressOf(Request, CounterLinks.TicketOf(Ticket!.Reference));
 
     /// <summary>None: there is nothing more to wait for.</summary>
     public string? Next =>

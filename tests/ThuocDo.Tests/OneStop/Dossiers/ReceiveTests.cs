@@ -35,7 +35,9 @@ public sealed class ReceiveTests
 
     /// <summary>An officer reaches the program by a name of the inner network; the citizen's paper must not lead there.</summary>
     [Theory, Engines]
-    public async Task Slip_OfASiteWithAnAddress_LeadsThereWhateverTheOfficersBrowserSays(Engine engine)
+    public async Task Slip_OfASiteWithAnAddress_LeadsThereWhateverTheOfficersBrowserSays(
+        Engine engine
+    )
     {
         await using var shop = await Shop.OpenAsync(
             engine,

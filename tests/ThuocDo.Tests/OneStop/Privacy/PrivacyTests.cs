@@ -102,7 +102,7 @@ public sealed class PrivacyTests
     [Theory, Engines]
     public async Task Erase_OfWhatWasFiledOnline_LeavesNoDeclaration(Engine engine)
     {
-        await using var shop = await Portal.OpenAsync(engine);
+        await using var shop = await Filing.Portal.OpenAsync(engine);
         using var citizen = await shop.CitizenAsync();
         var id = await citizen.SendAsync();
         using var officer = await shop.SignedInAsync("motcua.xa");
