@@ -705,6 +705,113 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("onestop_ticket_dossiers", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Absences.Absence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_absences");
+
+                    b.HasIndex("AccountId", "To")
+                        .HasDatabaseName("ix_onestop_absences_account_id_valid_to");
+
+                    b.ToTable("onestop_absences", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Dossiers.Absences.StandingDelegation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<Guid>("PrincipalId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal_id");
+
+                    b.Property<Guid>("PrincipalRoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("principal_role_id");
+
+                    b.Property<Guid>("StandInId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in_id");
+
+                    b.Property<Guid>("StandInRoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stand_in_role_id");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_standing_delegations");
+
+                    b.HasIndex("PrincipalId", "To")
+                        .HasDatabaseName("ix_onestop_standing_delegations_principal_id_valid_to");
+
+                    b.HasIndex("StandInId", "To")
+                        .HasDatabaseName("ix_onestop_standing_delegations_stand_in_id_valid_to");
+
+                    b.ToTable("onestop_standing_delegations", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Dossiers.AccessLine", b =>
                 {
                     b.Property<Guid>("Id")

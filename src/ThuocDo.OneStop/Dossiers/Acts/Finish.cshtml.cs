@@ -47,7 +47,13 @@ public sealed class FinishModel(ActPageServices services, ResultFiles results) :
         }
         else if (ElectronicResult && CanSign)
         {
-            outcome = await results.MakeAsync(Folder, ResultNumber, VerifyAddress, cancellation);
+            outcome = await results.MakeAsync(
+                Folder,
+                ResultNumber,
+                VerifyAddress,
+                InsteadOf?.Name,
+                cancellation
+            );
         }
 
         ready = outcome?.Value;

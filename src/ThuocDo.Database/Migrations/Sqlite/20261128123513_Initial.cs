@@ -149,6 +149,24 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_absences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_absences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_access_log",
                 columns: table => new
                 {
@@ -931,6 +949,27 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_shipments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_standing_delegations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    principal_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    principal_role_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stand_in_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stand_in_role_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_standing_delegations", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2014,6 +2053,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_absences_account_id_valid_to",
+                table: "onestop_absences",
+                columns: new[] { "account_id", "valid_to" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_access_log_account_id_at",
                 table: "onestop_access_log",
                 columns: new[] { "account_id", "at" });
@@ -2433,6 +2477,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_standing_delegations_principal_id_valid_to",
+                table: "onestop_standing_delegations",
+                columns: new[] { "principal_id", "valid_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_standing_delegations_stand_in_id_valid_to",
+                table: "onestop_standing_delegations",
+                columns: new[] { "stand_in_id", "valid_to" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_submission_files_hash",
                 table: "onestop_submission_files",
                 column: "hash");
@@ -2720,6 +2774,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "measures");
 
             migrationBuilder.DropTable(
+                name: "onestop_absences");
+
+            migrationBuilder.DropTable(
                 name: "onestop_access_log");
 
             migrationBuilder.DropTable(
@@ -2844,6 +2901,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "onestop_shipments");
+
+            migrationBuilder.DropTable(
+                name: "onestop_standing_delegations");
 
             migrationBuilder.DropTable(
                 name: "onestop_submission_contents");

@@ -149,6 +149,24 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_absences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_absences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_access_log",
                 columns: table => new
                 {
@@ -931,6 +949,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_onestop_shipments", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onestop_standing_delegations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    principal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    principal_role_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stand_in_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stand_in_role_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "date", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_standing_delegations", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2008,6 +2047,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_absences_account_id_valid_to",
+                table: "onestop_absences",
+                columns: new[] { "account_id", "valid_to" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_access_log_account_id_at",
                 table: "onestop_access_log",
                 columns: new[] { "account_id", "at" });
@@ -2427,6 +2471,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_standing_delegations_principal_id_valid_to",
+                table: "onestop_standing_delegations",
+                columns: new[] { "principal_id", "valid_to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_standing_delegations_stand_in_id_valid_to",
+                table: "onestop_standing_delegations",
+                columns: new[] { "stand_in_id", "valid_to" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_submission_files_hash",
                 table: "onestop_submission_files",
                 column: "hash");
@@ -2714,6 +2768,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "measures");
 
             migrationBuilder.DropTable(
+                name: "onestop_absences");
+
+            migrationBuilder.DropTable(
                 name: "onestop_access_log");
 
             migrationBuilder.DropTable(
@@ -2838,6 +2895,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "onestop_shipments");
+
+            migrationBuilder.DropTable(
+                name: "onestop_standing_delegations");
 
             migrationBuilder.DropTable(
                 name: "onestop_submission_contents");
