@@ -17,6 +17,9 @@ public static class OneStopLinks
     public const string CalendarDecisions = Calendar + "/quyet-dinh";
     public const string ActOnMany = "/mot-cua/lam-nhieu";
     public const string Takeover = "/mot-cua/tiep-quan";
+    public const string Absences = "/mot-cua/vang-mat";
+    public const string Delegations = "/mot-cua/uy-quyen";
+    public const string Reassign = "/mot-cua/phan-cong-lai";
     public const string Processes = "/quy-trinh";
     public const string ProcessEditor = "/quy-trinh/soan-thao";
     public const string Opinions = "/mot-cua/y-kien";
@@ -32,6 +35,7 @@ public static class OneStopLinks
     public const string ResultReference = "so";
     public const string VersionNumber = "phien-ban";
     public const string ProcessCode = "quy-trinh";
+    public const string Person = "nguoi";
 
     public static string Dossier(string code) => $"{WorkList}/ho-so/{Uri.EscapeDataString(code)}";
 
@@ -82,6 +86,8 @@ public static class OneStopLinks
         With(VerifyResult, (ResultReference, reference));
 
     public static string TakeoverOf(string unit) => With(Takeover, (Unit, unit));
+
+    public static string ReassignFrom(Guid account) => With(Reassign, (Person, $"{account:D}"));
 
     public static string CalendarOf(int year) => With(Calendar, (Year, $"{year}"));
 

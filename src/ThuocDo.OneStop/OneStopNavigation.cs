@@ -5,6 +5,15 @@ namespace ThuocDo.OneStop;
 
 public sealed class OneStopNavigation : INavigationSource
 {
+    /// <summary>Of these, everybody is given dossiers or gives them.</summary>
+    private static readonly string[] OfWork =
+    [
+        Permissions.DossierReceive,
+        Permissions.DossierProcess,
+        Permissions.DossierAssign,
+        Permissions.DossierSign,
+    ];
+
     public IEnumerable<NavigationEntry> Entries(ICurrentUser user)
     {
         if (user.Can(Permissions.DossierReceive))
@@ -22,6 +31,15 @@ public sealed class OneStopNavigation : INavigationSource
             {
                 DescriptionKey = "worklist.nav.description",
                 Icon = "clock",
+            };
+        }
+
+        if (OfWork.Any(user.Can))
+        {
+            yield return new NavigationEntry("absence.nav", OneStopLinks.Absences, 214)
+            {
+                DescriptionKey = "absence.nav.description",
+                Icon = "person",
             };
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.OneStop.Dossiers.Acts;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Reading;
@@ -49,7 +50,9 @@ public static class OneStopServices
         services.AddScoped<AttachPaper>();
         services.AddScoped<AttachServices>();
         services.AddScoped<IFileWitness, AttachmentWitness>();
+        services.AddAbsences();
         services.AddScoped<Candidates>();
+        services.AddScoped<Dossiers.Reassignment.Reassign>();
         services.AddScoped<ActPageServices>();
         services.AddScoped<Dossiers.Papers.PaperServices>();
         services.AddScoped<TrackDossier>();

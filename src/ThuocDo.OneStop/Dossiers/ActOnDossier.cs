@@ -28,6 +28,7 @@ public sealed class ActOnDossier(
     UnitOfWork unitOfWork,
     DossierStore store,
     Cases.CaseLinks cases,
+    Absences.Authorities authorities,
     ICurrentUser user,
     Clock clock
 )
@@ -87,15 +88,22 @@ public sealed class ActOnDossier(
         }
 
         var permissions = action.Permissions(work);
-        if (
-            permissions.Count > 0
-            && !permissions.Any(p => DossierScope.Allows(user, p, work.Dossier))
-        )
+        var right = await authorities.ForAsync(action, work, cancellation);
+        if (permissions.Count > 0 && right is null)
         {
             return Outcome.Refused(NotAllowed);
         }
 
-        var outcome = await GuardedAsync(work, act, cancellation);
+        var context = ActContext.Live(user.UserId, clock.Now);
+        var outcome = await GuardedAsync(
+            work,
+            context with
+            {
+                OnBehalfOf = right?.InsteadOf?.AccountId,
+            },
+            act,
+            cancellation
+        );
         if (outcome.Succeeded)
         {
             if (permissions.Count == 0)
@@ -105,7 +113,7 @@ public sealed class ActOnDossier(
                 );
             }
 
-            await cases.FollowAsync(work, ActContext.Live(user.UserId, clock.Now), cancellation);
+            await cases.FollowAsync(work, context, cancellation);
             store.Save(work);
         }
 
@@ -113,15 +121,16 @@ public sealed class ActOnDossier(
     }
 
     /// <summary>A limit that leads past the last known calendar is a refusal in words, not a fault of the program.</summary>
-    private async Task<Outcome> GuardedAsync(
+    private static async Task<Outcome> GuardedAsync(
         DossierWork work,
+        ActContext context,
         Func<DossierWork, ActContext, CancellationToken, Task<Outcome>> act,
         CancellationToken cancellation
     )
     {
         try
         {
-            return await act(work, ActContext.Live(user.UserId, clock.Now), cancellation);
+            return await act(work, context, cancellation);
         }
         catch (CalendarRangeException outside)
         {

@@ -34,8 +34,8 @@ public sealed record DossierAction(
 );
 
 /// <summary>
-/// The workflow as one table: state × step × permission → action. Buttons, checks of pages and of posts come from here;
-/// the rules themselves are in <see cref="DossierWork"/>.
+/// The workflow as one table: state × step × permission → action. Buttons, checks of pages and of posts come from here by way
+/// of <see cref="Absences.Authority"/>, which knows the person; the rules themselves are in <see cref="DossierWork"/>.
 /// </summary>
 public static class DossierActions
 {
@@ -215,20 +215,6 @@ public static class DossierActions
     ];
 
     public static DossierAction Of(DossierActionKind kind) => All.Single(a => a.Kind == kind);
-
-    /// <summary>What this person can do with the dossier now.</summary>
-    public static IEnumerable<DossierAction> Available(DossierWork work, ICurrentUser user) =>
-        All.Where(action => PermissionFor(action, work, user) is not null);
-
-    /// <summary>The permission by which this person may do it now; null if not, or not now.</summary>
-    public static string? PermissionFor(
-        DossierAction action,
-        DossierWork work,
-        ICurrentUser user
-    ) =>
-        action
-            .Permissions(work)
-            .FirstOrDefault(permission => DossierScope.Allows(user, permission, work.Dossier));
 
     /// <summary>What whoever does a step of the process must be allowed to do.</summary>
     public static string OfStep(Role role) =>

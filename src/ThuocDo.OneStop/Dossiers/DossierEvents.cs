@@ -5,6 +5,9 @@ namespace ThuocDo.OneStop.Dossiers;
 /// <summary>The events of a dossier's chain in words.</summary>
 public static class DossierEvents
 {
+    /// <summary>The particular of an act that a stand-in did: the account in whose stead.</summary>
+    public const string OnBehalfOf = "on_behalf_of";
+
     public static Explanation InWords(string type) => new($"dossier.event.{type}");
 
     /// <summary>The tone of the event's mark in a timeline.</summary>

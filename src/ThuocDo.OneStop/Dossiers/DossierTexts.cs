@@ -50,6 +50,14 @@ public static class DossierTexts
     public static IEnumerable<string> Details(DossierEvent item, DossierFile file, Texts texts)
     {
         var language = Texts.CurrentLanguage;
+        if (item.OnBehalfOf is { } principal)
+        {
+            yield return texts[
+                "absence.on-behalf",
+                file.NameOf(principal) ?? texts["dossier.actor.unknown"]
+            ];
+        }
+
         if (item["reason"] is { } reason)
         {
             yield return texts["dossier.detail.reason", Reasons.InWords(reason, language)];

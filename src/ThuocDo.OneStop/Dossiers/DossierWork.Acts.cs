@@ -50,6 +50,25 @@ public sealed partial class DossierWork
     }
 
     /// <summary>
+    /// The head gives a dossier in hand to somebody else, for a reason. Step and clock stay; it is no hand-over between agencies.
+    /// </summary>
+    public Outcome Reassign(Guid assigneeId, string reason, ActContext act)
+    {
+        if (Dossier.State != DossierState.InProgress)
+        {
+            return NotNow();
+        }
+
+        if (Dossier.AssigneeId == assigneeId)
+        {
+            return Outcome.Refused("absence.reassign.refused.same");
+        }
+
+        Dossier.AssigneeId = assigneeId;
+        return Record("assigned", act, [new("reason", reason)]);
+    }
+
+    /// <summary>
     /// Finishes the step in hand and passes the dossier to the next one: to the person named, else to whoever does that
     /// step in the unit. It does not stay with the person who has finished.
     /// </summary>

@@ -30,6 +30,9 @@ public sealed record ActContext(Guid? ActorId, DateTime At, Func<DateTime, Guid>
         );
 
     public DateOnly Day => VietnamTime.DayOf(At);
+
+    /// <summary>The account in whose stead the actor acts; none: in the own right.</summary>
+    public Guid? OnBehalfOf { get; init; }
 }
 
 /// <summary>
@@ -242,10 +245,13 @@ public sealed partial class DossierWork
     {
         var after = DossierFields.Read(Dossier);
         var head = new ChainHead(Chain, Dossier.Id, Dossier.Events, Dossier.ChainHash);
+        var told = act.OnBehalfOf is { } principal
+            ? (particulars ?? []).Append(new(DossierEvents.OnBehalfOf, principal.ToString("D")))
+            : particulars;
         var payload = Canonical.Payload(
             DossierFields.Difference(fields, after),
             Records.Entries.Skip(writtenEntries).Select(e => e.Canonical()),
-            particulars?.Where(p => !string.IsNullOrWhiteSpace(p.Value))
+            told?.Where(p => !string.IsNullOrWhiteSpace(p.Value))
         );
         var next = HistoryEvent.Append(
             head,

@@ -58,10 +58,14 @@ public static class SampleVisit
         "/ban-giao/{sheet:guid}",
     ];
 
+    /// <summary>Open to a stand-in too, so the page's own rule is wider than the act.</summary>
+    private const string OfHead = "/gia-han";
+
     /// <summary>None for a public page. A step is passed on by whoever does it.</summary>
     public static string? Account(CataloguedPage page) =>
         OfSpecialist.Any(act => page.Route.EndsWith(act, StringComparison.Ordinal))
             ? "chuyenvien.xa"
+        : page.Route.EndsWith(OfHead, StringComparison.Ordinal) ? "lanhdao.xa"
         : page.IsForCitizens ? BrowserFixture.CitizenPrefix + "congdan.01"
         : page.Permission is { } permission ? Accounts[permission]
         : null;

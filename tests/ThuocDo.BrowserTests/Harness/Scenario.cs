@@ -107,6 +107,7 @@ public sealed partial class Scenario
             [Assign, Forward, Forward, (w, a) => w.Refuse("not-eligible", a)]
         );
         await scenario.CounterAsync(services, officer);
+        await scenario.StaffAsync(services, officer);
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
         await scenario.MakeAsync(

@@ -30,6 +30,7 @@ public sealed class HandOversPageModel(
     UnitDirectory directory,
     DossierStore store,
     Calendars calendars,
+    Dossiers.Absences.Authorities authorities,
     ICurrentUser user,
     Clock clock,
     Texts texts
@@ -120,7 +121,11 @@ public sealed class HandOversPageModel(
             .FirstOrDefaultAsync(cancellation);
         return sheet is { } id ? CounterLinks.HandOver(id)
             : dossier.State == DossierState.Received
-            && DossierActions.PermissionFor(DossierActions.Of(DossierActionKind.Assign), work, user)
+            && await authorities.ForAsync(
+                DossierActions.Of(DossierActionKind.Assign),
+                work,
+                cancellation
+            )
                 is not null
                 ? OneStopLinks.Act(dossier.Code, DossierActionKind.Assign)
             : OneStopLinks.Dossier(dossier.Code);

@@ -17,6 +17,7 @@ public sealed record ActPageServices(
     DossierStore Store,
     ActOnDossier Acts,
     Candidates Candidates,
+    Absences.Authorities Authorities,
     ICurrentUser User,
     Clock Clock,
     Texts Texts
@@ -51,6 +52,9 @@ public abstract class ActPage(ActPageServices services) : PageModel
 
     /// <summary>True if the act is open to this person now and its form is shown.</summary>
     public bool IsOpen { get; private set; }
+
+    /// <summary>In whose stead the person would act.</summary>
+    public Absences.StoodFor? InsteadOf { get; private set; }
 
     protected ActPageServices Services => services;
 
@@ -191,7 +195,8 @@ public abstract class ActPage(ActPageServices services) : PageModel
         Folder = file;
         await PrepareAsync(cancellation);
         var action = DossierActions.Of(Kind);
-        IsOpen = DossierActions.PermissionFor(action, file.Work, services.User) is not null;
+        var right = await services.Authorities.ForAsync(action, file.Work, cancellation);
+        (IsOpen, InsteadOf) = (right is not null, right?.InsteadOf);
         if (!IsOpen && action.Permissions(file.Work).Count > 0)
         {
             return Forbid();

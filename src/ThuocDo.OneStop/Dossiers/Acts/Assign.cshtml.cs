@@ -17,8 +17,9 @@ public sealed class AssignModel(ActPageServices services) : ActPage(services)
 
     public override DossierActionKind Kind => DossierActionKind.Assign;
 
-    /// <summary>The first is "nobody by name".</summary>
-    public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
+    public IReadOnlyList<Candidate> People { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Choices => Services.Candidates.Items(People);
 
     public bool IsHandOver => Folder.Dossier.State == DossierState.Received;
 
@@ -28,18 +29,14 @@ public sealed class AssignModel(ActPageServices services) : ActPage(services)
     {
         var work = Folder.Work;
         var step = IsHandOver ? work.NextStep ?? work.Step : work.Step;
-        Choices =
-        [
-            new SelectListItem(Words["act.assignee.unit"], ""),
-            .. await Services.Candidates.OfAsync(Folder.Dossier.UnitId, step.Role, cancellation),
-        ];
+        People = await Services.Candidates.OfAsync(Folder.Dossier.UnitId, step.Role, cancellation);
     }
 
     protected override void Check()
     {
-        if (AssigneeId is { } id && Choices.All(c => c.Value != id.ToString("D")))
+        if (Candidates.Check(People, AssigneeId) is { Succeeded: false } wrong)
         {
-            Wrong(nameof(AssigneeId), "act.assignee.wrong");
+            ModelState.AddModelError(nameof(AssigneeId), wrong.InWords(Words));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.OneStop.Dossiers.WorkList;
 using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Accounts;
@@ -7,6 +8,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Dossiers.Acts;
@@ -16,19 +18,52 @@ namespace ThuocDo.OneStop.Dossiers.Acts;
 /// <param name="Due">Of these, overdue or due within <see cref="TimeLeft.SoonDays"/> working days.</param>
 public readonly record struct Load(int Open, int Due);
 
+/// <summary>Somebody who may be given a step.</summary>
+/// <param name="AbsentUntil">The last day away of somebody who is away today.</param>
+public sealed record Candidate(Guid Id, string Name, Load Load, DateOnly? AbsentUntil);
+
 /// <summary>
 /// Who may be given a step: the open accounts that hold its role for the competent unit today, whoever has least in hand
-/// first, so that the first name is a suggestion. Nobody is chosen without an officer.
+/// first, so that the first name is a suggestion; whoever is away comes last and is named only where all are away. Nobody is
+/// chosen without an officer.
 /// </summary>
 public sealed class Candidates(
     ThuocDoDb db,
     UnitDirectory units,
     Calendars calendars,
+    AbsenceDesk absences,
     Texts texts,
     Clock clock
 )
 {
-    public async Task<IReadOnlyList<SelectListItem>> OfAsync(
+    /// <summary>The choices of a form; the first is "nobody by name".</summary>
+    public IReadOnlyList<SelectListItem> Items(IReadOnlyList<Candidate> people) =>
+        [
+            new SelectListItem(texts["act.assignee.unit"], ""),
+            .. people.Select(p => new SelectListItem(InWords(p), p.Id.ToString("D"))
+            {
+                Disabled = !MayBeNamed(people, p),
+            }),
+        ];
+
+    /// <summary>Why this person cannot be named; done if so, or if nobody is named.</summary>
+    public static Outcome Check(IReadOnlyList<Candidate> people, Guid? id) =>
+        id is null ? Outcome.Done
+        : people.FirstOrDefault(p => p.Id == id) is not { } chosen
+            ? Outcome.Refused("act.assignee.wrong")
+        : MayBeNamed(people, chosen) ? Outcome.Done
+        : Outcome.Refused("absence.refused.assignee", chosen.Name, chosen.AbsentUntil);
+
+    private static bool MayBeNamed(IReadOnlyList<Candidate> people, Candidate chosen) =>
+        chosen.AbsentUntil is null || people.All(p => p.AbsentUntil is not null);
+
+    private string InWords(Candidate person)
+    {
+        var words = texts["act.assignee.load", person.Name, person.Load.Open, person.Load.Due];
+        return person.AbsentUntil is { } until ? texts["absence.candidate", words, until] : words;
+    }
+
+    public async Task<IReadOnlyList<Candidate>> OfAsync(
         Guid unitId,
         Role role,
         CancellationToken cancellation
@@ -55,18 +90,22 @@ public sealed class Candidates(
         var people = held.Where(h => Grants.Area(tree, h.UnitId, today).Contains(unitId))
             .DistinctBy(h => h.Id)
             .ToList();
-        var loads = await LoadsAsync([.. people.Select(p => p.Id)], today, cancellation);
+        List<Guid> ids = [.. people.Select(p => p.Id)];
+        var loads = await LoadsAsync(ids, today, cancellation);
+        var away = await absences.UntilAsync(ids, cancellation);
         return
         [
             .. people
-                .Select(p => (Person: p, Load: loads.GetValueOrDefault(p.Id)))
-                .OrderBy(p => p.Load.Open)
+                .Select(p => new Candidate(
+                    p.Id,
+                    p.DisplayName,
+                    loads.GetValueOrDefault(p.Id),
+                    away.TryGetValue(p.Id, out var until) ? until : null
+                ))
+                .OrderBy(p => p.AbsentUntil is not null)
+                .ThenBy(p => p.Load.Open)
                 .ThenBy(p => p.Load.Due)
-                .ThenBy(p => p.Person.DisplayName, StringComparer.Create(Formats.Sorting, false))
-                .Select(p => new SelectListItem(
-                    texts["act.assignee.load", p.Person.DisplayName, p.Load.Open, p.Load.Due],
-                    p.Person.Id.ToString("D")
-                )),
+                .ThenBy(p => p.Name, StringComparer.Create(Formats.Sorting, false)),
         ];
     }
 

@@ -7,7 +7,7 @@ using ThuocDo.Shared.Outcomes;
 namespace ThuocDo.OneStop.Dossiers.Acts;
 
 /// <summary>Apologises for a coming delay and sets a new date: once and in time (Decree 61/2018 Art 19.9).</summary>
-[Requires(Permissions.DossierAssign)]
+[Requires(Permissions.DossierView)]
 public sealed class ExtendModel(ActPageServices services) : ActPage(services)
 {
     [BindProperty]

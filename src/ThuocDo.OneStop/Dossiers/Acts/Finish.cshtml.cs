@@ -49,7 +49,13 @@ public sealed class FinishModel(ActPageServices services, ResultFiles results, S
         }
         else if (ElectronicResult && CanSign)
         {
-            outcome = await results.MakeAsync(Folder, ResultNumber, VerifyAddress, cancellation);
+            outcome = await results.MakeAsync(
+                Folder,
+                ResultNumber,
+                VerifyAddress,
+                InsteadOf?.Name,
+                cancellation
+            );
         }
 
         ready = outcome?.Value;

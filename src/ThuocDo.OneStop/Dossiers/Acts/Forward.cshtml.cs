@@ -33,8 +33,9 @@ public sealed class ForwardModel(ActPageServices services) : ActPage(services)
 
     public override DossierActionKind Kind => DossierActionKind.Forward;
 
-    /// <summary>The first is "nobody by name".</summary>
-    public IReadOnlyList<SelectListItem> Choices { get; private set; } = [];
+    public IReadOnlyList<Candidate> People { get; private set; } = [];
+
+    public IReadOnlyList<SelectListItem> Choices => Services.Candidates.Items(People);
 
     protected override async Task PrepareAsync(CancellationToken cancellation)
     {
@@ -49,23 +50,19 @@ public sealed class ForwardModel(ActPageServices services) : ActPage(services)
         ];
         if (work.NextStep is { } next)
         {
-            Choices =
-            [
-                new SelectListItem(Words["act.assignee.unit"], ""),
-                .. await Services.Candidates.OfAsync(
-                    Folder.Dossier.UnitId,
-                    next.Role,
-                    cancellation
-                ),
-            ];
+            People = await Services.Candidates.OfAsync(
+                Folder.Dossier.UnitId,
+                next.Role,
+                cancellation
+            );
         }
     }
 
     protected override void Check()
     {
-        if (AssigneeId is { } id && Choices.All(c => c.Value != id.ToString("D")))
+        if (Candidates.Check(People, AssigneeId) is { Succeeded: false } wrong)
         {
-            Wrong(nameof(AssigneeId), "act.assignee.wrong");
+            ModelState.AddModelError(nameof(AssigneeId), wrong.InWords(Words));
         }
 
         if (Ways.Count > 1 && Ways.All(w => w.Value != To))

@@ -17,7 +17,7 @@ public sealed record AttachServices(
     DossierFiles Files,
     AttachPaper Attach,
     FileVault Vault,
-    ICurrentUser User,
+    Absences.Authorities Authorities,
     Texts Texts
 );
 
@@ -150,7 +150,7 @@ public sealed class AttachModel(AttachServices services) : PageModel
         }
 
         var action = DossierActions.Of(DossierActionKind.Attach);
-        if (DossierActions.PermissionFor(action, folder.Work, services.User) is null)
+        if (await services.Authorities.ForAsync(action, folder.Work, cancellation) is null)
         {
             return Forbid();
         }

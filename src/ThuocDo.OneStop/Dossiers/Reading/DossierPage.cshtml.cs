@@ -14,6 +14,7 @@ public sealed class DossierPageModel(
     Attachments.DossierFiles attachments,
     Cases.CaseReader cases,
     Processes.ProcessDirectory processes,
+    Absences.Authorities authorities,
     ICurrentUser user,
     Clock clock
 ) : PageModel
@@ -59,7 +60,7 @@ public sealed class DossierPageModel(
             await cases.OpinionsAsync(file.Dossier, cancellation),
             StepUse.Of(file.Work, file.Events, clock.Now)
         );
-        Actions = [.. DossierActions.Available(file.Work, user)];
+        Actions = [.. (await authorities.OfUserAsync(cancellation)).Available(file.Work)];
         return Page();
     }
 }

@@ -13,6 +13,10 @@ namespace ThuocDo.OneStop.Dossiers.Reading;
 public sealed record DossierEvent(HistoryEvent Event, EventPayload Payload)
 {
     public string? this[string particular] => Payload.Particulars.GetValueOrDefault(particular);
+
+    /// <summary>The account in whose stead a stand-in acted.</summary>
+    public Guid? OnBehalfOf =>
+        Guid.TryParse(this[DossierEvents.OnBehalfOf], out var principal) ? principal : null;
 }
 
 /// <summary>Everything the pages of one dossier show. Without the right to see them, the particulars are masked.</summary>
@@ -71,6 +75,10 @@ public sealed class DossierReader(
             .Where(e => e.SubjectId == dossier.Id && e.Chain == DossierWork.Chain)
             .OrderBy(e => e.Sequence)
             .ToListAsync(cancellation);
+        List<DossierEvent> told =
+        [
+            .. events.Select(e => new DossierEvent(e, EventPayload.Read(e.Payload))),
+        ];
         var tree = await units.GetAsync(cancellation);
         return new DossierFile
         {
@@ -86,11 +94,12 @@ public sealed class DossierReader(
                 dossier.UnitId,
                 dossier.ReceivingUnitId
             ),
-            Events = [.. events.Select(e => new DossierEvent(e, EventPayload.Read(e.Payload)))],
+            Events = told,
             Names = await WithHolderAsync(
                 dossier.Id,
                 await NamesAsync(
-                    events.Select(e => e.ActorId).Append(dossier.AssigneeId),
+                    told.SelectMany(e => new[] { e.Event.ActorId, e.OnBehalfOf })
+                        .Append(dossier.AssigneeId),
                     cancellation
                 ),
                 cancellation

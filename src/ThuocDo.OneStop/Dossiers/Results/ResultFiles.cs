@@ -66,10 +66,12 @@ public sealed class ResultFiles(
     }
 
     /// <summary>The notice of the result, made and signed here.</summary>
+    /// <param name="onBehalfOf">In whose stead the person signs, by name.</param>
     public async Task<Outcome<ReadyResult>> MakeAsync(
         DossierFile folder,
         string? number,
         Func<string, string> verifyAddress,
+        string? onBehalfOf,
         CancellationToken cancellation
     )
     {
@@ -79,7 +81,9 @@ public sealed class ResultFiles(
         }
 
         var reference = NewReference();
-        var pdf = new PdfWriter(fonts).Write(Notice(folder, number, verifyAddress(reference)));
+        var pdf = new PdfWriter(fonts).Write(
+            Notice(folder, number, verifyAddress(reference), onBehalfOf)
+        );
         return await SignAsync(folder, pdf, reference, cancellation);
     }
 
@@ -139,7 +143,12 @@ public sealed class ResultFiles(
             : Outcome<ReadyResult>.From(kept);
     }
 
-    private PrintedDocument Notice(DossierFile folder, string? number, string address)
+    private PrintedDocument Notice(
+        DossierFile folder,
+        string? number,
+        string address,
+        string? onBehalfOf
+    )
     {
         var language = Texts.CurrentLanguage;
         var code = folder.Dossier.Code;
@@ -170,6 +179,9 @@ public sealed class ResultFiles(
             new PrintedFact(texts["paper.received"], Formats.Instant(folder.Dossier.ReceivedAt)),
             new PrintedText(texts["result.granted", folder.Unit.NameIn(language), clock.Today]),
             new PrintedText(texts["result.signed-by", user.DisplayName], Bold: true),
+            .. onBehalfOf is { } principal
+                ? [new PrintedText(texts["absence.on-behalf", principal])]
+                : Array.Empty<PrintedBlock>(),
             new PrintedCode(address, [texts["result.verify-at"], address]),
         ]);
         return new PrintedDocument

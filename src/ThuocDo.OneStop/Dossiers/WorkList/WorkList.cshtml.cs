@@ -65,6 +65,7 @@ public sealed class WorkListModel(
     Cases.CaseReader cases,
     UnitDirectory directory,
     Calendars calendars,
+    Absences.Authorities authorities,
     ICurrentUser user,
     Clock clock
 ) : PageModel
@@ -94,6 +95,9 @@ public sealed class WorkListModel(
     public int Pages { get; private set; }
     public int Current { get; private set; }
     public int OpinionsWaiting { get; private set; }
+
+    /// <summary>In whose stead the reader acts today: what these hold stands among the reader's own.</summary>
+    public IReadOnlyList<Absences.StoodFor> Principals { get; private set; } = [];
     public bool MayReceive => user.Can(Permissions.DossierReceive);
     public bool MayWork => ActOnMany.Kinds.SelectMany(ActOnMany.Permissions).Any(p => user.Can(p));
 
@@ -120,8 +124,10 @@ public sealed class WorkListModel(
         }
 
         OpinionsWaiting = await cases.Waiting().CountAsync(cancellation);
-        Counts = await CountAsync(mine, days, user.UserId, cancellation);
-        var chosen = Narrow(mine, Tab, days, user.UserId);
+        Principals = (await authorities.OfUserAsync(cancellation)).Principals;
+        List<Guid?> me = [user.UserId, .. Principals.Select(p => (Guid?)p.AccountId)];
+        Counts = await CountAsync(mine, days, me, cancellation);
+        var chosen = Narrow(mine, Tab, days, me);
         if (!string.IsNullOrWhiteSpace(Search))
         {
             var found = await search.FindAsync(chosen, Search, cancellation);
@@ -138,7 +144,7 @@ public sealed class WorkListModel(
     private static async Task<WorkCounts> CountAsync(
         IQueryable<Dossier> dossiers,
         WorkDays days,
-        Guid? me,
+        List<Guid?> me,
         CancellationToken cancellation
     ) =>
         await dossiers
@@ -168,7 +174,7 @@ public sealed class WorkListModel(
                     || d.State == DossierState.AwaitingPayment
                 ),
                 g.Count(d => d.State == DossierState.Resolved),
-                g.Count(d => d.State != DossierState.Resolved && d.AssigneeId == me)
+                g.Count(d => d.State != DossierState.Resolved && me.Contains(d.AssigneeId))
             ))
             .FirstOrDefaultAsync(cancellation)
         ?? new WorkCounts(0, 0, 0, 0, 0, 0, 0);
@@ -177,7 +183,7 @@ public sealed class WorkListModel(
         IQueryable<Dossier> dossiers,
         WorkTab tab,
         WorkDays days,
-        Guid? me
+        List<Guid?> me
     )
     {
         var open = dossiers.Where(d =>
@@ -196,7 +202,7 @@ public sealed class WorkListModel(
                 || d.State == DossierState.AwaitingPayment
             ),
             WorkTab.Resolved => dossiers.Where(d => d.State == DossierState.Resolved),
-            WorkTab.Mine => open.Where(d => d.AssigneeId == me),
+            WorkTab.Mine => open.Where(d => me.Contains(d.AssigneeId)),
             WorkTab.All => dossiers,
             _ => open,
         };
