@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
@@ -23,6 +24,7 @@ public sealed class ActOnMany(
     ThuocDoDb db,
     DossierStore store,
     ActOnDossier acts,
+    Authorities authorities,
     ICurrentUser user
 )
 {
@@ -57,6 +59,7 @@ public sealed class ActOnMany(
     )
     {
         var action = DossierActions.Of(kind);
+        var authority = await authorities.OfUserAsync(cancellation);
         var found = new List<DossierWork>();
         for (var page = 0; page < MostPages; page++)
         {
@@ -72,10 +75,7 @@ public sealed class ActOnMany(
                 .ToListAsync(cancellation);
             foreach (var work in await store.ReadAsync(rows, cancellation))
             {
-                if (
-                    DossierActions.PermissionFor(action, work, user) is null
-                    || !IsPlain(kind, work)
-                )
+                if (authority.For(action, work) is null || !IsPlain(kind, work))
                 {
                     continue;
                 }
