@@ -37,6 +37,9 @@ public sealed class CounterRules
     /// <summary>Days before the applicant is reminded again.</summary>
     public int RemindAgainAfterDays => Number("remind-again-after");
 
+    /// <summary>Days before the last day of a licence on which its holder is told.</summary>
+    public int LicenceExpiryNoticeDays => Number("licence-expiry-notice");
+
     public static CounterRules On(DateOnly day) => new(day);
 
     private int Number(string parameter) =>

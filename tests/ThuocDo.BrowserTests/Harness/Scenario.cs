@@ -107,6 +107,13 @@ public sealed partial class Scenario
             [Assign, Forward, Forward, (w, a) => w.Refuse("not-eligible", a)]
         );
         await scenario.CounterAsync(services, officer);
+        await scenario.MakeAsync(
+            services,
+            "licensed",
+            officer,
+            [Assign, Forward, Forward, (w, a) => w.Finish("02/KQ", true, a)]
+        );
+        await scenario.LicenceAsync(services);
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
         await scenario.MakeAsync(
