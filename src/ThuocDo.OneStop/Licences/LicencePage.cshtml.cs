@@ -42,9 +42,7 @@ public sealed class LicencePageModel(
 
     public async Task<IActionResult> OnGetAsync(Guid licence, CancellationToken cancellation)
     {
-        if (
-            await reader.ReadAsync(licence, Permissions.LicenceView, cancellation) is not { } found
-        )
+        if (await reader.ReadAsync(licence, Permissions.LicenceView, cancellation) is not { } found)
         {
             return NotFound();
         }

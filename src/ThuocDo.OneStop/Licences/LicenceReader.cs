@@ -155,7 +155,8 @@ public sealed class LicenceReader(
     )
     {
         var one = db.Set<Licence>().AsNoTracking().Where(l => l.Id == id);
-        return (await RowsAsync(one, cancellation)) is [var row]
+        return
+            (await RowsAsync(one, cancellation)) is [var row]
             && await scope.AllowsAsync(permission, row.Licence.UnitId, cancellation)
             ? row
             : null;

@@ -30,8 +30,7 @@ public static class LicenceStates
     public static LicenceState On(this Licence licence, DateOnly day) =>
         licence.RevokedFrom <= day ? LicenceState.Revoked
         : licence.FollowedFrom <= day
-            ? licence.FollowedAs == LicenceFollowing.Replacement
-                ? LicenceState.Replaced
+            ? licence.FollowedAs == LicenceFollowing.Replacement ? LicenceState.Replaced
                 : LicenceState.Renewed
         : day < licence.ValidFrom ? LicenceState.NotYet
         : licence.ValidTo < day ? LicenceState.Expired

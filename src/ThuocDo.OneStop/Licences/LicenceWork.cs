@@ -124,11 +124,7 @@ public sealed class LicenceWork(
 
         if (entry.ValidFrom < entry.IssuedOn)
         {
-            yield return new(
-                nameof(entry.ValidFrom),
-                "licence.refused.valid-from",
-                entry.IssuedOn
-            );
+            yield return new(nameof(entry.ValidFrom), "licence.refused.valid-from", entry.IssuedOn);
         }
 
         if (entry.ValidTo < entry.ValidFrom)
@@ -146,12 +142,7 @@ public sealed class LicenceWork(
     {
         if (act.ActOn < licence.IssuedOn || act.ActOn > today)
         {
-            yield return new(
-                nameof(act.ActOn),
-                "licence.refused.act-on",
-                licence.IssuedOn,
-                today
-            );
+            yield return new(nameof(act.ActOn), "licence.refused.act-on", licence.IssuedOn, today);
         }
 
         // Whatever was not valid on a day cannot be taken away from that day on.
@@ -381,7 +372,9 @@ public sealed class LicenceWork(
             content.ValidTo
         );
         licence.Signer = content.Signer.Trim().Normalize();
-        db.Add(history.Record("corrected", now, user.UserId, ("note", act.Note.Trim().Normalize())));
+        db.Add(
+            history.Record("corrected", now, user.UserId, ("note", act.Note.Trim().Normalize()))
+        );
         return await MoveEarlierAsync(licence, now, cancellation);
     }
 

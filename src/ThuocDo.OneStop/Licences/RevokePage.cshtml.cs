@@ -109,9 +109,7 @@ public sealed class RevokePageModel(
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
-        if (
-            await reader.ReadAsync(Id, Permissions.LicenceManage, cancellation) is not { } row
-        )
+        if (await reader.ReadAsync(Id, Permissions.LicenceManage, cancellation) is not { } row)
         {
             return false;
         }

@@ -53,11 +53,7 @@ public sealed class TellExpiry(
         return told;
     }
 
-    private async Task<Outcome> OnceAsync(
-        Guid id,
-        NoticeRule rule,
-        CancellationToken cancellation
-    )
+    private async Task<Outcome> OnceAsync(Guid id, NoticeRule rule, CancellationToken cancellation)
     {
         // Renewed or revoked in the meantime: nobody is told any more.
         if (await Due().FirstOrDefaultAsync(l => l.Id == id, cancellation) is not { } licence)
@@ -98,7 +94,6 @@ public sealed class TellExpiry(
         db.Set<Licence>()
             .Expiring(CounterRules.On(clock.Today).LicenceExpiryNoticeDays, clock.Today)
             .Where(l =>
-                l.HolderToldOn == null
-                && db.Set<Applicant>().Any(a => a.DossierId == l.DossierId)
+                l.HolderToldOn == null && db.Set<Applicant>().Any(a => a.DossierId == l.DossierId)
             );
 }

@@ -1552,6 +1552,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("added_at");
 
+                    b.Property<Guid?>("FromDossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_dossier_id");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1596,6 +1600,143 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_onestop_submission_files_submission_id");
 
                     b.ToTable("onestop_submission_files", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Licences.Licence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("FollowedAs")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("followed_as");
+
+                    b.Property<Guid?>("FollowedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("followed_by_id");
+
+                    b.Property<DateOnly?>("FollowedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("followed_from");
+
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("follows_id");
+
+                    b.Property<DateOnly?>("HolderToldOn")
+                        .HasColumnType("date")
+                        .HasColumnName("holder_told_on");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("number_key");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("ResultHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("result_hash");
+
+                    b.Property<string>("RevocationAct")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("revocation_act");
+
+                    b.Property<DateOnly?>("RevocationActOn")
+                        .HasColumnType("date")
+                        .HasColumnName("revocation_act_on");
+
+                    b.Property<string>("RevocationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("revocation_reason");
+
+                    b.Property<DateOnly?>("RevokedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("revoked_from");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("signer");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_licences");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_dossier_id");
+
+                    b.HasIndex("FollowsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_follows_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_reference");
+
+                    b.HasIndex("UnitId", "ValidTo")
+                        .HasDatabaseName("ix_onestop_licences_unit_id_valid_to");
+
+                    b.HasIndex("UnitId", "ProcedureId", "NumberKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_unit_id_procedure_id_number_key");
+
+                    b.ToTable("onestop_licences", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Notices.Notice", b =>

@@ -1542,6 +1542,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("added_at");
 
+                    b.Property<Guid?>("FromDossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_dossier_id");
+
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1586,6 +1590,143 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_onestop_submission_files_submission_id");
 
                     b.ToTable("onestop_submission_files", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.OneStop.Licences.Licence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("FollowedAs")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("followed_as");
+
+                    b.Property<Guid?>("FollowedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("followed_by_id");
+
+                    b.Property<DateOnly?>("FollowedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("followed_from");
+
+                    b.Property<Guid?>("FollowsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follows_id");
+
+                    b.Property<DateOnly?>("HolderToldOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder_told_on");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("NumberKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_key");
+
+                    b.Property<Guid>("ProcedureId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("procedure_id");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("ResultHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result_hash");
+
+                    b.Property<string>("RevocationAct")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revocation_act");
+
+                    b.Property<DateOnly?>("RevocationActOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revocation_act_on");
+
+                    b.Property<string>("RevocationReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revocation_reason");
+
+                    b.Property<DateOnly?>("RevokedFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("revoked_from");
+
+                    b.Property<string>("Signer")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signer");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_from");
+
+                    b.Property<DateOnly?>("ValidTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("valid_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_onestop_licences");
+
+                    b.HasIndex("DossierId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_dossier_id");
+
+                    b.HasIndex("FollowsId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_follows_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_reference");
+
+                    b.HasIndex("UnitId", "ValidTo")
+                        .HasDatabaseName("ix_onestop_licences_unit_id_valid_to");
+
+                    b.HasIndex("UnitId", "ProcedureId", "NumberKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_onestop_licences_unit_id_procedure_id_number_key");
+
+                    b.ToTable("onestop_licences", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Notices.Notice", b =>

@@ -74,9 +74,7 @@ public sealed class ResultTests
             .FindAll($"main a[href^='{LicenceLinks.Check}']")
             .ShouldBeEmpty();
 
-        var entered = await (
-            await signer.GetAsync(LicenceLinks.Enter(code))
-        ).SubmitAsync(
+        var entered = await (await signer.GetAsync(LicenceLinks.Enter(code))).SubmitAsync(
             "main form[method=post]",
             new Dictionary<string, string?> { ["NoTerm"] = "true" }
         );

@@ -26,7 +26,8 @@ public static class LicenceShop
     public static async Task<Dossier> GrantedAsync(
         this Shop shop,
         string identity = Identity,
-        string resultNumber = "07/GP"
+        string resultNumber = "07/GP",
+        string? file = null
     )
     {
         var received = await shop.AsAsync(
@@ -74,7 +75,7 @@ public static class LicenceShop
                 Role.Signer,
                 code,
                 DossierActionKind.Finish,
-                (work, act) => work.Finish(resultNumber, false, act)
+                (work, act) => work.Finish(resultNumber, file is not null, act, file)
             )
         );
         return await shop.DossierAsync(code);

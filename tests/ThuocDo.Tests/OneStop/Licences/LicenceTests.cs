@@ -66,9 +66,9 @@ public sealed class LicenceTests
         var dossier = await shop.GrantedAsync();
         using var signer = await shop.SignedInAsync("ky.xa");
 
-        var form = await (
-            await signer.GetAsync(OneStopLinks.Dossier(dossier.Code))
-        ).FollowAsync($"a[href='{LicenceLinks.Enter(dossier.Code)}']");
+        var form = await (await signer.GetAsync(OneStopLinks.Dossier(dossier.Code))).FollowAsync(
+            $"a[href='{LicenceLinks.Enter(dossier.Code)}']"
+        );
         form.Find("[name=Number]").GetAttribute("value").ShouldBe("07/GP");
         var open = await form.SubmitAsync(Form, Values(validTo: null));
         open.TextOf(".error-summary").ShouldContain("Không thời hạn");
@@ -130,9 +130,7 @@ public sealed class LicenceTests
             LicenceWork.NotAllowed
         );
         var licence = await shop.LicenceAsync("2");
-        (await shop.RevokeAsync(licence, unit: Shop.PhuocDan)).Key.ShouldBe(
-            LicenceWork.NotAllowed
-        );
+        (await shop.RevokeAsync(licence, unit: Shop.PhuocDan)).Key.ShouldBe(LicenceWork.NotAllowed);
         (await shop.FoundAsync(unit: Shop.PhuocDan)).ShouldBeEmpty();
         using var counter = await shop.SignedInAsync("motcua.xa");
         (await counter.GetAsync(LicenceLinks.Licence(licence.Id))).Status.ShouldBe(
@@ -154,7 +152,10 @@ public sealed class LicenceTests
         (await NumbersAsync(shop, "60")).ShouldBe(["01/GP"]);
         // The last second of the last day in Viet Nam is still in force.
         shop.Web.Time.SetUtcNow(
-            new DateTimeOffset(Today.AddDays(40).ToDateTime(new TimeOnly(16, 59, 59)), TimeSpan.Zero)
+            new DateTimeOffset(
+                Today.AddDays(40).ToDateTime(new TimeOnly(16, 59, 59)),
+                TimeSpan.Zero
+            )
         );
         (await NumbersAsync(shop, "InForce")).Order().ShouldBe(["01/GP", "02/GP"]);
         (await NumbersAsync(shop, "30")).ShouldBe(["01/GP"]);
@@ -182,9 +183,7 @@ public sealed class LicenceTests
         (await signer.GetAsync(LicenceLinks.Enter(foreign.Code)))
             .FindAll("[name=Follows]")
             .ShouldBeEmpty();
-        var page = await (
-            await signer.GetAsync(LicenceLinks.Enter(renewing.Code))
-        ).SubmitAsync(
+        var page = await (await signer.GetAsync(LicenceLinks.Enter(renewing.Code))).SubmitAsync(
             Form,
             new Dictionary<string, string?>
             {
@@ -221,9 +220,9 @@ public sealed class LicenceTests
         var first = await shop.LicenceAsync("01/GP");
         var later = await shop.LicenceAsync("02/GP", follows: first.Id);
         using var signer = await shop.SignedInAsync("ky.xa");
-        var form = await (
-            await signer.GetAsync(LicenceLinks.Licence(later.Id))
-        ).FollowAsync($"a[href='{LicenceLinks.Correct(later.Id)}']");
+        var form = await (await signer.GetAsync(LicenceLinks.Licence(later.Id))).FollowAsync(
+            $"a[href='{LicenceLinks.Correct(later.Id)}']"
+        );
         var typed = new Dictionary<string, string?>
         {
             ["Number"] = "01/gp",
@@ -254,9 +253,9 @@ public sealed class LicenceTests
         await using var shop = await Shop.OpenAsync(engine);
         var licence = await shop.LicenceAsync("01/GP", validTo: Today.AddDays(100));
         using var signer = await shop.SignedInAsync("ky.xa");
-        var form = await (
-            await signer.GetAsync(LicenceLinks.Licence(licence.Id))
-        ).FollowAsync($"a[href='{LicenceLinks.Revoke(licence.Id)}']");
+        var form = await (await signer.GetAsync(LicenceLinks.Licence(licence.Id))).FollowAsync(
+            $"a[href='{LicenceLinks.Revoke(licence.Id)}']"
+        );
 
         var without = await form.SubmitAsync(Form);
         without.TextOf(".error-summary").ShouldContain("số quyết định");
@@ -325,7 +324,7 @@ public sealed class LicenceTests
         {
             var wrong = await CheckAsync(visitor, licence, LicenceCode.New());
             wrong.TextOf(".error-summary").ShouldContain("Không có giấy phép nào");
-            wrong.FindAll(".notice").ShouldBeEmpty();
+            wrong.FindAll("dl.summary").ShouldBeEmpty();
         }
 
         (await CheckAsync(visitor, licence)).TextOf(".error-summary").ShouldContain("15 phút");
@@ -388,7 +387,9 @@ public sealed class LicenceTests
                 (Licence.Chain, licence.Id.ToString("D"), "signer"),
                 (Licence.Chain, licence.Id.ToString("D"), "valid_to"),
             ]);
-        faults.Single(f => f.Field == "valid_to").Expected.ShouldBe(Canonical.Day(Today.AddDays(5)));
+        faults
+            .Single(f => f.Field == "valid_to")
+            .Expected.ShouldBe(Canonical.Day(Today.AddDays(5)));
     }
 
     [Theory, Engines]
@@ -476,7 +477,9 @@ public sealed class LicenceTests
             new Dictionary<string, string?>
             {
                 [LicenceLinks.Number] = licence.Number.ToLowerInvariant(),
-                [LicenceLinks.Code] = LicenceCode.Shown(code ?? licence.Reference).ToLowerInvariant(),
+                [LicenceLinks.Code] = LicenceCode
+                    .Shown(code ?? licence.Reference)
+                    .ToLowerInvariant(),
             }
         );
 

@@ -545,6 +545,40 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "onestop_licences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    procedure_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    number_key = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    reference = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    signer = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    result_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    follows_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    followed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    followed_as = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    followed_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    revocation_act = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    revocation_act_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    revoked_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    revocation_reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    holder_told_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onestop_licences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_national_procedures",
                 columns: table => new
                 {
@@ -1658,7 +1692,8 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     length = table.Column<long>(type: "INTEGER", nullable: false),
-                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    from_dossier_id = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2241,6 +2276,35 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "unit_id", "day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_licences_dossier_id",
+                table: "onestop_licences",
+                column: "dossier_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_licences_follows_id",
+                table: "onestop_licences",
+                column: "follows_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_licences_reference",
+                table: "onestop_licences",
+                column: "reference",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_licences_unit_id_procedure_id_number_key",
+                table: "onestop_licences",
+                columns: new[] { "unit_id", "procedure_id", "number_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_licences_unit_id_valid_to",
+                table: "onestop_licences",
+                columns: new[] { "unit_id", "valid_to" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_national_procedures_code_revision",
                 table: "onestop_national_procedures",
                 columns: new[] { "code", "revision" },
@@ -2784,6 +2848,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "onestop_ledger_entries");
+
+            migrationBuilder.DropTable(
+                name: "onestop_licences");
 
             migrationBuilder.DropTable(
                 name: "onestop_national_procedures");
