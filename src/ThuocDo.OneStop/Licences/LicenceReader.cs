@@ -6,7 +6,6 @@ using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
-using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Licences;
