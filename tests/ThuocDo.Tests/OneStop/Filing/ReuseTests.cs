@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
-using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Filing;
