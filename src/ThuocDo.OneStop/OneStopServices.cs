@@ -69,6 +69,7 @@ public static class OneStopServices
         services.AddPrivacy();
         Counter.CounterServices.AddCounter(services);
         Post.PostServices.AddPost(services);
+        Licences.LicenceServices.AddLicences(services);
         return services;
     }
 }

@@ -40,6 +40,9 @@ public sealed class CounterRules
     /// <summary>Days after the end of an outage in which what was taken in on paper may be entered at its true time.</summary>
     public int LaterEntryDays => Number("outage-entry");
 
+    /// <summary>Days before the last day of a licence on which its holder is told.</summary>
+    public int LicenceExpiryNoticeDays => Number("licence-expiry-notice");
+
     public static CounterRules On(DateOnly day) => new(day);
 
     private int Number(string parameter) =>

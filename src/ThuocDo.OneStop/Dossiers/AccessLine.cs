@@ -14,6 +14,7 @@ public enum AccessPlace
 
     /// <summary>An online submission; then the key is that of the submission.</summary>
     Submission,
+    Licence,
 }
 
 /// <summary>Who read the particulars of which applicant, when. Kept apart from the history: reading changes nothing.</summary>

@@ -16,6 +16,7 @@ public static class FilingServices
         services.AddScoped<SubmissionReader>();
         services.AddScoped<FileOnline>();
         services.AddScoped<SubmissionPapers>();
+        services.AddScoped<ReusablePapers>();
         services.AddScoped<IFileWitness, SubmissionWitness>();
         services.AddScoped<HolderActs>();
         services.AddScoped<DuplicateFinder>();

@@ -137,6 +137,12 @@ public sealed class SubmissionFile
     public required string Name { get; init; }
     public required long Length { get; init; }
     public required DateTime AddedAt { get; init; }
+
+    /// <summary>
+    /// The dossier whose result it is: not uploaded, but taken from what the province has issued to the same identity, by the
+    /// citizen's express consent. None: uploaded.
+    /// </summary>
+    public Guid? FromDossierId { get; init; }
 }
 
 /// <summary>Whose dossier it is in the portal.</summary>

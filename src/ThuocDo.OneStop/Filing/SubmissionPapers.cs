@@ -19,6 +19,7 @@ public sealed class SubmissionPapers(
     FileOnline filing,
     FileVault vault,
     FileCapabilities capabilities,
+    ReusablePapers reusable,
     ICurrentCitizen citizen,
     ICurrentUser user,
     Clock clock
@@ -94,6 +95,76 @@ public sealed class SubmissionPapers(
             cancellation
         );
     }
+
+    /// <summary>
+    /// Refers to a result that the province has issued to the same identity instead of an upload. The citizen has consented on
+    /// the page; that is recorded with the paper, and in the history when the submission is sent.
+    /// </summary>
+    public Task<Outcome> ReuseAsync(
+        FilingAct act,
+        int? paper,
+        Guid resultId,
+        CancellationToken cancellation
+    ) =>
+        filing.RunAsync(
+            act,
+            "submission.reuse",
+            async (folder, token) =>
+            {
+                if (!folder.Submission.IsOpenToFiles)
+                {
+                    return FileOnline.NotNow(folder);
+                }
+
+                if (paper is { } number && folder.Papers.All(p => p.Number != number))
+                {
+                    return Outcome.Refused("attach.refused.no-such-paper");
+                }
+
+                if (
+                    folder.Submission.ForSomebodyElse
+                    || await reusable.FindAsync(resultId, token) is not { } result
+                )
+                {
+                    return Outcome.Refused("filing.reuse.refused");
+                }
+
+                if (folder.FilesOf(paper).Any(f => f.Hash == result.Hash))
+                {
+                    return Outcome.Done;
+                }
+
+                if (
+                    FileRoom.Refusal(
+                        vault.Policy,
+                        [.. folder.Files.Select(f => f.Length)],
+                        result.Length
+                    ) is
+                    { } full
+                )
+                {
+                    return full;
+                }
+
+                db.Add(
+                    new SubmissionFile
+                    {
+                        Id = Guid.CreateVersion7(new DateTimeOffset(clock.Now, TimeSpan.Zero)),
+                        SubmissionId = folder.Submission.Id,
+                        PaperNumber = paper,
+                        Hash = result.Hash,
+                        Kind = result.Kind,
+                        Name = result.Name,
+                        Length = result.Length,
+                        AddedAt = clock.Now,
+                        FromDossierId = result.DossierId,
+                    }
+                );
+                filing.Touch(folder.Submission);
+                return Outcome.Done;
+            },
+            cancellation
+        );
 
     /// <summary>
     /// Takes a paper away: of a draft any, later only those added after the office asked, so that what was once sent

@@ -43,7 +43,7 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
         submission.Commitment = content.Commitment();
         StartAnswer(act);
         submission.OfficialAt = FilingRules.On(act.Day).OfficialTime(act.At, calendar);
-        return Record("submitted", act, [new("files", Describe(files))]);
+        return Record("submitted", act, Papers(files));
     }
 
     /// <summary>
@@ -89,7 +89,7 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
         submission.State = SubmissionState.Submitted;
         submission.Commitment = content.Commitment();
         StartAnswer(act);
-        return Record("supplemented", act, [new("files", Describe(files))]);
+        return Record("supplemented", act, Papers(files));
     }
 
     /// <summary>Not received, with the reason in writing (Decree 61/2018 Art 17.1.b; Form 03).</summary>
@@ -148,6 +148,33 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
 
     private Outcome NotNow() =>
         Outcome.Refused("filing.refused.state", FilingTexts.InWords(submission.State));
+
+    /// <summary>The papers; those taken from what the province has issued name the dossier and that the citizen consented.</summary>
+    private static List<KeyValuePair<string, string?>> Papers(IEnumerable<SubmissionFile> files)
+    {
+        var all = files.ToList();
+        var papers = new List<KeyValuePair<string, string?>> { new("files", Describe(all)) };
+        var reused = all.Where(f => f.FromDossierId is not null).ToList();
+        if (reused.Count > 0)
+        {
+            papers.Add(
+                new(
+                    "reused_by_consent",
+                    string.Join(
+                        ',',
+                        reused.Select(f =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"{f.PaperNumber}:{f.FromDossierId:D}"
+                            )
+                        )
+                    )
+                )
+            );
+        }
+
+        return papers;
+    }
 
     private static string Describe(IEnumerable<SubmissionFile> files) =>
         string.Join(

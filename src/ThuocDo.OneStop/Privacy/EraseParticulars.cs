@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Filing;
+using ThuocDo.OneStop.Licences;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
@@ -11,7 +12,7 @@ namespace ThuocDo.OneStop.Privacy;
 /// <summary>
 /// Erases name, numbers, addresses, declaration and salts of applicants whose dossiers have been closed for longer than they must be kept. What
 /// happened and every figure stay, and <c>verify</c> stays green: the chain holds a commitment that now fits nothing, and an event
-/// that says why. Papers follow the rules of archives and are left alone.
+/// that says why. Papers follow the rules of archives and are left alone; the holder of a licence that is in force, or will be, is kept.
 /// </summary>
 public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWork work, Clock clock)
 {
@@ -76,12 +77,16 @@ public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWor
     private IQueryable<Dossier> Due()
     {
         var before = Rule().ClosedBefore(clock.Today);
+        var standing = db.Set<Licence>().Being(LicenceState.InForce, clock.Today);
+        var coming = db.Set<Licence>().Being(LicenceState.NotYet, clock.Today);
         return db.Set<Dossier>()
             .AsNoTracking()
             .Where(d =>
                 d.ClosedOn != null
                 && d.ClosedOn < before
                 && db.Set<Applicant>().Any(a => a.DossierId == d.Id)
+                && !standing.Any(l => l.DossierId == d.Id)
+                && !coming.Any(l => l.DossierId == d.Id)
             );
     }
 }

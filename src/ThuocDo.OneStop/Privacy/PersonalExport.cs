@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Licences;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Citizens;
 using ThuocDo.Shared.Data;
@@ -63,6 +64,10 @@ public sealed class PersonalExport(
             .Where(l => ids.Contains(l.DossierId))
             .OrderBy(l => l.At)
             .ToListAsync(cancellation);
+        var licences = await db.Set<Licence>()
+            .AsNoTracking()
+            .Where(l => ids.Contains(l.DossierId))
+            .ToDictionaryAsync(l => l.DossierId, cancellation);
         return JsonSerializer.SerializeToUtf8Bytes(
             new
             {
@@ -107,6 +112,16 @@ public sealed class PersonalExport(
                         x.Applicant.Email,
                         x.Applicant.Address,
                     },
+                    Licence = licences.TryGetValue(x.Dossier.Id, out var licence)
+                        ? new
+                        {
+                            licence.Number,
+                            licence.IssuedOn,
+                            licence.ValidFrom,
+                            licence.ValidTo,
+                            licence.RevokedFrom,
+                        }
+                        : null,
                     SeenAt = looks
                         .Where(l => l.DossierId == x.Dossier.Id)
                         .Select(l => new { l.At, l.Place }),

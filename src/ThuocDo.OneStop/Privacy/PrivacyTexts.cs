@@ -9,6 +9,7 @@ public static class PrivacyTexts
         {
             AccessPlace.Paper => "privacy.place.paper",
             AccessPlace.File => "privacy.place.file",
+            AccessPlace.Licence => "privacy.place.licence",
             _ => "privacy.place.dossier",
         };
 }

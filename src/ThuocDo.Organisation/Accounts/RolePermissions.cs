@@ -43,6 +43,7 @@ public static class RolePermissions
             Permissions.MonthClose,
             Permissions.CalendarManage,
             Permissions.DossierTransfer,
+            Permissions.LicenceView,
             Permissions.CatalogueManage,
             Permissions.ProcessManage,
         ],
@@ -53,6 +54,8 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.DossierAssign,
             Permissions.DossierSign,
+            Permissions.LicenceView,
+            Permissions.LicenceManage,
             Permissions.MoneyRefund,
             Permissions.CounterManage,
         ],
@@ -61,16 +64,29 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.DossierReceive,
             Permissions.DossierReturn,
+            Permissions.LicenceView,
             Permissions.MoneyCollect,
         ],
-        [Role.Specialist] = [Permissions.DossierView, Permissions.DossierProcess],
-        [Role.Signer] = [Permissions.DossierView, Permissions.DossierSign],
+        [Role.Specialist] =
+        [
+            Permissions.DossierView,
+            Permissions.DossierProcess,
+            Permissions.LicenceView,
+        ],
+        [Role.Signer] =
+        [
+            Permissions.DossierView,
+            Permissions.DossierSign,
+            Permissions.LicenceView,
+            Permissions.LicenceManage,
+        ],
         [Role.Accountant] = [Permissions.DossierView, Permissions.MoneyReconcile],
         [Role.Inspector] =
         [
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
+            Permissions.LicenceView,
             Permissions.PrivacyAudit,
         ],
         // Whoever gives out rights holds none over dossiers.

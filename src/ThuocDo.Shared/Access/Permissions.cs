@@ -20,6 +20,12 @@ public static class Permissions
     /// <summary>Passes the open dossiers of an agency that ended to its successor; held for the successor.</summary>
     public const string DossierTransfer = "dossier.transfer";
 
+    /// <summary>Reads registers of licences and certificates.</summary>
+    public const string LicenceView = "licence.view";
+
+    /// <summary>Enters results in the register, renews and revokes licences; for those who answer for the signature.</summary>
+    public const string LicenceManage = "licence.manage";
+
     /// <summary>Takes fees in, writes receipts, closes the own cash book.</summary>
     public const string MoneyCollect = "money.collect";
 
@@ -66,6 +72,8 @@ public static class Permissions
         DossierSign,
         DossierReturn,
         DossierTransfer,
+        LicenceView,
+        LicenceManage,
         MoneyCollect,
         MoneyRefund,
         MoneyReconcile,

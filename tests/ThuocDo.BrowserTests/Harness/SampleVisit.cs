@@ -23,6 +23,8 @@ public static class SampleVisit
         [Permissions.MoneyReconcile] = "ketoan",
         [Permissions.CalendarManage] = "kiemsoat.thutuc",
         [Permissions.DossierTransfer] = "kiemsoat.thutuc",
+        [Permissions.LicenceView] = "ky.xa",
+        [Permissions.LicenceManage] = "ky.xa",
         [Permissions.CounterManage] = "lanhdao.xa",
         [Permissions.UnitsView] = "lanhdao",
         [Permissions.CatalogueView] = "lanhdao",
@@ -42,6 +44,7 @@ public static class SampleVisit
         ["phieu-xin-loi"] = "extended",
         ["hoan-thanh"] = "signing",
         ["tra-ket-qua"] = "resolved",
+        ["giay-phep"] = "resolved",
         ["phieu-tu-choi"] = "refused",
         ["thong-bao-dung"] = "stopped",
         ["chuyen-lien-thong"] = "opening",
@@ -88,6 +91,7 @@ public static class SampleVisit
             ["{shipment}"] = scenario.PostItem,
             ["{sheet}"] = scenario.Sheet,
             ["{batch}"] = scenario.Batch,
+            ["{licence}"] = scenario.Licence,
             ["{procedure}"] = "1.001193",
             ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)
                 ? scenario.Sent

@@ -108,6 +108,13 @@ public sealed partial class Scenario
         );
         await scenario.CounterAsync(services, officer);
         await scenario.StaffAsync(services, officer);
+        await scenario.MakeAsync(
+            services,
+            "licensed",
+            officer,
+            [Assign, Forward, Forward, (w, a) => w.Finish("02/KQ", true, a)]
+        );
+        await scenario.LicenceAsync(services);
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
         await scenario.MakeAsync(

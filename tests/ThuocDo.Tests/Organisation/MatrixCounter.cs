@@ -1,5 +1,6 @@
 using ThuocDo.OneStop.Counter.HandOvers;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Licences;
 using ThuocDo.OneStop.Post;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
@@ -9,7 +10,7 @@ using ThuocDo.Tests.Harness;
 
 namespace ThuocDo.Tests.Organisation;
 
-/// <summary>A bag, an item of the post and a hand-over sheet of each of the two units of the permission matrix.</summary>
+/// <summary>A bag, an item of the post, a hand-over sheet and a licence of each of the two units of the permission matrix.</summary>
 public static class MatrixCounter
 {
     public static Guid BagIn(string unit) => StableId.From("matrix-bag:" + unit);
@@ -17,6 +18,8 @@ public static class MatrixCounter
     public static Guid ShipmentIn(string unit) => StableId.From("matrix-shipment:" + unit);
 
     public static Guid SheetIn(string unit) => StableId.From("matrix-sheet:" + unit);
+
+    public static Guid LicenceIn(string unit) => StableId.From("matrix-licence:" + unit);
 
     public static void Add(ThuocDoDb db, Dossier dossier, string unit)
     {
@@ -65,6 +68,21 @@ public static class MatrixCounter
                 DossierId = dossier.Id,
                 OpenDossierId = dossier.Id,
                 State = LineState.Offered,
+            }
+        );
+        db.Add(
+            new Licence
+            {
+                Id = LicenceIn(unit),
+                DossierId = dossier.Id,
+                UnitId = id,
+                ProcedureId = dossier.ProcedureId,
+                Number = "MATRIX/GP-" + unit,
+                NumberKey = Licence.KeyOf("MATRIX/GP-" + unit),
+                Reference = LicenceCode.New(),
+                IssuedOn = day,
+                ValidFrom = day,
+                Signer = "matrix",
             }
         );
     }

@@ -31,6 +31,9 @@ public sealed class RolePermissionsTests
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.DossierTransfer] = "ProcedureControl",
+        [Permissions.LicenceView] =
+            "ProcedureControl UnitHead Receptionist Specialist Signer Inspector",
+        [Permissions.LicenceManage] = "UnitHead Signer",
         [Permissions.CounterManage] = "UnitHead",
         [Permissions.UsersManage] = "Administrator",
         [Permissions.PrivacyAudit] = "Inspector Administrator",

@@ -35,6 +35,7 @@ public static class RouteRecords
         ["bag"] = Of(MatrixCounter.BagIn),
         ["shipment"] = Of(MatrixCounter.ShipmentIn),
         ["sheet"] = Of(MatrixCounter.SheetIn),
+        ["licence"] = Of(MatrixCounter.LicenceIn),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")

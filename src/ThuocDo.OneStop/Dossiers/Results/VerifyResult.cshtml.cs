@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers.Attachments;
+using ThuocDo.OneStop.Licences;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
@@ -16,13 +17,15 @@ using ThuocDo.Shared.Web;
 namespace ThuocDo.OneStop.Dossiers.Results;
 
 /// <summary>What the public learns of a result: office, procedure, code, day and signers; nothing of the applicant.</summary>
+/// <param name="Licence">The line of the register, where the result is a licence: whether it is still in force is said there.</param>
 public sealed record VerifiedResult(
     string? Code,
     string? Procedure,
     string? Unit,
     DateTime? IssuedAt,
     SignedFile Check,
-    string Hash
+    string Hash,
+    Licence? Licence
 )
 {
     /// <summary>The very bytes that were issued here.</summary>
@@ -120,7 +123,7 @@ public sealed class VerifyResultModel(
         var check = PdfSignatures.Check(content, identities.Trusted());
         if (result is null)
         {
-            return new VerifiedResult(null, null, null, null, check, hash);
+            return new VerifiedResult(null, null, null, null, check, hash, null);
         }
 
         var dossier = await db.Set<Dossier>()
@@ -135,7 +138,13 @@ public sealed class VerifyResultModel(
             tree[dossier.UnitId].NameIn(language),
             result.AddedAt,
             check,
-            hash
+            hash,
+            await db.Set<Licence>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(
+                    l => l.DossierId == dossier.Id && l.ResultHash == hash,
+                    cancellation
+                )
         );
     }
 }

@@ -37,6 +37,13 @@ public sealed class PapersModel(StepServices services) : StepPage(services)
     [BindProperty]
     public bool Stay { get; set; }
 
+    /// <summary>The office may use the results chosen below.</summary>
+    [BindProperty]
+    public bool Consent { get; set; }
+
+    /// <summary>Results issued to the citizen, to be used instead of an upload; none while filing for somebody else.</summary>
+    public IReadOnlyList<ReusablePaper> Reusable { get; private set; } = [];
+
     /// <summary>Numbers of the papers the office has asked for.</summary>
     public IReadOnlyList<int> Asked { get; private set; } = [];
 
@@ -71,11 +78,27 @@ public sealed class PapersModel(StepServices services) : StepPage(services)
         : IsSupplement ? FilingLinks.Step(Id, FilingStep.Check)
         : base.Next();
 
-    protected override async Task PrepareAsync(CancellationToken cancellation) =>
+    /// <summary>The field in which a result is chosen for a paper.</summary>
+    public static string ReuseField(string field) => "dung-lai-" + field;
+
+    /// <summary>What was chosen, so that it stays chosen where the consent is missing.</summary>
+    public Guid? ChosenFor(string field) =>
+        Request.HasFormContentType
+        && !ModelState.IsValid
+        && Guid.TryParse(Request.Form[ReuseField(field)].ToString(), out var id)
+            ? id
+            : null;
+
+    protected override async Task PrepareAsync(CancellationToken cancellation)
+    {
         Asked = IsSupplement
             ? SubmissionEvents.Asked(await Services.Reader.EventsAsync(Id, cancellation))?.Papers
                 ?? []
             : [];
+        Reusable = Folder.Submission.ForSomebodyElse
+            ? []
+            : await Services.Reusable.OwnAsync(cancellation);
+    }
 
     protected override async Task<Outcome> SaveAsync(CancellationToken cancellation)
     {
@@ -113,6 +136,43 @@ public sealed class PapersModel(StepServices services) : StepPage(services)
 
             number++;
             // The next file of the same form is added to the submission as this one has left it.
+            seen = (await Services.Reader.OfCitizenAsync(Id, cancellation))!.Submission.Version;
+        }
+
+        return await ReuseAsync(seen, number, cancellation);
+    }
+
+    private async Task<Outcome> ReuseAsync(Guid seen, int number, CancellationToken cancellation)
+    {
+        foreach (var (paper, field) in Fields.Where(f => f.Field != DelegationField).ToList())
+        {
+            if (!Guid.TryParse(Request.Form[ReuseField(field)].ToString(), out var chosen))
+            {
+                continue;
+            }
+
+            if (!Consent)
+            {
+                ModelState.Wrong(nameof(Consent), Words, "filing.reuse.consent.missing");
+                return Outcome.Done;
+            }
+
+            var outcome = await Services.Papers.ReuseAsync(
+                Act with
+                {
+                    Key = string.Create(CultureInfo.InvariantCulture, $"{Key}.{number}"),
+                    Seen = seen,
+                },
+                paper?.Number,
+                chosen,
+                cancellation
+            );
+            if (!outcome.Succeeded)
+            {
+                return outcome;
+            }
+
+            number++;
             seen = (await Services.Reader.OfCitizenAsync(Id, cancellation))!.Submission.Version;
         }
 

@@ -15,6 +15,7 @@ public sealed record StepServices(
     SubmissionReader Reader,
     FileOnline Filing,
     SubmissionPapers Papers,
+    ReusablePapers Reusable,
     CatalogueDirectory Catalogues,
     UnitDirectory Units,
     ICurrentCitizen Citizen,

@@ -7,6 +7,7 @@ using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Dossiers.Results;
+using ThuocDo.OneStop.Licences;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Signatures;
@@ -56,6 +57,34 @@ public sealed class ResultTests
         (
             await citizen.GetAsync(OneStopLinks.VerifyResultOf("A" + result.Reference![1..] + "Z"))
         ).Find(".notice--danger");
+    }
+
+    [Theory, Engines]
+    public async Task Result_EnteredInTheRegister_LeadsToItsCheckAndBack(Engine engine)
+    {
+        _ = SamplePdf.Fonts;
+        await using var shop = await Shop.OpenAsync(engine);
+        using var signer = await shop.SignedInAsync("ky.xa");
+        using var anybody = shop.Web.NewVisitor();
+        var code = await SigningAsync(shop);
+        await FinishAsync(signer, code);
+        var (result, _) = await ResultAsync(shop);
+        var verify = OneStopLinks.VerifyResultOf(result.Reference!);
+        (await anybody.GetAsync(verify))
+            .FindAll($"main a[href^='{LicenceLinks.Check}']")
+            .ShouldBeEmpty();
+
+        var entered = await (await signer.GetAsync(LicenceLinks.Enter(code))).SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?> { ["NoTerm"] = "true" }
+        );
+
+        entered.TextOf("main h1").ShouldContain("01/KQ");
+        var check = await (await anybody.GetAsync(verify)).FollowAsync(
+            $"main a[href^='{LicenceLinks.Check}']"
+        );
+        check.Find(".notice--success");
+        (await check.FollowAsync($"main a[href='{verify}']")).TextOf("main").ShouldContain(code);
     }
 
     [Theory, Engines]
