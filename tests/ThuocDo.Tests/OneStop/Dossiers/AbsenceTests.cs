@@ -6,7 +6,6 @@ using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.OneStop.Dossiers.Acts;
-using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;
