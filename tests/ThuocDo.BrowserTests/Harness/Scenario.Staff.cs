@@ -12,7 +12,7 @@ namespace ThuocDo.BrowserTests.Harness;
 /// <content>Somebody who will be away, and a stand-in to come: rows to look at that change nothing today.</content>
 public sealed partial class Scenario
 {
-    private async Task StaffAsync(ServiceProvider services, Guid officer)
+    private static async Task StaffAsync(ServiceProvider services, Guid officer)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();

@@ -107,7 +107,7 @@ public sealed partial class Scenario
             [Assign, Forward, Forward, (w, a) => w.Refuse("not-eligible", a)]
         );
         await scenario.CounterAsync(services, officer);
-        await scenario.StaffAsync(services, officer);
+        await StaffAsync(services, officer);
         await scenario.MakeAsync(
             services,
             "licensed",
