@@ -69,6 +69,7 @@ public sealed class RegimeRules
         ApologyBeforeExpiry = Period("apology-before-expiry");
         MaxReappointments = Number("max-reappointments");
         OnlineFirstResponse = Period("online-first-response");
+        OneStopExempt = Read("one-stop-exempt", text => text);
         HandOver = new HandOver(HandOverCutOff.Value, Citation.InWords(HandOverCutOff.Citation));
     }
 
@@ -86,6 +87,9 @@ public sealed class RegimeRules
             LegalRegime.R61_107 => new("clock.regime.r61-107"),
             _ => new("clock.regime.r118"),
         };
+
+    /// <summary>The receiving place whose procedures need not come to the one-stop unit (Decree 61/2018 Art 14.5).</summary>
+    public RegimeValue<string> OneStopExempt { get; }
 
     public RegimeValue<int> MaxSupplementsAtIntake { get; }
 

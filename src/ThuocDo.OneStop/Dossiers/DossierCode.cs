@@ -55,9 +55,9 @@ public static partial class DossierCode
             index < groups.Length ? groups[index].PadLeft(zero.Length, '0') : zero;
     }
 
-    /// <summary>The one form in which a typed code is compared: no blanks, upper case.</summary>
+    /// <summary>The one form in which a typed code is compared: no blanks and control characters, upper case.</summary>
     public static string Normal(string typed) => Blanks().Replace(typed, "").ToUpperInvariant();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"[\s\p{Cc}]+")]
     private static partial Regex Blanks();
 }

@@ -94,7 +94,7 @@ public static class DossierTexts
 
         if (item["outage"] is not null)
         {
-            yield return texts["dossier.detail.outage", file.Dossier.ReceivedAt];
+            yield return texts["outage.detail", file.Dossier.ReceivedAt];
         }
 
         if (item["sheet"] is { } sheet)

@@ -65,7 +65,8 @@ public sealed partial class DossierWork
         }
 
         Dossier.AssigneeId = assigneeId;
-        return Record("assigned", act, [new("reason", reason)]);
+        // A note stays in the house; the "reason" of an event is told to the applicant through the portal.
+        return Record("assigned", act, [new("note", reason)]);
     }
 
     /// <summary>

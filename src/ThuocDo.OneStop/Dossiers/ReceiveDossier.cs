@@ -127,12 +127,10 @@ public sealed class ReceiveDossier(
         Counter.Outages.Outage? outage = null;
         if (request.TakenInAt is { } earlier)
         {
-            outage = (await outages.OpenToEntryAsync(receiving.Id, cancellation)).FirstOrDefault(
-                o => o.Covers(earlier, now)
-            );
+            outage = await outages.FindAsync(receiving.Id, earlier, cancellation);
             if (outage is null)
             {
-                return Outcome<ReceivedDossier>.Refused("receive.refused.no-outage", earlier);
+                return Outcome<ReceivedDossier>.Refused("outage.refused.none", earlier);
             }
         }
 

@@ -28,6 +28,7 @@ public sealed class FileOnline(
     CatalogueDirectory catalogues,
     UnitDirectory units,
     Calendars calendars,
+    ReusablePapers reusable,
     ICurrentCitizen citizen,
     Clock clock
 )
@@ -122,6 +123,11 @@ public sealed class FileOnline(
                     return gap.Reason;
                 }
 
+                if (!await reusable.StandAsync(submission, folder.Files, token))
+                {
+                    return Outcome.Refused("filing.reuse.refused");
+                }
+
                 submission.ProcedureVersionId = folder.Version.Id;
                 folder.Content.Form = folder.Form.Id;
                 folder.Content.FiledBy = submission.ForSomebodyElse ? citizen.Name : null;
@@ -151,6 +157,8 @@ public sealed class FileOnline(
                 : folder.Form.Schema.Check(folder.Answers, clock.Today).Count is > 0 and var faults
                     ? Outcome.Refused("filing.gap.form", faults)
                 : SubmissionCheck.Papers(folder).FirstOrDefault() is { } gap ? gap.Reason
+                : !await reusable.StandAsync(folder.Submission, folder.Files, token)
+                    ? Outcome.Refused("filing.reuse.refused")
                 : await WorkAsync(
                     folder,
                     (work, context) => work.Supplement(folder.Content, folder.Files, context),

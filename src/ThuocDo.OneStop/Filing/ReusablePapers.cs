@@ -48,6 +48,31 @@ public sealed class ReusablePapers(
     public Task<Attachment?> FindAsync(Guid id, CancellationToken cancellation) =>
         Own().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, cancellation);
 
+    /// <summary>Whether all that a submission refers to may still be used: a licence may have been revoked since it was chosen.</summary>
+    public async Task<bool> StandAsync(
+        Submission submission,
+        IEnumerable<SubmissionFile> files,
+        CancellationToken cancellation
+    )
+    {
+        foreach (var file in files.Where(f => f.FromDossierId is not null))
+        {
+            if (
+                submission.ForSomebodyElse
+                || !await Own()
+                    .AnyAsync(
+                        a => a.DossierId == file.FromDossierId && a.Hash == file.Hash,
+                        cancellation
+                    )
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private IQueryable<Attachment> Own()
     {
         var number =

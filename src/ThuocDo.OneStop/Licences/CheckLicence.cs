@@ -43,14 +43,20 @@ public sealed class CheckLicence(
     )
     {
         var key = Licence.KeyOf(number);
-        // Numbers of licences and codes of dossiers are counted apart.
-        var subject = "LICENCE " + key;
+        var reference = LicenceCode.Normal(code);
+        if ((number + code).Any(char.IsControl))
+        {
+            return (TrackAnswer.Wrong, null);
+        }
+
+        // Many registers have the same numbers and a code is too long to be guessed: wrong codes must not close the check of a
+        // number for everybody, so number and code are counted as one, and the address they come from.
+        var subject = $"LICENCE {key} {reference}";
         if (!await guard.BeginAsync(subject, address, cancellation))
         {
             return (TrackAnswer.Locked, null);
         }
 
-        var reference = LicenceCode.Normal(code);
         var licence = await db.Set<Licence>()
             .AsNoTracking()
             .FirstOrDefaultAsync(l => l.Reference == reference && l.NumberKey == key, cancellation);

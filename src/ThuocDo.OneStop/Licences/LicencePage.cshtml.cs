@@ -8,6 +8,7 @@ using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Time;
+using ThuocDo.Shared.Web;
 
 namespace ThuocDo.OneStop.Licences;
 
@@ -20,6 +21,7 @@ public sealed class LicencePageModel(
     DossierFiles files,
     DossierReader names,
     AccessLog log,
+    SiteIdentity site,
     ICurrentUser user,
     Clock clock
 ) : PageModel
@@ -37,8 +39,7 @@ public sealed class LicencePageModel(
     public bool CanRevoke { get; private set; }
 
     /// <summary>What the QR code says.</summary>
-    public string CheckAddress =>
-        $"{Request.Scheme}://{Request.Host}{Request.PathBase}{LicenceLinks.CheckOf(Row.Licence)}";
+    public string CheckAddress => site.AddressOf(Request, LicenceLinks.CheckOf(Row.Licence));
 
     public async Task<IActionResult> OnGetAsync(Guid licence, CancellationToken cancellation)
     {

@@ -160,26 +160,18 @@ public sealed class LicenceWork(
     /// </summary>
     public IQueryable<Licence> FollowableBy(Guid dossierId)
     {
-        var (people, holders) = (db.Set<Applicant>(), db.Set<Filing.DossierHolder>());
+        var people = db.Set<Applicant>();
         return db.Set<Licence>()
             .Where(l =>
                 l.DossierId != dossierId
                 && l.RevokedFrom == null
                 && l.FollowedById == null
-                && (
-                    people.Any(a =>
-                        a.DossierId == dossierId
-                        && a.IdentityNumber != null
-                        && a.IdentityNumber != ""
-                        && people.Any(b =>
-                            b.DossierId == l.DossierId && b.IdentityNumber == a.IdentityNumber
-                        )
-                    )
-                    || holders.Any(h =>
-                        h.DossierId == dossierId
-                        && holders.Any(o =>
-                            o.DossierId == l.DossierId && o.CitizenId == h.CitizenId
-                        )
+                && people.Any(a =>
+                    a.DossierId == dossierId
+                    && a.IdentityNumber != null
+                    && a.IdentityNumber != ""
+                    && people.Any(b =>
+                        b.DossierId == l.DossierId && b.IdentityNumber == a.IdentityNumber
                     )
                 )
             );
@@ -366,6 +358,12 @@ public sealed class LicenceWork(
 
         var history = new ChainedRow<Licence>(Licence.Fields, licence);
         (licence.Number, licence.NumberKey) = (number, key);
+        if (licence.ValidTo != content.ValidTo)
+        {
+            // Whoever was told of a wrong last day is told of the right one.
+            licence.HolderToldOn = null;
+        }
+
         (licence.IssuedOn, licence.ValidFrom, licence.ValidTo) = (
             content.IssuedOn,
             content.ValidFrom,

@@ -39,10 +39,14 @@ public sealed class TellExpiry(
         }
 
         var told = 0;
-        foreach (var id in await Due().Select(l => l.Id).ToListAsync(cancellation))
+        foreach (var (id, ends) in await LastDaysAsync(cancellation))
         {
             var outcome = await unitOfWork.RunAsync(
-                new ActionKey($"licence-expiry-{id:N}", "licence.tell-expiry", null),
+                new ActionKey(
+                    $"licence-expiry-{id:N}-{ends:yyyyMMdd}",
+                    "licence.tell-expiry",
+                    null
+                ),
                 token => OnceAsync(id, rule, token),
                 cancellation
             );
@@ -89,6 +93,15 @@ public sealed class TellExpiry(
         await dispatch.NextAsync(db, notice, rule.Channels, cancellation);
         return Outcome.Done;
     }
+
+    private async Task<List<(Guid Id, DateOnly Ends)>> LastDaysAsync(
+        CancellationToken cancellation
+    ) =>
+        [
+            .. (await Due().Select(l => new { l.Id, l.ValidTo }).ToListAsync(cancellation)).Select(
+                l => (l.Id, l.ValidTo!.Value)
+            ),
+        ];
 
     private IQueryable<Licence> Due() =>
         db.Set<Licence>()

@@ -48,6 +48,12 @@ public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWor
 
     private async Task<Outcome> OnceAsync(Guid id, CancellationToken cancellation)
     {
+        // The list may be old by the time its turn comes: a licence may have been entered meanwhile.
+        if (!await Due().AnyAsync(d => d.Id == id, cancellation))
+        {
+            return Outcome.Refused("dossier.refused.not-found");
+        }
+
         var dossier = (await store.LoadAsync(id, cancellation))!;
         var outcome = dossier.EraseParticulars(ActContext.Live(null, clock.Now));
         if (!outcome.Succeeded)

@@ -1,3 +1,4 @@
+using ThuocDo.OneStop.Clocks;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;
@@ -10,8 +11,8 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
 {
     /// <summary>
     /// T08: each district and commune unit of that day with each procedure version of its level in force that day; it
-    /// counts if the procedure is received and returned at the one-stop unit. What is carried out on the spot is exempt
-    /// (Decree 61/2018/NĐ-CP, Article 14.5) and is in neither number.
+    /// counts if the procedure is received and returned at the one-stop unit. What the regime of the day exempts, what is
+    /// carried out on the spot, is in neither number.
     /// </summary>
     public async Task<RegisterFigure> OneStopPairsAsync(
         DateOnly day,
@@ -22,11 +23,13 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
         var catalogue = await catalogues.GetAsync(cancellation);
         var tree = await directory.GetAsync(cancellation);
         var language = Texts.CurrentLanguage;
+        var exempt = Enum.Parse<ReceivingPlace>(
+            RegimeRules.For(day).OneStopExempt.Value.Replace("-", "", StringComparison.Ordinal),
+            ignoreCase: true
+        );
         var versions = catalogue
             .Versions.Where(v =>
-                v.IsValidOn(day)
-                && v.Level != Level.Province
-                && v.ReceivingPlace != ReceivingPlace.OnTheSpot
+                v.IsValidOn(day) && v.Level != Level.Province && v.ReceivingPlace != exempt
             )
             .ToLookup(v => v.Level);
         return Count(

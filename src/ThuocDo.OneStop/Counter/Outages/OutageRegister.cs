@@ -154,6 +154,22 @@ public sealed class OutageRegister(
             .ToListAsync(cancellation);
     }
 
+    /// <summary>
+    /// The outage during which a dossier was taken in on paper at this instant; none where there was none or where it is too
+    /// late to enter it. One that nobody has ended does not open the past without limit.
+    /// </summary>
+    public async Task<Outage?> FindAsync(
+        Guid unitId,
+        DateTime takenIn,
+        CancellationToken cancellation
+    )
+    {
+        var now = clock.Now;
+        return (await OpenToEntryAsync(unitId, cancellation)).FirstOrDefault(o =>
+            o.Covers(takenIn, now) && (o.ToAt is not null || takenIn >= Oldest(now))
+        );
+    }
+
     /// <summary>How many days after its end dossiers may still be entered for an outage.</summary>
     public static int Days(DateTime now) => CounterRules.On(VietnamTime.DayOf(now)).LaterEntryDays;
 

@@ -67,6 +67,8 @@ public sealed class OutagesPageModel(
             return Forbid();
         }
 
+        CheckTime($"{nameof(Input)}.{nameof(OutageInput.From)}", Input.From);
+        CheckTime($"{nameof(Input)}.{nameof(OutageInput.To)}", Input.To);
         return !ModelState.IsValid
             ? Page()
             : Answer(
@@ -94,7 +96,19 @@ public sealed class OutagesPageModel(
             return Forbid();
         }
 
-        ModelState.Clear();
+        // The fields of a new outage are not part of this form.
+        foreach (var field in ModelState.Keys.Where(k => k != nameof(at)).ToList())
+        {
+            ModelState.Remove(field);
+        }
+
+        CheckTime(nameof(at), at);
+        if (!ModelState.IsValid)
+        {
+            Renew();
+            return Page();
+        }
+
         return Answer(
             await register.EndAsync(
                 Key ?? "-",
@@ -104,6 +118,14 @@ public sealed class OutagesPageModel(
             ),
             "outage.ended"
         );
+    }
+
+    private void CheckTime(string field, DateTime? typed)
+    {
+        if (typed is { Year: < 2000 or > 2100 })
+        {
+            ModelState.Wrong(field, texts, "outage.time.wrong");
+        }
     }
 
     /// <summary>As a field for a time takes it.</summary>

@@ -26,7 +26,7 @@ public static class Periods
 
     public static Outcome Check(DateOnly from, DateOnly lastDay) =>
         lastDay < from ? Outcome.Refused("absence.refused.period", lastDay, from)
-        : lastDay.DayNumber - from.DayNumber >= MostDays
+        : lastDay.DayNumber - from.DayNumber >= MostDays || lastDay.Year > 2100
             ? Outcome.Refused("absence.refused.long", MostDays)
         : Outcome.Done;
 }

@@ -75,7 +75,11 @@ public sealed class ActOnMany(
                 .ToListAsync(cancellation);
             foreach (var work in await store.ReadAsync(rows, cancellation))
             {
-                if (authority.For(action, work) is null || !IsPlain(kind, work))
+                if (
+                    authority.For(action, work) is null
+                    || !IsPlain(kind, work)
+                    || !IsFree(kind, work, authority)
+                )
                 {
                     continue;
                 }
@@ -109,6 +113,7 @@ public sealed class ActOnMany(
     )
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(chosen.Count, Most);
+        var authority = await authorities.OfUserAsync(cancellation);
         var results = new List<ManyResult>();
         foreach (var one in chosen)
         {
@@ -116,7 +121,7 @@ public sealed class ActOnMany(
             var outcome = await acts.RunAsync(
                 new DossierAct($"{key}-{one.Id:N}", kind, one.Id, one.Seen),
                 (work, context) =>
-                    IsPlain(kind, work)
+                    IsPlain(kind, work) && IsFree(kind, work, authority)
                         ? Perform(kind, work, one.Number, context)
                         : Outcome.Refused("many.act.refused.not-plain"),
                 cancellation
@@ -155,6 +160,13 @@ public sealed class ActOnMany(
             DossierActionKind.Return => !work.Dossier.ReturnByPost,
             _ => false,
         };
+
+    /// <summary>What a colleague holds by name is not taken out of his or her hands by a tick at "all".</summary>
+    private bool IsFree(DossierActionKind kind, DossierWork work, Authority authority) =>
+        kind is DossierActionKind.Assign or DossierActionKind.Return
+        || work.Dossier.AssigneeId is not { } holder
+        || holder == user.UserId
+        || authority.Principals.Any(p => p.AccountId == holder);
 
     private static Expression<Func<Dossier, bool>> InState(DossierActionKind kind) =>
         kind switch

@@ -295,6 +295,11 @@ public sealed class ReceiveModel(
             Wrong(nameof(ReceiveInput.Phone), "receive.phone.wrong");
         }
 
+        if (Input.TakenInAt is { Year: < 2000 or > 2100 })
+        {
+            Wrong(nameof(ReceiveInput.TakenInAt), "outage.time.wrong");
+        }
+
         if (ChannelItems.All(c => c.Value != Input.Channel.ToString()))
         {
             Wrong(nameof(ReceiveInput.Channel), "receive.channel.wrong");

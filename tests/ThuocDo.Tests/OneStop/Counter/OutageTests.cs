@@ -41,6 +41,16 @@ public sealed class OutageTests
         (await shop.CountAsync(db => db.Set<Outage>().CountAsync())).ShouldBe(1);
         reported.TextOf("main table").ShouldContain("Mất đường truyền");
 
+        // What no clock shows is no time, and no fault of the program.
+        (
+            await report.SubmitAsync(
+                "main form[method=post]",
+                new Dictionary<string, string?>(typed) { ["Input.From"] = "0001-01-01T00:00" }
+            )
+        )
+            .TextOf(".error-summary")
+            .ShouldContain("2000");
+
         using var officer = await shop.SignedInAsync("motcua.xa");
         var form = await officer.GetAsync(OneStopLinks.ReceiveAt(null, Shop.MaritalStatus));
         form.TextOf(IntakeForm.Selector).ShouldContain("Mất đường truyền");
@@ -82,11 +92,11 @@ public sealed class OutageTests
         foreach (var when in new[] { From.AddMinutes(-1), To.AddMinutes(1), Local(6, 10, 1) })
         {
             var outcome = await ReceiveAsync(shop, when);
-            outcome.Key.ShouldBe("receive.refused.no-outage");
+            outcome.Key.ShouldBe("outage.refused.none");
         }
 
         // Another office's outage is none of this one.
-        (await ReceiveAsync(shop, From, Shop.PhuocDan)).Key.ShouldBe("receive.refused.no-outage");
+        (await ReceiveAsync(shop, From, Shop.PhuocDan)).Key.ShouldBe("outage.refused.none");
         (await shop.CountAsync(db => db.Set<Dossier>().CountAsync())).ShouldBe(0);
         (await ReceiveAsync(shop, To)).Succeeded.ShouldBeTrue();
     }
@@ -100,7 +110,20 @@ public sealed class OutageTests
         (await ReceiveAsync(shop, From)).Succeeded.ShouldBeTrue();
         shop.Web.Time.Advance(TimeSpan.FromMinutes(1));
 
-        (await ReceiveAsync(shop, From)).Key.ShouldBe("receive.refused.no-outage");
+        (await ReceiveAsync(shop, From)).Key.ShouldBe("outage.refused.none");
+    }
+
+    /// <summary>Nobody has ended it: that must not open the past for ever.</summary>
+    [Theory, Engines]
+    public async Task Receive_OfAnOutageNeverEnded_ReachesNoFurtherBackThanEntryDoes(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        (await ReportAsync(shop, From, null)).Succeeded.ShouldBeTrue();
+        var later = From.AddDays(6);
+        shop.Web.Time.SetUtcNow(new DateTimeOffset(later, TimeSpan.Zero));
+
+        (await ReceiveAsync(shop, From)).Key.ShouldBe("outage.refused.none");
+        (await ReceiveAsync(shop, later.AddHours(-1))).Succeeded.ShouldBeTrue();
     }
 
     [Theory, Engines]

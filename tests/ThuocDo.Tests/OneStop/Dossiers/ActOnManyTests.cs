@@ -4,6 +4,7 @@ using Shouldly;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Many;
+using ThuocDo.Organisation.Accounts;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;
@@ -112,6 +113,28 @@ public sealed class ActOnManyTests
 
         page.TextOf("main").ShouldNotContain(code);
         results.ShouldHaveSingleItem().Outcome.Key.ShouldBe("many.act.refused.not-plain");
+    }
+
+    /// <summary>"All" means all that are nobody's, or one's own.</summary>
+    [Theory, Engines]
+    public async Task Forward_OfWhatAColleagueHolds_IsNotOffered(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var code = (await shop.ReceiveAsync(procedure: Copies)).Value!.Code;
+        (
+            await shop.ActAsync(
+                Role.Receptionist,
+                code,
+                DossierActionKind.Assign,
+                (work, act) => work.Assign(DemonstrationAccounts.IdOf("ky.xa"), true, act)
+            )
+        ).Succeeded.ShouldBeTrue();
+        using var specialist = await shop.SignedInAsync("chuyenvien.xa");
+
+        var page = await specialist.GetAsync(PageOf(DossierActionKind.Forward));
+
+        page.TextOf("main").ShouldNotContain(code);
+        page.Find(".empty");
     }
 
     [Theory, Engines]

@@ -60,7 +60,7 @@ public sealed class ReassignTests
             (next, before.Events + 1, before.DueAt, before.Step)
         );
         var told = await Staff.LastEventAsync(shop, good);
-        (told.Event.Type, told.Event.ActorId, told["reason"]).ShouldBe(
+        (told.Event.Type, told.Event.ActorId, told["note"]).ShouldBe(
             ("assigned", Head, "vắng dài ngày")
         );
         (await shop.DossierAsync(stale)).AssigneeId.ShouldBeNull();
