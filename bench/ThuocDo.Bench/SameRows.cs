@@ -15,6 +15,8 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
     private const string Event = "b0a7c0de-0000-7000-8001-";
     private const string Entry = "b0a7c0de-0000-7000-8002-";
 
+    private const string Message = "b0a7c0de-0000-7000-8003-";
+
     private const string Counters = "onestop_code_counters";
 
     /// <summary>Tables, how the rows of a dossier are found in them, and columns that the database fills.</summary>
@@ -29,6 +31,8 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
         // The first receipt of the bench has nothing else pending beside it.
         ("fact_pending", "$1 is not null", "id"),
         ("completed_actions", "result like '%' || $1 || '%'", null),
+        // One: that something happened to the dossier, for whoever is to be told.
+        ("outbox_messages", "$1 is not null", null),
     ];
 
     private readonly Dictionary<string, string> replacements = [];
@@ -154,6 +158,8 @@ public sealed class SameRows(NpgsqlDataSource source, IReadOnlyList<Unit> office
             // As long as the code it stands for.
             ("onestop_dossiers", "code") =>
                 $"lpad(code.identifier || '-240306-' || lpad(code.last::text, 6, '0'), length({literal}), '0')",
+            ("outbox_messages", "id") => $"('{Message}' || number.hex)::uuid",
+            ("outbox_messages", "lane") => $"left({literal}, -12) || number.hex",
             ("completed_actions", "key") => $"'{new string('b', 20)}' || number.hex",
             _ => replacements.GetValueOrDefault(literal, literal),
         };
