@@ -304,24 +304,30 @@ public sealed class LicenceWork(
         return Outcome.Done;
     }
 
+    /// <summary>The licence as it was seen; none, and why, where it may not be changed or has changed since.</summary>
+    private async Task<(Licence? Licence, Outcome Refused)> SeenAsync(
+        Guid id,
+        Guid seen,
+        CancellationToken cancellation
+    )
+    {
+        var licence = await db.Set<Licence>().FirstOrDefaultAsync(l => l.Id == id, cancellation);
+        return licence is null
+            || !await scope.AllowsAsync(Permissions.LicenceManage, licence.UnitId, cancellation)
+                ? (null, Outcome.Refused(NotAllowed))
+            : licence.Version != seen ? (null, Outcome.Stale("licence.stale"))
+            : (licence, Outcome.Done);
+    }
+
     private async Task<Outcome> CorrectOnceAsync(
         LicenceCorrection act,
         CancellationToken cancellation
     )
     {
-        var licence = await db.Set<Licence>()
-            .FirstOrDefaultAsync(l => l.Id == act.LicenceId, cancellation);
-        if (
-            licence is null
-            || !await scope.AllowsAsync(Permissions.LicenceManage, licence.UnitId, cancellation)
-        )
+        var (licence, refused) = await SeenAsync(act.LicenceId, act.Seen, cancellation);
+        if (licence is null)
         {
-            return Outcome.Refused(NotAllowed);
-        }
-
-        if (licence.Version != act.Seen)
-        {
-            return Outcome.Stale("licence.stale");
+            return refused;
         }
 
         if (!CanBeCorrected(licence))
@@ -413,19 +419,10 @@ public sealed class LicenceWork(
         CancellationToken cancellation
     )
     {
-        var licence = await db.Set<Licence>()
-            .FirstOrDefaultAsync(l => l.Id == act.LicenceId, cancellation);
-        if (
-            licence is null
-            || !await scope.AllowsAsync(Permissions.LicenceManage, licence.UnitId, cancellation)
-        )
+        var (licence, refused) = await SeenAsync(act.LicenceId, act.Seen, cancellation);
+        if (licence is null)
         {
-            return Outcome.Refused(NotAllowed);
-        }
-
-        if (licence.Version != act.Seen)
-        {
-            return Outcome.Stale("licence.stale");
+            return refused;
         }
 
         var today = clock.Today;

@@ -68,31 +68,10 @@ public sealed class Catalogue(
         );
 }
 
-/// <summary>
-/// Keeps the <see cref="Catalogue"/> while its stamp stands; whoever publishes a version changes the stamp in the same
-/// transaction and calls <see cref="Forget"/>, so that the own node sees it at once and the others within seconds.
-/// </summary>
+/// <summary>The <see cref="Catalogue"/> of this node.</summary>
 public sealed class CatalogueDirectory(IServiceScopeFactory scopes, CatalogueStamps stamps)
+    : StampedCopy<Catalogue>(scopes, stamps)
 {
-    private volatile Kept? kept;
-
-    public async ValueTask<Catalogue> GetAsync(CancellationToken cancellation = default)
-    {
-        var stamp = await stamps.CurrentAsync(cancellation);
-        if (kept is { } known && known.Stamp == stamp)
-        {
-            return known.Catalogue;
-        }
-
-        await using var scope = scopes.CreateAsyncScope();
-        var catalogue = await Catalogue.LoadAsync(
-            scope.ServiceProvider.GetRequiredService<ThuocDoDb>(),
-            cancellation
-        );
-        kept = new Kept(stamp, catalogue);
-        return catalogue;
-    }
-
     /// <summary>The catalogue that knows this version, read anew if another node has just published it.</summary>
     public async ValueTask<Catalogue> WithVersionAsync(
         Guid versionId,
@@ -109,11 +88,6 @@ public sealed class CatalogueDirectory(IServiceScopeFactory scopes, CatalogueSta
         return await GetAsync(cancellation);
     }
 
-    public void Forget()
-    {
-        kept = null;
-        stamps.Forget();
-    }
-
-    private sealed record Kept(Guid Stamp, Catalogue Catalogue);
+    protected override Task<Catalogue> LoadAsync(ThuocDoDb db, CancellationToken cancellation) =>
+        Catalogue.LoadAsync(db, cancellation);
 }

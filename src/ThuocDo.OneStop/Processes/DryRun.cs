@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.OneStop.Procedures;
-using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
@@ -33,7 +32,7 @@ public sealed record DryResult(int Dossiers, IReadOnlyList<DryStep> Steps);
 public sealed class DryRun(
     ThuocDoDb db,
     CatalogueDirectory catalogues,
-    Calendars calendars,
+    DossierStore store,
     ICurrentUser user
 )
 {
@@ -65,12 +64,6 @@ public sealed class DryRun(
             .Take(Dossiers)
             .ToListAsync(cancellation);
         var ids = dossiers.Select(d => d.Id).ToList();
-        var entries = (
-            await db.Set<Clocks.ClockEntry>()
-                .AsNoTracking()
-                .Where(e => ids.Contains(e.DossierId))
-                .ToListAsync(cancellation)
-        ).ToLookup(e => e.DossierId);
         var events = (
             await db.Set<HistoryEvent>()
                 .AsNoTracking()
@@ -79,15 +72,13 @@ public sealed class DryRun(
                 .ToListAsync(cancellation)
         ).ToLookup(e => e.SubjectId);
         var tally = new Tally(process.Main);
-        var book = await calendars.GetAsync(cancellation);
-        foreach (var dossier in dossiers.Where(d => d.ProcessVersionId is null))
+        var works = await store.ReadAsync(
+            [.. dossiers.Where(d => d.ProcessVersionId is null)],
+            cancellation
+        );
+        foreach (var work in works)
         {
-            var work = DossierWork.Load(
-                dossier,
-                entries[dossier.Id],
-                catalogue.Version(dossier.ProcedureVersionId),
-                book.For(dossier.UnitId)
-            );
+            var dossier = work.Dossier;
             tally.Walk(Known(work, process));
             tally.Measure(
                 work,

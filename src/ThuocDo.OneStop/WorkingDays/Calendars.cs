@@ -84,34 +84,10 @@ public sealed class CalendarBook
             );
 }
 
-/// <summary>
-/// The calendar an office works by. Decisions are few and kept in memory while the <see cref="CatalogueStamp"/> stands: the
-/// own node sees a new one at once, the others within seconds.
-/// </summary>
+/// <summary>The calendar an office works by, of this node.</summary>
 public sealed class Calendars(IServiceScopeFactory scopes, CatalogueStamps stamps)
+    : StampedCopy<CalendarBook>(scopes, stamps)
 {
-    private volatile Kept? kept;
-
-    public async ValueTask<CalendarBook> GetAsync(CancellationToken cancellation)
-    {
-        var stamp = await stamps.CurrentAsync(cancellation);
-        if (kept is { } known && known.Stamp == stamp)
-        {
-            return known.Book;
-        }
-
-        await using var scope = scopes.CreateAsyncScope();
-        var book = new CalendarBook(
-            await scope
-                .ServiceProvider.GetRequiredService<ThuocDoDb>()
-                .Set<CalendarDecision>()
-                .AsNoTracking()
-                .ToListAsync(cancellation)
-        );
-        kept = new Kept(stamp, book);
-        return book;
-    }
-
     /// <summary>The calendar of an office.</summary>
     public async ValueTask<WorkCalendar> ForAsync(Guid unitId, CancellationToken cancellation) =>
         (await GetAsync(cancellation)).For(unitId);
@@ -120,12 +96,8 @@ public sealed class Calendars(IServiceScopeFactory scopes, CatalogueStamps stamp
     public async ValueTask<WorkCalendar> NationalAsync(CancellationToken cancellation) =>
         (await GetAsync(cancellation)).National;
 
-    /// <summary>The next question is answered by the database.</summary>
-    public void Forget()
-    {
-        kept = null;
-        stamps.Forget();
-    }
-
-    private sealed record Kept(Guid Stamp, CalendarBook Book);
+    protected override async Task<CalendarBook> LoadAsync(
+        ThuocDoDb db,
+        CancellationToken cancellation
+    ) => new(await db.Set<CalendarDecision>().AsNoTracking().ToListAsync(cancellation));
 }
