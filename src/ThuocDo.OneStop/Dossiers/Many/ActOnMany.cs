@@ -149,14 +149,14 @@ public sealed class ActOnMany(
 
     /// <summary>
     /// What asks for more than yes is done on its own page: a way to choose, a result as a signed file, a result that goes by
-    /// post. Assigning means the hand-over of what was received.
+    /// post. Finished here is finished on paper, as the page says. Assigning means the hand-over of what was received.
     /// </summary>
     private static bool IsPlain(DossierActionKind kind, DossierWork work) =>
         kind switch
         {
             DossierActionKind.Assign => work.Dossier.State == DossierState.Received,
             DossierActionKind.Forward => work.IsLinear,
-            DossierActionKind.Finish => !work.Version.ElectronicResult,
+            DossierActionKind.Finish => true,
             DossierActionKind.Return => !work.Dossier.ReturnByPost,
             _ => false,
         };

@@ -7,6 +7,7 @@ using ThuocDo.OneStop.Dossiers.Many;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Filing;
 using Xunit;
@@ -21,13 +22,24 @@ public sealed class ActOnManyTests
 
     private const string Form = "main form[method=post]";
 
-    [Theory, Engines]
-    public async Task Copies_OfFifty_GoFromCounterToReturnByFourPages(Engine engine)
+    [Theory]
+    [Engines("2024-03-06", Shop.AnHai)]
+    [Engines("2025-10-08", Shop.AnHai + "-2025")]
+    public async Task Copies_OfFifty_GoFromCounterToReturnByFourPages(
+        Engine engine,
+        string day,
+        string unit
+    )
     {
-        await using var shop = await Shop.OpenAsync(engine);
+        await using var shop = await Shop.OpenAsync(
+            engine,
+            VietnamTime.ToUtc(
+                DateOnly.ParseExact(day, "yyyy-MM-dd").ToDateTime(new TimeOnly(10, 0))
+            )
+        );
         for (var i = 0; i < ActOnMany.Most; i++)
         {
-            (await shop.ReceiveAsync(procedure: Copies)).Succeeded.ShouldBeTrue();
+            (await shop.ReceiveAsync(unit, Copies)).Succeeded.ShouldBeTrue();
         }
 
         using var officer = await shop.SignedInAsync("motcua.xa");
