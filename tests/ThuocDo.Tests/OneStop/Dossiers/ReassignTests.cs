@@ -63,6 +63,8 @@ public sealed class ReassignTests
         (told.Event.Type, told.Event.ActorId, told["note"]).ShouldBe(
             ("assigned", Head, "vắng dài ngày")
         );
+        // A "reason" would go out with the state of the dossier to the national portal.
+        told["reason"].ShouldBeNull();
         (await shop.DossierAsync(stale)).AssigneeId.ShouldBeNull();
         (await shop.DossierAsync(unfit)).AssigneeId.ShouldBe(Former);
         (

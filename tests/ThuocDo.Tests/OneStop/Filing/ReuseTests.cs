@@ -95,6 +95,38 @@ public sealed class ReuseTests
         (await ReusedAsync(shop, id)).ShouldBeEmpty();
     }
 
+    /// <summary>Days may lie between the choice and the sending.</summary>
+    [Theory, Engines]
+    public async Task Licence_RevokedAfterItWasChosen_IsNotSent(Engine engine)
+    {
+        await using var shop = await Portal.OpenAsync(engine);
+        var own = await ResultAsync(shop, Citizen);
+        using var citizen = await shop.CitizenAsync();
+        var (id, _) = await citizen.PrepareAsync();
+        var papers = await citizen.GetAsync(FilingLinks.Step(id, FilingStep.Papers));
+        await papers.SubmitAsync(
+            Form,
+            new Dictionary<string, string?>
+            {
+                ["dung-lai-giay-2"] = $"{own.Id:D}",
+                ["Consent"] = "true",
+            },
+            Stay
+        );
+        (await ReusedAsync(shop, id)).ShouldHaveSingleItem();
+        var dossier = await shop.CountAsync(db =>
+            db.Set<Dossier>().AsNoTracking().SingleAsync(d => d.Id == own.DossierId)
+        );
+        var licence = await shop.LicenceAsync((await shop.EnterAsync(dossier, "01/GP")).Value);
+        (await shop.RevokeAsync(licence)).Succeeded.ShouldBeTrue();
+
+        var check = await citizen.GetAsync(FilingLinks.Step(id, FilingStep.Check));
+        var refused = await check.SubmitAsync(Form);
+
+        refused.TextOf(".error-summary").ShouldContain("không còn");
+        (await shop.SubmissionAsync(id)).IsDraft.ShouldBeTrue();
+    }
+
     /// <summary>A result that was returned, with its file.</summary>
     private static async Task<Attachment> ResultAsync(Shop shop, string identity)
     {

@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.OneStop.Licences;
 using ThuocDo.OneStop.Notices;
 using ThuocDo.OneStop.Privacy;
+using ThuocDo.OneStop.Tracking;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;
@@ -335,6 +338,74 @@ public sealed class LicenceTests
         (await CheckAsync(visitor, licence)).Find(".notice--success");
     }
 
+    /// <summary>Every register has its number one: whoever guesses at it must not close its check for the others.</summary>
+    [Theory, Engines]
+    public async Task Check_GuessedAtFromOneAddress_StaysOpenForTheOthers(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var licence = await shop.LicenceAsync("01/GP");
+        for (var i = 0; i < 6; i++)
+        {
+            var wrong = await AskAsync(shop, "01/GP", LicenceCode.New(), "203.0.113.1");
+            wrong.ShouldBe(i < 5 ? TrackAnswer.Wrong : TrackAnswer.Locked);
+        }
+
+        (await AskAsync(shop, "01/GP", licence.Reference, "203.0.113.1")).ShouldBe(
+            TrackAnswer.Locked
+        );
+        (await AskAsync(shop, "01/GP", licence.Reference, "203.0.113.2")).ShouldBe(
+            TrackAnswer.Found
+        );
+        (await AskAsync(shop, "01\0/GP", licence.Reference, "203.0.113.3")).ShouldBe(
+            TrackAnswer.Wrong
+        );
+    }
+
+    /// <summary>An account that files for several people is none of them.</summary>
+    [Theory, Engines]
+    public async Task Renewal_ByAnotherPersonOfTheSameAccount_IsNotOffered(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var first = await shop.LicenceAsync("01/GP");
+        var other = await shop.GrantedAsync("000000900088", "02/GP");
+        var account = Guid.CreateVersion7();
+        await shop.Database.UseAsync(async db =>
+        {
+            db.AddRange(
+                new DossierHolder { DossierId = first.DossierId, CitizenId = account },
+                new DossierHolder { DossierId = other.Id, CitizenId = account }
+            );
+            return await db.SaveChangesAsync();
+        });
+
+        var offered = await shop.Web.UseAsync<LicenceWork, int>(work =>
+            work.FollowableBy(other.Id).CountAsync()
+        );
+
+        offered.ShouldBe(0);
+        (await shop.EnterAsync(other, "02/GP", follows: first.Id)).Succeeded.ShouldBeFalse();
+    }
+
+    /// <summary>The code on the paper is scanned by people outside of the office's network.</summary>
+    [Theory, Engines]
+    public async Task Page_OfASiteWithAnAddress_PrintsThatAddress(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(
+            engine,
+            settings: new Dictionary<string, string>
+            {
+                ["Site:Address"] = "https://motcua.tinh.example",
+            }
+        );
+        var licence = await shop.LicenceAsync("01/GP");
+        using var signer = await shop.SignedInAsync("ky.xa");
+
+        var page = await signer.GetAsync(LicenceLinks.Licence(licence.Id));
+
+        page.TextOf("main")
+            .ShouldContain("https://motcua.tinh.example" + LicenceLinks.CheckOf(licence));
+    }
+
     [Theory, Engines]
     public async Task Search_WithoutMarks_FindsTheHolderForThoseWhoMaySeeTheName(Engine engine)
     {
@@ -414,6 +485,48 @@ public sealed class LicenceTests
     }
 
     [Theory, Engines]
+    public async Task Holder_ToldOfAWrongLastDay_IsToldOfTheRightOne(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var licence = await shop.LicenceAsync("01/GP", validTo: Today.AddDays(20));
+        (await TellAsync(shop)).ShouldBe(1);
+        licence = await shop.LicenceAsync(licence.Id);
+        var corrected = await shop.AsAsync(
+            Role.Signer,
+            Shop.AnHai,
+            services =>
+                services
+                    .GetRequiredService<LicenceWork>()
+                    .CorrectAsync(
+                        new LicenceCorrection
+                        {
+                            Key = Guid.CreateVersion7().ToString("N"),
+                            LicenceId = licence.Id,
+                            Seen = licence.Version,
+                            Content = new LicenceContent
+                            {
+                                Number = licence.Number,
+                                IssuedOn = licence.IssuedOn,
+                                ValidFrom = licence.ValidFrom,
+                                ValidTo = Today.AddYears(2),
+                                Signer = licence.Signer,
+                            },
+                            Note = "Nhầm năm",
+                        },
+                        TestContext.Current.CancellationToken
+                    )
+        );
+        corrected.Succeeded.ShouldBeTrue(corrected.Key);
+
+        (await TellAsync(shop)).ShouldBe(0);
+        shop.Web.Time.SetUtcNow(
+            new DateTimeOffset(Today.AddYears(2).AddDays(-10).ToDateTime(default), TimeSpan.Zero)
+        );
+        (await TellAsync(shop)).ShouldBe(1);
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory, Engines]
     public async Task Erasure_OfAHolder_WaitsUntilTheLicenceIsOver(Engine engine)
     {
         await using var shop = await Shop.OpenAsync(engine);
@@ -489,6 +602,18 @@ public sealed class LicenceTests
                 .Where(d => d.Id == licence.DossierId)
                 .Select(d => d.Code)
                 .SingleAsync()
+        );
+
+    private static Task<TrackAnswer> AskAsync(
+        Shop shop,
+        string number,
+        string code,
+        string address
+    ) =>
+        shop.Web.UseAsync<CheckLicence, TrackAnswer>(async check =>
+            (
+                await check.RunAsync(number, code, address, TestContext.Current.CancellationToken)
+            ).Answer
         );
 
     private static Task<int> TellAsync(Shop shop) =>
