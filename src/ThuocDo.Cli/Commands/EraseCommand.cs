@@ -6,7 +6,8 @@ using ThuocDo.Shared.Data;
 namespace ThuocDo.Cli.Commands;
 
 /// <summary>
-/// <c>thuocdo erase-particulars</c>: counts the closed dossiers whose particulars need no longer be kept; erases them when told so.
+/// <c>thuocdo erase-particulars</c>: counts the closed dossiers and ended applications whose particulars need no longer be
+/// kept; erases them when told so.
 /// A time of keeping that nobody has confirmed needs a second word.
 /// </summary>
 public static class EraseCommand
@@ -44,15 +45,20 @@ public static class EraseCommand
                 }
 
                 var erase = scope.ServiceProvider.GetRequiredService<EraseParticulars>();
-                var rule = erase.Rule();
-                await error.WriteLineAsync(CliTexts.T["erase.rule", rule.Years]);
+                var (dossiers, submissions) = (erase.OfDossiers(), erase.OfSubmissions());
+                await error.WriteLineAsync(
+                    CliTexts.T["erase.rule", dossiers.Years, submissions.Years]
+                );
                 if (!parsed.GetValue(really))
                 {
                     await output.WriteLineAsync($"due={await erase.CountAsync(cancellation)}");
                     return ThuocDoCommand.Done;
                 }
 
-                if (!rule.IsConfirmed && !parsed.GetValue(unconfirmed))
+                if (
+                    !(dossiers.IsConfirmed && submissions.IsConfirmed)
+                    && !parsed.GetValue(unconfirmed)
+                )
                 {
                     await error.WriteLineAsync(CliTexts.T["erase.error.unconfirmed"]);
                     return ThuocDoCommand.WrongUse;

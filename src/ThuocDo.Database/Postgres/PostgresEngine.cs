@@ -85,6 +85,12 @@ public sealed class PostgresEngine : IEngine
                 .ToListAsync(cancellation)
         ).Single();
 
+    public Task LockAsync(ThuocDoDb db, string name, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlAsync(
+            $"select pg_advisory_xact_lock(hashtextextended({name}, 0))",
+            cancellation
+        );
+
     /// <remarks>
     /// Numbers of transactions are the server's: one that is known to run in another database of it is passed over, so that
     /// a neighbour's long work does not hold up a close here. One of which nothing is known counts.

@@ -30,6 +30,10 @@ public sealed class SqliteEngine : IEngine
     public Task<bool> TryLockAsync(ThuocDoDb db, string name, CancellationToken cancellation) =>
         Task.FromResult(true);
 
+    /// <remarks>Whoever writes has entered by the gate and is alone.</remarks>
+    public Task LockAsync(ThuocDoDb db, string name, CancellationToken cancellation) =>
+        Task.CompletedTask;
+
     public async Task<long> CommitHorizonAsync(ThuocDoDb db, CancellationToken cancellation) =>
         (await db.Set<HistoryEvent>().MaxAsync(e => (long?)e.Position, cancellation) ?? 0) + 1;
 

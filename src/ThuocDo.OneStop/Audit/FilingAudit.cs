@@ -76,8 +76,10 @@ public sealed class FilingAudit(ThuocDoDb db) : IAudit
             findings.AddRange(Compare(row, chain));
             // While a supplement is being made the content is the applicant's to change.
             var commitment = contents.GetValueOrDefault(row.Id)?.Commitment();
-            var expected =
-                row.DossierId is { } dossier && erased.Contains(dossier) ? null : row.Commitment;
+            var isErased =
+                row.DossierId is { } dossier && erased.Contains(dossier)
+                || chain.Exists(e => e.Type == SubmissionWork.ContentErased);
+            var expected = isErased ? null : row.Commitment;
             if (row.State != SubmissionState.SupplementAtIntake && commitment != expected)
             {
                 findings.Add(Wrong(row.Reference, "content", expected ?? "", commitment ?? ""));

@@ -14,6 +14,7 @@ namespace ThuocDo.OneStop.Filing;
 public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
 {
     public const string Chain = "submission";
+    public const string ContentErased = "content-erased";
 
     private string?[] fields = submission.Events == 0 ? [] : SubmissionFields.Read(submission);
 
@@ -133,6 +134,12 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
         submission.AnswerBy = null;
         return Record("withdrawn", act);
     }
+
+    /// <summary>What was declared is gone; that it was sent and how it ended stays.</summary>
+    public Outcome EraseContent(ActContext act) =>
+        submission.State is SubmissionState.RejectedAtIntake or SubmissionState.Withdrawn
+            ? Record(ContentErased, act)
+            : NotNow();
 
     private void StartAnswer(ActContext act)
     {

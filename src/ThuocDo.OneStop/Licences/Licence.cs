@@ -83,7 +83,7 @@ public sealed class Licence : IChained
     public string? ResultHash { get; init; }
 
     /// <summary>The earlier licence whose place it takes.</summary>
-    public Guid? FollowsId { get; init; }
+    public Guid? FollowsId { get; set; }
 
     /// <summary>The later licence that takes its place.</summary>
     public Guid? FollowedById { get; set; }

@@ -37,6 +37,7 @@ public sealed class LicencePageModel(
         new Dictionary<Guid, string>();
     public bool CanCorrect { get; private set; }
     public bool CanRevoke { get; private set; }
+    public bool CanStrike { get; private set; }
 
     /// <summary>What the QR code says.</summary>
     public string CheckAddress => site.AddressOf(Request, LicenceLinks.CheckOf(Row.Licence));
@@ -92,10 +93,11 @@ public sealed class LicencePageModel(
         );
         CanCorrect = mayManage && LicenceWork.CanBeCorrected(found.Licence);
         CanRevoke = mayManage && LicenceWork.CanBeRevoked(found.Licence, clock.Today);
+        CanStrike = mayManage && LicenceWork.MistakesOf(found.Licence).Count > 0;
         return Page();
     }
 
-    /// <summary>Why somebody corrected it.</summary>
+    /// <summary>Why somebody corrected it or struck something out.</summary>
     public static string? NoteOf(HistoryEvent happened) =>
         EventPayload.Read(happened.Payload).Particulars.GetValueOrDefault("note");
 }

@@ -62,6 +62,8 @@ public static class LicenceLinks
 
     public static string Correct(Guid id) => $"{Licence(id)}/dinh-chinh";
 
+    public static string Strike(Guid id) => $"{Licence(id)}/xoa-ghi-nham";
+
     public static string Enter(string dossier) => $"{OneStopLinks.Dossier(dossier)}/giay-phep";
 
     public static string CheckOf(Licence licence) =>

@@ -65,10 +65,36 @@ public sealed record LicenceRevocation
     public required string Reason { get; init; }
 }
 
+/// <summary>What can have been entered on the wrong licence.</summary>
+public enum LicenceMistake
+{
+    Revocation,
+
+    /// <summary>That it takes the place of an earlier one.</summary>
+    Following,
+}
+
+/// <summary>An entry is struck out because it was made on the wrong licence: in law it never was.</summary>
+public sealed record LicenceStrike
+{
+    public required string Key { get; init; }
+    public required Guid LicenceId { get; init; }
+
+    /// <summary>The version of the licence that was in view.</summary>
+    public required Guid Seen { get; init; }
+    public required LicenceMistake Mistake { get; init; }
+
+    /// <summary>How it came about.</summary>
+    public required string Note { get; init; }
+}
+
 /// <summary>A day that does not fit, at its field.</summary>
 public sealed record LicenceFault(string Field, string Key, params object?[] Arguments);
 
-/// <summary>The acts on a register: entering, which may renew an earlier licence, correcting what was mistyped, and revoking.</summary>
+/// <summary>
+/// The acts on a register: entering, which may renew an earlier licence, correcting what was mistyped, revoking, and striking
+/// out what was entered on the wrong licence.
+/// </summary>
 public sealed class LicenceWork(
     ThuocDoDb db,
     UnitOfWork unitOfWork,
@@ -98,6 +124,13 @@ public sealed class LicenceWork(
         unitOfWork.RunAsync(
             new ActionKey(act.Key, "licence.correct", user.UserId),
             token => CorrectOnceAsync(act, token),
+            cancellation
+        );
+
+    public Task<Outcome> StrikeAsync(LicenceStrike act, CancellationToken cancellation) =>
+        unitOfWork.RunAsync(
+            new ActionKey(act.Key, "licence.strike", user.UserId),
+            token => StrikeOnceAsync(act, token),
             cancellation
         );
 
@@ -443,6 +476,61 @@ public sealed class LicenceWork(
         licence.RevocationReason = act.Reason.Trim().Normalize();
         db.Add(history.Record("revoked", clock.Now, user.UserId));
         return Outcome.Done;
+    }
+
+    private async Task<Outcome> StrikeOnceAsync(LicenceStrike act, CancellationToken cancellation)
+    {
+        var (licence, refused) = await SeenAsync(act.LicenceId, act.Seen, cancellation);
+        if (licence is null)
+        {
+            return refused;
+        }
+
+        if (!MistakesOf(licence).Contains(act.Mistake))
+        {
+            return Outcome.Refused("licence.refused.strike");
+        }
+
+        var note = ("note", act.Note.Trim().Normalize());
+        var history = new ChainedRow<Licence>(Licence.Fields, licence);
+        if (act.Mistake == LicenceMistake.Revocation)
+        {
+            (licence.RevocationAct, licence.RevocationActOn) = (null, null);
+            (licence.RevokedFrom, licence.RevocationReason) = (null, null);
+            db.Add(history.Record("revocation-struck", clock.Now, user.UserId, note));
+            return Outcome.Done;
+        }
+
+        var earlier = await db.Set<Licence>()
+            .FirstAsync(l => l.Id == licence.FollowsId, cancellation);
+        if (!await scope.AllowsAsync(Permissions.LicenceManage, earlier.UnitId, cancellation))
+        {
+            return Outcome.Refused("licence.refused.follows");
+        }
+
+        var earlierHistory = new ChainedRow<Licence>(Licence.Fields, earlier);
+        licence.FollowsId = null;
+        (earlier.FollowedById, earlier.FollowedAs, earlier.FollowedFrom) = (null, null, null);
+        db.Add(history.Record("following-struck", clock.Now, user.UserId, note));
+        db.Add(earlierHistory.Record("following-struck", clock.Now, user.UserId, note));
+        return Outcome.Done;
+    }
+
+    /// <summary>What stands on a licence that may turn out to belong to another one.</summary>
+    public static IReadOnlyList<LicenceMistake> MistakesOf(Licence licence)
+    {
+        var mistakes = new List<LicenceMistake>();
+        if (licence.RevokedFrom is not null)
+        {
+            mistakes.Add(LicenceMistake.Revocation);
+        }
+
+        if (licence.FollowsId is not null)
+        {
+            mistakes.Add(LicenceMistake.Following);
+        }
+
+        return mistakes;
     }
 
     /// <summary>The days on which a revocation rests, and on which a later licence follows, are not moved any more.</summary>

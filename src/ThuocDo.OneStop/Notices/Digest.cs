@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
@@ -82,13 +83,15 @@ public static class DigestRule
     /// <param name="headsOf">Accounts of the heads of a unit.</param>
     /// <param name="aboveOf">Accounts of the heads of the units above it.</param>
     /// <param name="leaders">Accounts of the leaders of the province.</param>
+    /// <param name="standInsOf">Who stands in today for an account; they are told beside it.</param>
     public static IReadOnlyDictionary<Guid, DigestCounts> Of(
         IEnumerable<DueDossier> dossiers,
         DateTime now,
         WorkCalendar calendar,
         Func<Guid, IEnumerable<Guid>> headsOf,
         Func<Guid, IEnumerable<Guid>> aboveOf,
-        IReadOnlyCollection<Guid> leaders
+        IReadOnlyCollection<Guid> leaders,
+        Func<Guid, IEnumerable<Guid>> standInsOf
     )
     {
         var today = VietnamTime.DayOf(now);
@@ -104,6 +107,7 @@ public static class DigestRule
             var people = ladder
                 .Where(r => r.Applies(late, isOverdue))
                 .SelectMany(r => PeopleOf(r.Recipient, dossier))
+                .SelectMany(person => standInsOf(person).Prepend(person))
                 .Distinct();
             foreach (var person in people)
             {
@@ -206,13 +210,19 @@ public sealed class DigestJob(
             .Where(a => !a.IsLocked)
             .Select(a => a.Id)
             .ToHashSetAsync(cancellation);
+        var standIns = (
+            await db.InEffect(today)
+                .Select(d => new { d.PrincipalId, d.StandInId })
+                .ToListAsync(cancellation)
+        ).ToLookup(d => d.PrincipalId, d => d.StandInId);
         var counts = DigestRule.Of(
             dossiers,
             now,
             calendar,
             Heads,
             unit => AncestorsOf(tree, unit).SelectMany(Heads),
-            [.. roles.Where(r => r.Role == Role.Leader).Select(r => r.AccountId)]
+            [.. roles.Where(r => r.Role == Role.Leader).Select(r => r.AccountId)],
+            person => standIns[person]
         );
         await WriteAsync(counts.Where(c => accounts.Contains(c.Key)), today, cancellation);
 

@@ -3,6 +3,7 @@ using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Filing;
 using ThuocDo.OneStop.Licences;
+using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
@@ -10,33 +11,57 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.OneStop.Privacy;
 
 /// <summary>
-/// Erases name, numbers, addresses, declaration and salts of applicants whose dossiers have been closed for longer than they must be kept. What
-/// happened and every figure stay, and <c>verify</c> stays green: the chain holds a commitment that now fits nothing, and an event
-/// that says why. Papers follow the rules of archives and are left alone; the holder of a licence that is in force, or will be, is kept.
+/// Erases name, numbers, addresses, declaration and salts of applicants whose dossiers have been closed, or whose online applications
+/// were rejected or withdrawn, for longer than they must be kept. What happened and every figure stay, and <c>verify</c> stays green:
+/// the chain holds a commitment that now fits nothing, and an event that says why. Papers of a dossier follow the rules of archives and
+/// are left alone; the holder of a licence that is in force, or will be, is kept.
 /// </summary>
-public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWork work, Clock clock)
+public sealed class EraseParticulars(
+    ThuocDoDb db,
+    DossierStore store,
+    Calendars calendars,
+    UnitOfWork work,
+    Clock clock
+)
 {
-    public Retention Rule() =>
-        Retention.On(Retention.Shipped(), Retention.DossierParticulars, clock.Today);
+    public Retention OfDossiers() => Rule(Retention.DossierParticulars);
 
-    /// <summary>How many dossiers may lose their particulars today.</summary>
-    public Task<int> CountAsync(CancellationToken cancellation) => Due().CountAsync(cancellation);
+    /// <summary>For applications that never became a dossier.</summary>
+    public Retention OfSubmissions() => Rule(Retention.SubmissionParticulars);
 
-    /// <summary>Erases them, one dossier after another, each in its own transaction.</summary>
+    /// <summary>How many dossiers and online applications may lose their particulars today.</summary>
+    public async Task<int> CountAsync(CancellationToken cancellation) =>
+        await Due().CountAsync(cancellation) + await DueSubmissions().CountAsync(cancellation);
+
+    /// <summary>Erases them one after another, each in its own transaction.</summary>
     /// <returns>How many were erased.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        var dossiers = await Due()
+            .OrderBy(d => d.ClosedOn)
+            .Select(d => d.Id)
+            .ToListAsync(cancellation);
+        var submissions = await DueSubmissions()
+            .OrderBy(s => s.ChangedAt)
+            .Select(s => s.Id)
+            .ToListAsync(cancellation);
+        return await EachAsync("particulars", dossiers, OnceAsync, cancellation)
+            + await EachAsync("submission", submissions, SubmissionOnceAsync, cancellation);
+    }
+
+    private async Task<int> EachAsync(
+        string what,
+        List<Guid> ids,
+        Func<Guid, CancellationToken, Task<Outcome>> erase,
+        CancellationToken cancellation
+    )
+    {
         var erased = 0;
-        foreach (
-            var id in await Due()
-                .OrderBy(d => d.ClosedOn)
-                .Select(d => d.Id)
-                .ToListAsync(cancellation)
-        )
+        foreach (var id in ids)
         {
             var outcome = await work.RunAsync(
-                new ActionKey($"erase-particulars-{id:N}", "dossier.erase-particulars", null),
-                token => OnceAsync(id, token),
+                new ActionKey($"erase-{what}-{id:N}", "dossier.erase-particulars", null),
+                token => erase(id, token),
                 cancellation
             );
             db.ChangeTracker.Clear();
@@ -45,6 +70,8 @@ public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWor
 
         return erased;
     }
+
+    private Retention Rule(string kind) => Retention.On(Retention.Shipped(), kind, clock.Today);
 
     private async Task<Outcome> OnceAsync(Guid id, CancellationToken cancellation)
     {
@@ -80,9 +107,50 @@ public sealed class EraseParticulars(ThuocDoDb db, DossierStore store, UnitOfWor
         return Outcome.Done;
     }
 
+    private async Task<Outcome> SubmissionOnceAsync(Guid id, CancellationToken cancellation)
+    {
+        var submission = await db.Set<Submission>().SingleAsync(s => s.Id == id, cancellation);
+        var act = new SubmissionWork(
+            submission,
+            await calendars.ForAsync(submission.UnitId ?? Guid.Empty, cancellation)
+        );
+        var outcome = act.EraseContent(ActContext.Live(null, clock.Now));
+        if (!outcome.Succeeded)
+        {
+            return outcome;
+        }
+
+        db.AddRange(act.Events);
+        // Nobody keeps papers that no office took in.
+        await db.Set<SubmissionFile>()
+            .Where(f => f.SubmissionId == id)
+            .ExecuteDeleteAsync(cancellation);
+        await db.Set<SubmissionContent>()
+            .Where(c => c.SubmissionId == id)
+            .ExecuteDeleteAsync(cancellation);
+        return Outcome.Done;
+    }
+
+    private IQueryable<Submission> DueSubmissions()
+    {
+        var before = VietnamTime.ToUtc(
+            OfSubmissions().ClosedBefore(clock.Today).ToDateTime(TimeOnly.MinValue)
+        );
+        return db.Set<Submission>()
+            .AsNoTracking()
+            .Where(s =>
+                (
+                    s.State == SubmissionState.RejectedAtIntake
+                    || s.State == SubmissionState.Withdrawn
+                )
+                && s.ChangedAt < before
+                && db.Set<SubmissionContent>().Any(c => c.SubmissionId == s.Id)
+            );
+    }
+
     private IQueryable<Dossier> Due()
     {
-        var before = Rule().ClosedBefore(clock.Today);
+        var before = OfDossiers().ClosedBefore(clock.Today);
         var standing = db.Set<Licence>().Being(LicenceState.InForce, clock.Today);
         var coming = db.Set<Licence>().Being(LicenceState.NotYet, clock.Today);
         return db.Set<Dossier>()

@@ -2,7 +2,7 @@ using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.OneStop.Privacy;
 
-/// <summary>How long the particulars of a closed dossier are kept, by <c>data/privacy/retention.csv</c>.</summary>
+/// <summary>How long particulars are kept after a dossier or an application has ended, by <c>data/privacy/retention.csv</c>.</summary>
 /// <param name="IsConfirmed">False where nobody has seen the legal text: then erasing needs an express word.</param>
 public sealed record Retention(
     string Kind,
@@ -13,6 +13,7 @@ public sealed record Retention(
 )
 {
     public const string DossierParticulars = "dossier-particulars";
+    public const string SubmissionParticulars = "submission-particulars";
 
     public static IReadOnlyList<Retention> Shipped() =>
         [

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.OneStop.Procedures.OfficeLimits;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Time;
 

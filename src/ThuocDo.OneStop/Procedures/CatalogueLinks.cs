@@ -43,6 +43,9 @@ public static class CatalogueLinks
 
     public static string NewVersion(string code) => $"{OneStopLinks.Procedure(code)}/phien-ban-moi";
 
+    public static string OfficeLimits(string code) =>
+        $"{OneStopLinks.Procedure(code)}/thoi-han-rieng";
+
     public static string Compare(string code, int? from = null, int? to = null)
     {
         var query = new QueryBuilder();

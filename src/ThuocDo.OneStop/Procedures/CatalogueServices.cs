@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.OneStop.Procedures.National;
+using ThuocDo.OneStop.Procedures.OfficeLimits;
 using ThuocDo.OneStop.Procedures.Search;
+using ThuocDo.Shared.History;
 
 namespace ThuocDo.OneStop.Procedures;
 
@@ -14,6 +16,8 @@ public static class CatalogueServices
         services.AddScoped<CatalogueHistory>();
         services.AddScoped<ImportCatalogue>();
         services.AddScoped<Editing.PublishVersion>();
+        services.AddScoped<OfficeLimitDesk>();
+        services.AddChained(OfficeLimit.Fields);
         return services;
     }
 }

@@ -1,7 +1,4 @@
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Procedures;
@@ -117,57 +114,6 @@ public sealed record Charge(FeeItem Item, int Count)
 
     /// <summary>In đồng.</summary>
     public decimal Due => Item.For(Count);
-}
-
-/// <summary>
-/// An office promises less than the province does, from a day on and by an act of its own. It may never promise more: the
-/// province's limit stays the yardstick beside it.
-/// </summary>
-public sealed class OfficeLimit
-{
-    public required Guid Id { get; init; }
-    public required Guid ProcedureId { get; init; }
-
-    /// <summary>The unit that decides.</summary>
-    public required Guid UnitId { get; init; }
-    public required DateOnly ValidFrom { get; init; }
-    public DateOnly? ValidTo { get; set; }
-    public required Limit Limit { get; init; }
-    public required string Act { get; init; }
-
-    public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
-}
-
-public sealed class OfficeLimitMapping : IEntityTypeConfiguration<OfficeLimit>
-{
-    public void Configure(EntityTypeBuilder<OfficeLimit> builder)
-    {
-        builder.ToTable("onestop_office_limits");
-        builder.Property(l => l.Id).ValueGeneratedNever();
-        builder
-            .Property(l => l.Limit)
-            .HasConversion(l => l.ToString(), t => Limit.Parse(t, null))
-            .HasMaxLength(10);
-        builder.Property(l => l.Act).HasMaxLength(300);
-        builder
-            .HasIndex(l => new
-            {
-                l.ProcedureId,
-                l.UnitId,
-                l.ValidFrom,
-            })
-            .IsUnique();
-        builder
-            .HasOne<Procedure>()
-            .WithMany()
-            .HasForeignKey(l => l.ProcedureId)
-            .OnDelete(DeleteBehavior.Restrict);
-        builder
-            .HasOne<Unit>()
-            .WithMany()
-            .HasForeignKey(l => l.UnitId)
-            .OnDelete(DeleteBehavior.Restrict);
-    }
 }
 
 /// <summary>Tells whether one limit is longer than another.</summary>

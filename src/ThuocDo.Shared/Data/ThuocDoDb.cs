@@ -67,6 +67,12 @@ public interface IEngine
     Task<bool> TryLockAsync(ThuocDoDb db, string name, CancellationToken cancellation);
 
     /// <summary>
+    /// The same, waiting for the other: for a use case that looks whether there is something and then inserts it, where no row
+    /// can be locked because none is there yet.
+    /// </summary>
+    Task LockAsync(ThuocDoDb db, string name, CancellationToken cancellation);
+
+    /// <summary>
     /// The position below which every event is committed or never will be: the "commit horizon" of seals.
     /// </summary>
     Task<long> CommitHorizonAsync(ThuocDoDb db, CancellationToken cancellation);

@@ -3245,7 +3245,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("onestop_national_procedures", (string)null);
                 });
 
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimits.OfficeLimit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -3256,6 +3256,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)")
                         .HasColumnName("act");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
 
                     b.Property<string>("Limit")
                         .IsRequired()
@@ -3278,6 +3287,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("date")
                         .HasColumnName("valid_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_onestop_office_limits");
@@ -5438,7 +5452,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasConstraintName("fk_onestop_catalogue_import_lines_catalogue_import_import_id");
                 });
 
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimits.OfficeLimit", b =>
                 {
                     b.HasOne("ThuocDo.OneStop.Procedures.Procedure", null)
                         .WithMany()

@@ -55,6 +55,7 @@ public sealed class OutageRegister(
                 }
 
                 // An outage is one: who reports it twice would count it twice.
+                await db.Engine.LockAsync(db, $"outage:{unitId:N}", token);
                 var end = to ?? now;
                 if (
                     await db.Set<Outage>()

@@ -57,6 +57,7 @@ public sealed class AbsenceDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUse
                 }
 
                 var to = request.LastDay.AddDays(1);
+                await db.Engine.LockAsync(db, $"absence:{request.AccountId:N}", token);
                 if (
                     await db.Set<Absence>()
                         .AsNoTracking()

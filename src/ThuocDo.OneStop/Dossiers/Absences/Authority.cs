@@ -101,14 +101,12 @@ public sealed class Authorities(
         }
 
         var today = clock.Today;
-        var held = db.Set<RoleAssignment>()
-            .Where(r => r.From <= today && (r.To == null || today < r.To));
-        var delegations = await db.Set<StandingDelegation>()
-            .AsNoTracking()
-            .Where(d => d.StandInId == me && d.From <= today && today < d.To)
-            .Join(held, d => d.PrincipalRoleId, r => r.Id, (d, r) => new { d, Principal = r })
+        var roles = db.Set<RoleAssignment>();
+        var delegations = await db.InEffect(today)
+            .Where(d => d.StandInId == me)
+            .Join(roles, d => d.PrincipalRoleId, r => r.Id, (d, r) => new { d, Principal = r })
             .Join(
-                held,
+                roles,
                 x => x.d.StandInRoleId,
                 r => r.Id,
                 (x, r) =>
@@ -120,7 +118,7 @@ public sealed class Authorities(
                     }
             )
             .Join(
-                db.Set<Account>().Where(a => !a.IsLocked),
+                db.Set<Account>(),
                 x => x.d.PrincipalId,
                 a => a.Id,
                 (x, a) =>

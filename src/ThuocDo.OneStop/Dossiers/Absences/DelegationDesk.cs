@@ -149,6 +149,7 @@ public sealed class DelegationDesk(
         }
 
         var to = request.LastDay.AddDays(1);
+        await db.Engine.LockAsync(db, $"delegation:{request.PrincipalRoleId:N}", cancellation);
         if (
             await db.Set<StandingDelegation>()
                 .AsNoTracking()

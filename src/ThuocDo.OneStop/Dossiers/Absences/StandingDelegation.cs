@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ThuocDo.Organisation.Accounts;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Reference;
 
@@ -49,6 +51,29 @@ public sealed class StandingDelegation : IChained
     public void End(DateOnly today) => To = today < From ? From : today;
 }
 
+public static class StandingDelegations
+{
+    /// <summary>
+    /// Those by which somebody stands in on a day: within their period, while both hold the posts they hang on and the principal's
+    /// account is not locked.
+    /// </summary>
+    public static IQueryable<StandingDelegation> InEffect(this ThuocDoDb db, DateOnly day)
+    {
+        var held = db.Set<RoleAssignment>()
+            .Where(r => r.From <= day && (r.To == null || day < r.To))
+            .Select(r => r.Id);
+        return db.Set<StandingDelegation>()
+            .AsNoTracking()
+            .Where(d =>
+                d.From <= day
+                && day < d.To
+                && held.Contains(d.PrincipalRoleId)
+                && held.Contains(d.StandInRoleId)
+                && db.Set<Account>().Any(a => a.Id == d.PrincipalId && !a.IsLocked)
+            );
+    }
+}
+
 /// <summary>
 /// Which rights may be lent, and to whom: <c>data/onestop/stand-ins.csv</c>. Signing may be passed on to those alone who
 /// may sign by their own post; nobody becomes a signer by being asked.
@@ -79,7 +104,7 @@ public static class StandInRules
                 r.Role == standIn
                 && r.From <= day
                 && (r.To is not { } to || day < to)
-                && Organisation.Accounts.RolePermissions.Allows(principal, r.Permission)
+                && RolePermissions.Allows(principal, r.Permission)
             )
             .Select(r => r.Permission)
             .ToHashSet();

@@ -63,6 +63,8 @@ public sealed class MyDossiersModel(
         var submissions = await db.Set<Submission>()
             .AsNoTracking()
             .Where(s => s.CitizenId == me && s.State != SubmissionState.Received)
+            // Of one that was erased nothing is left to show.
+            .Where(s => db.Set<SubmissionContent>().Any(c => c.SubmissionId == s.Id))
             .OrderByDescending(s => s.ChangedAt)
             .Take(PageSize)
             .ToListAsync(cancellation);

@@ -84,7 +84,12 @@ public sealed class EditVersionModel(
         var draft = Input.Draft(Tree, StepsOf(Input.Process));
         foreach (var fault in VersionRules.Check(draft, Last, Tree, clock.Today))
         {
-            ModelState.Wrong($"{nameof(Input)}.{fault.Field}", texts, fault.Key, InWords(fault));
+            ModelState.Wrong(
+                $"{nameof(Input)}.{fault.Field}",
+                texts,
+                fault.Key,
+                fault.InWords(texts)
+            );
         }
 
         if (!ModelState.IsValid)
@@ -172,7 +177,4 @@ public sealed class EditVersionModel(
                 Input.Kind,
                 [.. Input.LifeEvents.Distinct()]
             );
-
-    private object?[] InWords(DraftFault fault) =>
-        [.. fault.Arguments.Select(a => a is Explanation words ? words.Render(texts) : a)];
 }

@@ -1,4 +1,5 @@
 using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Procedures.Editing;
@@ -43,7 +44,12 @@ public sealed record VersionDraft
 }
 
 /// <summary>Something wrong with a draft: the field of the form and the sentence.</summary>
-public sealed record DraftFault(string Field, string Key, params object?[] Arguments);
+public sealed record DraftFault(string Field, string Key, params object?[] Arguments)
+{
+    /// <summary>The arguments as people read them.</summary>
+    public object?[] InWords(Texts texts) =>
+        [.. Arguments.Select(a => a is Explanation words ? words.Render(texts) : a)];
+}
 
 /// <summary>
 /// What must hold before a version is published. The promise never exceeds the law; the day of effect lies ahead, because

@@ -282,20 +282,27 @@ public sealed class VersionInput
         limit is { Unit: LimitUnit.SameDay } sameDay ? sameDay.CutOff : null;
 
     private Limit? LimitOf(int? amount, LimitUnit unit, TimeOnly? cutOff) =>
-        unit == LimitUnit.SameDay ? SameDay(cutOff)
+        LimitFields.Read(amount, unit, cutOff, ValidFrom);
+
+    private static string? Text(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Normalize();
+}
+
+/// <summary>The three fields in which a limit is typed.</summary>
+public static class LimitFields
+{
+    /// <param name="cutOff">For a limit of the same day; left empty, the hour of the legal regime.</param>
+    /// <param name="day">The day from which it holds, if it is known.</param>
+    /// <returns>None where what was typed is no limit.</returns>
+    public static Limit? Read(int? amount, LimitUnit unit, TimeOnly? cutOff, DateOnly? day) =>
+        unit == LimitUnit.SameDay ? SameDay(cutOff, day)
         : amount is { } number && number >= 1 && number <= Limit.MaximumOf(unit)
             ? new Limit(number, unit)
         : null;
 
-    private Limit? SameDay(TimeOnly? stated) =>
-        (
-            stated
-            ?? (ValidFrom is { } day ? Clocks.RegimeRules.Find(day)?.SameDayCutOff.Value : null)
-        )
+    private static Limit? SameDay(TimeOnly? stated, DateOnly? day) =>
+        (stated ?? (day is { } known ? Clocks.RegimeRules.Find(known)?.SameDayCutOff.Value : null))
             is { } cutOff
             ? Limit.SameDay(new TimeOnly(cutOff.Hour, cutOff.Minute))
             : null;
-
-    private static string? Text(string? typed) =>
-        string.IsNullOrWhiteSpace(typed) ? null : typed.Trim().Normalize();
 }

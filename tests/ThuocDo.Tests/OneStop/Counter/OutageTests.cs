@@ -84,6 +84,38 @@ public sealed class OutageTests
     }
 
     [Theory, Engines]
+    public async Task Report_ByEightAtOnce_IsOneOutage(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(minutes =>
+                    shop.AsAsync(
+                        Role.UnitHead,
+                        Shop.AnHai,
+                        services =>
+                            services
+                                .GetRequiredService<OutageRegister>()
+                                .ReportAsync(
+                                    Guid.CreateVersion7().ToString("N"),
+                                    Unit.IdOf(Shop.AnHai),
+                                    From.AddMinutes(minutes),
+                                    To,
+                                    "test",
+                                    TestContext.Current.CancellationToken
+                                )
+                    )
+                )
+        );
+
+        outcomes.Count(o => o.Succeeded).ShouldBe(1);
+        outcomes.Count(o => o.Key == "outage.refused.known").ShouldBe(7);
+        (await shop.CountAsync(db => db.Set<Outage>().CountAsync())).ShouldBe(1);
+    }
+
+    [Theory, Engines]
     public async Task Receive_AtATimeOfNoOutage_IsRefusedAndNothingIsKept(Engine engine)
     {
         await using var shop = await Shop.OpenAsync(engine);

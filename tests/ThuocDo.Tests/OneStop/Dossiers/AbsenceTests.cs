@@ -6,6 +6,7 @@ using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.OneStop.Dossiers.Acts;
+using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;
@@ -20,6 +21,41 @@ public sealed class AbsenceTests
 
     private static readonly DateOnly Today = new(2024, 3, 6);
     private static readonly DateOnly LastDay = new(2024, 3, 12);
+
+    [Theory, Engines]
+    public async Task Enter_ByEightAtOnce_IsOneAbsence(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var away = Staff.IdOf("chuyenvien.xa");
+
+        var outcomes = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(days =>
+                    shop.AsAsync(
+                        Role.UnitHead,
+                        Shop.AnHai,
+                        services =>
+                            services
+                                .GetRequiredService<AbsenceDesk>()
+                                .EnterAsync(
+                                    new AbsenceRequest(
+                                        Guid.CreateVersion7().ToString("N"),
+                                        away,
+                                        Today,
+                                        LastDay.AddDays(days),
+                                        AbsenceReason.Mission
+                                    ),
+                                    TestContext.Current.CancellationToken
+                                )
+                    )
+                )
+        );
+
+        outcomes.Count(o => o.Succeeded).ShouldBe(1);
+        outcomes.Count(o => o.Key == "absence.refused.overlap").ShouldBe(7);
+        (await shop.CountAsync(db => db.Set<Absence>().CountAsync())).ShouldBe(1);
+    }
 
     [Theory, Engines]
     public async Task Assign_ToAnAbsentPerson_IsRefusedAndSaysUntilWhen(Engine engine)

@@ -285,6 +285,38 @@ public sealed class LicenceTests
     }
 
     [Theory, Engines]
+    public async Task Strike_OfWhatBelongsToAnotherLicence_LeavesItAsItWas(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var first = await shop.LicenceAsync("01/GP");
+        var later = await shop.LicenceAsync("02/GP", follows: first.Id);
+        (await shop.RevokeAsync(later)).Succeeded.ShouldBeTrue();
+        using var signer = await shop.SignedInAsync("ky.xa");
+        var form = await (await signer.GetAsync(LicenceLinks.Licence(later.Id))).FollowAsync(
+            $"a[href='{LicenceLinks.Strike(later.Id)}']"
+        );
+
+        form.TextOf(Form).ShouldContain("12/QĐ-UBND");
+        form.TextOf(Form).ShouldContain("01/GP");
+        (await form.SubmitAsync(Form)).TextOf(".error-summary").ShouldContain("ghi nhầm");
+        var struck = await form.SubmitAsync(Form, Struck(LicenceMistake.Revocation));
+
+        struck.TextOf("main .badge").ShouldBe("Còn hiệu lực");
+        struck.TextOf(".timeline").ShouldContain("Thuộc giấy phép khác");
+        (await form.SubmitAsync(Form, Struck(LicenceMistake.Revocation))).Url.ShouldBe(struck.Url);
+        var left = await struck.FollowAsync($"a[href='{LicenceLinks.Strike(later.Id)}']");
+        left.FindAll("[name=Mistake]").Count.ShouldBe(1);
+        await left.SubmitAsync(Form, Struck(LicenceMistake.Following));
+
+        (await shop.LicenceAsync(first.Id)).On(Today).ShouldBe(LicenceState.InForce);
+        (await shop.LicenceAsync(later.Id)).FollowsId.ShouldBeNull();
+        (await signer.GetAsync(LicenceLinks.Licence(later.Id)))
+            .FindAll($"a[href='{LicenceLinks.Strike(later.Id)}']")
+            .ShouldBeEmpty();
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    [Theory, Engines]
     public async Task Check_ByAnybody_SaysTheStateAndNoName(Engine engine)
     {
         await using var shop = await Shop.OpenAsync(engine);
@@ -539,6 +571,9 @@ public sealed class LicenceTests
         );
         (await DueAsync(shop)).ShouldBe(1);
     }
+
+    private static Dictionary<string, string?> Struck(LicenceMistake mistake) =>
+        new() { ["Mistake"] = $"{mistake}", ["Note"] = "Thuộc giấy phép khác" };
 
     private static Licence Sample() =>
         new()

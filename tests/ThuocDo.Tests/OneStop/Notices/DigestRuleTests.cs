@@ -60,8 +60,35 @@ public sealed class DigestRuleTests
     public void Of_DossierNobodyHolds_IsTheHeads() =>
         Run(new DueDossier(Guid.Empty, Unit, null, Local(8, 17, 0))).Keys.ShouldBe([Head]);
 
+    [Fact]
+    public void Of_AHeadWithAStandIn_TellsBothOnce()
+    {
+        var other = Guid.CreateVersion7();
+
+        var told = DigestRule.Of(
+            [new DueDossier(Guid.Empty, Unit, Head, Local(6, 17, 0))],
+            Now,
+            WorkCalendar.National(),
+            _ => [Head],
+            _ => [Above],
+            [Leader],
+            person => person == Head ? [other] : []
+        );
+
+        told.Keys.ShouldBe([Head, other], ignoreOrder: true);
+        told[other].Soon.ShouldBe(1);
+    }
+
     private static IReadOnlyDictionary<Guid, DigestCounts> Run(params DueDossier[] dossiers) =>
-        DigestRule.Of(dossiers, Now, WorkCalendar.National(), _ => [Head], _ => [Above], [Leader]);
+        DigestRule.Of(
+            dossiers,
+            Now,
+            WorkCalendar.National(),
+            _ => [Head],
+            _ => [Above],
+            [Leader],
+            _ => []
+        );
 
     private static DateTime Local(int day, int hour, int minute) =>
         VietnamTime.ToUtc(new DateTime(2024, 3, day, hour, minute, 0));

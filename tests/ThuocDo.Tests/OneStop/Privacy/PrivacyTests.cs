@@ -136,6 +136,33 @@ public sealed class PrivacyTests
         (await shop.FaultsAsync()).ShouldBeEmpty();
     }
 
+    /// <summary>No office took it in: it does not wait for the archives, and nothing of its papers stays.</summary>
+    [Theory, Engines]
+    public async Task Erase_OfWhatWasTakenBackBeforeReceipt_LeavesThatItWasSent(Engine engine)
+    {
+        await using var shop = await Filing.Portal.OpenAsync(engine);
+        using var citizen = await shop.CitizenAsync();
+        var id = await citizen.SendAsync();
+        await (await citizen.GetAsync(FilingLinks.TakeBack(id))).SubmitAsync(
+            "main form[method=post]"
+        );
+        shop.Web.Time.SetUtcNow(new DateTimeOffset(2026, 12, 31, 3, 0, 0, TimeSpan.Zero));
+        (await EraseAsync(shop)).ShouldBe(0);
+        shop.Web.Time.SetUtcNow(new DateTimeOffset(2027, 1, 1, 3, 0, 0, TimeSpan.Zero));
+
+        (await EraseAsync(shop), await EraseAsync(shop)).ShouldBe((1, 0));
+
+        (await DeclarationsAsync(shop)).ShouldBe((0, 0));
+        (await shop.CountAsync(db => db.Set<SubmissionFile>().CountAsync())).ShouldBe(0);
+        (await shop.SubmissionAsync(id)).State.ShouldBe(SubmissionState.Withdrawn);
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    private static Task<int> EraseAsync(Shop shop) =>
+        shop.Web.UseAsync<EraseParticulars, int>(e =>
+            e.RunAsync(TestContext.Current.CancellationToken)
+        );
+
     private static Task<(int Answers, int Contents)> DeclarationsAsync(Shop shop) =>
         shop.CountAsync(async db =>
             (

@@ -4,12 +4,13 @@ using Shouldly;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.Procedures.Editing;
-using ThuocDo.Organisation.Units;
+using ThuocDo.OneStop.Procedures.OfficeLimits;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
+using ThuocDo.Tests.OneStop.Filing;
 using Xunit;
 
 namespace ThuocDo.Tests.OneStop.Procedures;
@@ -132,26 +133,51 @@ public sealed class PublishVersionTests
     public async Task OfficeLimit_ShorterThanTheProvinces_IsWhatTheSlipPromises(Engine engine)
     {
         await using var shop = await Shop.OpenAsync(engine);
-        await shop.Database.UseAsync(async db =>
+        using var control = await shop.SignedInAsync("kiemsoat.thutuc");
+        var page = await control.GetAsync(CatalogueLinks.OfficeLimits(Shop.MaritalStatus));
+        var typed = new Dictionary<string, string?>
         {
-            db.Add(
-                new OfficeLimit
-                {
-                    Id = Guid.CreateVersion7(),
-                    ProcedureId = Procedure.IdOf(Shop.MaritalStatus),
-                    UnitId = Unit.IdOf(Shop.AnHai),
-                    ValidFrom = new DateOnly(2024, 1, 1),
-                    Limit = Limit.Parse("4wh", null),
-                    Act = "QĐ mẫu",
-                }
-            );
-            await db.SaveChangesAsync();
-        });
+            ["Input.Unit"] = Shop.AnHai,
+            ["Input.Amount"] = "400",
+            ["Input.UnitOfTime"] = nameof(LimitUnit.WorkingHours),
+            ["Input.From"] = "2024-03-06",
+        };
+        var wrong = await page.SubmitAsync("#new-limit", typed);
+        wrong.FindAll(".error-summary li").Count.ShouldBe(3, wrong.TextOf(".error-summary"));
+        wrong.TextOf(".error-summary").ShouldContain("ngắn hơn");
+        typed["Input.Amount"] = "4";
+        typed["Input.From"] = "2024-03-07";
+        typed["Input.Act"] = "QĐ mẫu";
+        var entered = await wrong.SubmitAsync("#new-limit", typed);
+        entered.TextOf("main table").ShouldContain("4 giờ làm việc");
+        // A second click.
+        (await wrong.SubmitAsync("#new-limit", typed)).Url.ShouldBe(entered.Url);
+        var today = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
+        VietnamTime.DayOf(today.FirstPromisedAt).ShouldBeGreaterThan(today.ReceivedOn);
+        shop.Web.Time.Advance(TimeSpan.FromDays(1));
 
         var own = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
         var other = await shop.DossierAsync((await shop.ReceiveAsync(Shop.PhuocDan)).Value!.Code);
 
         VietnamTime.DayOf(own.FirstPromisedAt).ShouldBe(own.ReceivedOn);
         VietnamTime.DayOf(other.FirstPromisedAt).ShouldBeGreaterThan(other.ReceivedOn);
+        using var nextDay = await shop.SignedInAsync("kiemsoat.thutuc");
+        (await nextDay.GetAsync(OneStopLinks.Procedure(Shop.MaritalStatus)))
+            .TextOf("main")
+            .ShouldContain("QĐ mẫu");
+
+        // Tomorrow it is over; today's promise stands.
+        var ended = await (
+            await nextDay.GetAsync(CatalogueLinks.OfficeLimits(Shop.MaritalStatus))
+        ).SubmitAsync("main table form");
+        ended.FindAll("main table form").ShouldBeEmpty();
+        shop.Web.Time.Advance(TimeSpan.FromDays(1));
+        var later = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
+        VietnamTime.DayOf(later.FirstPromisedAt).ShouldBeGreaterThan(later.ReceivedOn);
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+        await shop.Database.UseAsync(db =>
+            db.Set<OfficeLimit>().ExecuteUpdateAsync(l => l.SetProperty(x => x.Act, "QĐ khác"))
+        );
+        (await shop.FaultsAsync()).ShouldHaveSingleItem().Field.ShouldBe("act");
     }
 }

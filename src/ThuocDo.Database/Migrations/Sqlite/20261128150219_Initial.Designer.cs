@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261128125556_Initial")]
+    [Migration("20261128150219_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3238,7 +3238,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("onestop_national_procedures", (string)null);
                 });
 
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimits.OfficeLimit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
@@ -3249,6 +3249,15 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT")
                         .HasColumnName("act");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
 
                     b.Property<string>("Limit")
                         .IsRequired()
@@ -3271,6 +3280,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<DateOnly?>("ValidTo")
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
 
                     b.HasKey("Id")
                         .HasName("pk_onestop_office_limits");
@@ -5430,7 +5444,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasConstraintName("fk_onestop_catalogue_import_lines_catalogue_import_import_id");
                 });
 
-            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimit", b =>
+            modelBuilder.Entity("ThuocDo.OneStop.Procedures.OfficeLimits.OfficeLimit", b =>
                 {
                     b.HasOne("ThuocDo.OneStop.Procedures.Procedure", null)
                         .WithMany()

@@ -1470,7 +1470,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     valid_from = table.Column<DateOnly>(type: "date", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "date", nullable: true),
                     limit = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    act = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                    act = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {

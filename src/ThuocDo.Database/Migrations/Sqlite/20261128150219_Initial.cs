@@ -1470,7 +1470,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     valid_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     valid_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     limit = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    act = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    act = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
