@@ -6,6 +6,7 @@ using sandbox::ThuocDo.PaymentSandbox;
 using Shouldly;
 using ThuocDo.BrowserTests.Harness;
 using ThuocDo.Shared.Data;
+using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Shared.Files;
 using Xunit;
 

@@ -1,11 +1,13 @@
 using Microsoft.Playwright;
 using Shouldly;
 using ThuocDo.BrowserTests.Harness;
+using ThuocDo.Tests.Harness;
 using Xunit;
 
 namespace ThuocDo.BrowserTests;
 
 /// <summary>The main job on a phone, with JavaScript switched off.</summary>
+[Long]
 public sealed class JourneyTests(BrowserFixture browser)
 {
     [Fact]

@@ -30,6 +30,14 @@ public static partial class Citation
             : new("clock.article.other", citation);
     }
 
+    /// <summary>
+    /// For a paper in somebody's hand: the article where it has been seen, else the instrument alone, which is certain.
+    /// </summary>
+    public static Explanation OnPaper(string citation) =>
+        citation.EndsWith(Unconfirmed, StringComparison.Ordinal)
+            ? Instrument(citation[..^Unconfirmed.Length])
+            : InWords(citation);
+
     internal static string Write(string number, string? article, bool confirmed) =>
         confirmed && article is not null ? $"{number} Art {article}" : number + Unconfirmed;
 

@@ -51,10 +51,10 @@ public sealed class IntakeForms(Texts texts, DemonstrationMode demonstration)
                 : reference,
             Blocks =
             [
-                new PrintedPair(
+                new PrintedHead(
                     [folder.Unit?.NameIn(language) ?? "", texts["paper.one-stop-unit"]],
                     [texts["paper.state"], texts["paper.motto"]],
-                    RightShare: 0.64f
+                    0.64f
                 ),
                 new PrintedTitle(
                     form.Name.In(language).ToUpper(CultureInfo.InvariantCulture),
@@ -119,7 +119,7 @@ public sealed class IntakeForms(Texts texts, DemonstrationMode demonstration)
         yield return new PrintedFact(texts["act.reason"], Reasons.InWords(asked.Reason, language));
         yield return new PrintedFact(
             texts["paper.basis"],
-            Citation.InWords(rules.MaxSupplementsAtIntake.Citation).Render(texts)
+            Citation.OnPaper(rules.MaxSupplementsAtIntake.Citation).Render(texts)
         );
     }
 

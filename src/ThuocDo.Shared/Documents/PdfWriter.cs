@@ -123,8 +123,17 @@ public sealed class PdfWriter(DocumentFonts fonts)
         {
             switch (block)
             {
+                case PrintedHead head:
+                    Head(head);
+                    break;
                 case PrintedPair pair:
-                    Pair(pair);
+                    y += y > margin ? regular.Size * 0.8f : 0;
+                    Columns(
+                        Wrapped(pair.Left, Inner / 2 - 4, regular),
+                        Wrapped(pair.Right, Inner / 2 - 4, regular),
+                        Inner / 2,
+                        pair.Room
+                    );
                     break;
                 case PrintedTitle heading:
                     y += title.Size * 0.5f;
@@ -189,21 +198,44 @@ public sealed class PdfWriter(DocumentFonts fonts)
             }
         }
 
-        private void Pair(PrintedPair pair)
+        private void Head(PrintedHead head)
         {
-            var (leftRoom, rightRoom) = (Inner * (1 - pair.RightShare), Inner * pair.RightShare);
-            var left = Wrapped(pair.Left, leftRoom - 4);
-            var right = Wrapped(pair.Right, rightRoom - 4);
+            var rightRoom = Inner * head.RightShare;
+            var leftRoom = Inner - rightRoom;
+            var agency = Wrapped(head.Agency, leftRoom - 4, regular);
+            var motto = Wrapped(head.Motto, rightRoom - 4, bold);
+            var top = y;
+            Columns(agency, motto, rightRoom, regular.Size * 0.5f);
+            var length = bold.MeasureText(motto[^1].Text);
+            Rule(motto.Count, width - margin - rightRoom / 2, length);
+            Rule(agency.Count, margin + leftRoom / 2, length / 3);
+
+            void Rule(int lines, float middle, float length)
+            {
+                var at = top + (lines + 0.3f) * regular.Size * LineHeight;
+                using var rule = new SKPaint { Color = SKColors.Black, StrokeWidth = 0.6f };
+                canvas.DrawLine(middle - length / 2, at, middle + length / 2, at, rule);
+            }
+        }
+
+        /// <summary>Two columns of centred lines.</summary>
+        private void Columns(
+            List<(string Text, SKFont Font)> left,
+            List<(string Text, SKFont Font)> right,
+            float rightRoom,
+            float roomBelow
+        )
+        {
             var lines = Math.Max(left.Count, right.Count);
-            Need(lines * regular.Size * LineHeight + pair.Room);
+            Need(lines * regular.Size * LineHeight + roomBelow);
             for (var i = 0; i < lines; i++)
             {
                 y += regular.Size * LineHeight;
-                Draw(left, i, margin + leftRoom / 2);
+                Draw(left, i, margin + (Inner - rightRoom) / 2);
                 Draw(right, i, width - margin - rightRoom / 2);
             }
 
-            y += pair.Room + regular.Size * 0.5f;
+            y += roomBelow + regular.Size * 0.5f;
 
             void Draw(List<(string Text, SKFont Font)> lines, int i, float middle)
             {
@@ -221,12 +253,17 @@ public sealed class PdfWriter(DocumentFonts fonts)
             }
         }
 
-        private List<(string Text, SKFont Font)> Wrapped(IReadOnlyList<string> lines, float room) =>
+        /// <param name="other">For all lines but the first, which is bold.</param>
+        private List<(string Text, SKFont Font)> Wrapped(
+            IReadOnlyList<string> lines,
+            float room,
+            SKFont other
+        ) =>
             [
                 .. lines.SelectMany(
                     (line, i) =>
                     {
-                        var font = i == 0 ? bold : regular;
+                        var font = i == 0 ? bold : other;
                         return Wrap(line, font, room).Select(l => (l, font));
                     }
                 ),

@@ -15,14 +15,23 @@ public enum PaperSize
 /// <summary>A part of a document, laid out from top to bottom.</summary>
 public abstract record PrintedBlock;
 
-/// <summary>Two columns of centred lines, the first line of each in bold: agency and motto, or two signatures.</summary>
-/// <param name="Room">Free height below, in points: where people sign.</param>
+/// <summary>
+/// Agency and motto, each over a rule: below the motto as long as it is, below the agency a third of that (Decree
+/// 30/2020/NĐ-CP, annex I).
+/// </summary>
 /// <param name="RightShare">Of the width: the motto is longer than the names of most agencies.</param>
+public sealed record PrintedHead(
+    IReadOnlyList<string> Agency,
+    IReadOnlyList<string> Motto,
+    float RightShare
+) : PrintedBlock;
+
+/// <summary>Two columns of centred lines, the first line of each in bold: two signatures.</summary>
+/// <param name="Room">Free height below, in points: where people sign.</param>
 public sealed record PrintedPair(
     IReadOnlyList<string> Left,
     IReadOnlyList<string> Right,
-    float Room = 0,
-    float RightShare = 0.5f
+    float Room = 0
 ) : PrintedBlock;
 
 public sealed record PrintedTitle(string Text, string? Below = null) : PrintedBlock;

@@ -16,7 +16,10 @@ public sealed record TrustedRoots(IReadOnlyList<X509Certificate2> Certificates);
 /// <param name="ClaimedAt">UTC, by the signer's own word.</param>
 /// <param name="StampedAt">UTC, proved by a time stamp.</param>
 /// <param name="IsIntact">What it covers is unchanged.</param>
-/// <param name="IsTrusted">The certificates of signer and time stamp lead to a trusted root and were valid at that time.</param>
+/// <param name="IsTrusted">
+/// The certificates of signer and time stamp lead to a trusted root and were valid at that time. Of a signature that is not
+/// intact it is not asked: it says nothing of anybody.
+/// </param>
 public sealed record SignatureFinding(
     string Signer,
     string? Organisation,
@@ -129,16 +132,19 @@ public static class PdfSignatures
             var signer = cms.SignerInfos[0];
             var stamp = Stamp(signer);
             var at = stamp.At ?? claimed;
+            var isIntact =
+                IsIntact(cms, signer, certificate)
+                && stamp.IsRight
+                && CmsShape.IsUsual(encoded, CmsShape.Data);
             return new SignatureFinding(
                 certificate.GetNameInfo(X509NameType.SimpleName, false),
                 Organisation(certificate),
                 certificate.SerialNumber,
                 claimed,
                 stamp.At,
-                IsIntact(cms, signer, certificate)
-                    && stamp.IsRight
-                    && CmsShape.IsUsual(encoded, CmsShape.Data),
-                at is { } instant
+                isIntact,
+                isIntact
+                    && at is { } instant
                     && Leads(certificate, cms.Certificates, roots, instant)
                     && (
                         stamp.Certificate is null

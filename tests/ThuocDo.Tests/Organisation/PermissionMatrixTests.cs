@@ -17,10 +17,13 @@ namespace ThuocDo.Tests.Organisation;
 /// foreign record. The expected answer follows from the endpoint's rule and the table of rights alone, so that a page
 /// that forgets to ask for the unit of its record is found, and a page without a rule fails.
 /// </summary>
+[Long]
 public sealed class PermissionMatrixTests
 {
     /// <summary>Assets that were added since the build, served on a developer's machine only; it has no rule and is closed.</summary>
     private const string FilesOfTheWorkshop = "{**path:file}";
+
+    private readonly Dictionary<WebUser, string> tokens = [];
 
     [Theory, Engines]
     [Trait("Peer", "S2"), Trait("Peer", "S7")]
@@ -101,7 +104,7 @@ public sealed class PermissionMatrixTests
         FormRefused,
     }
 
-    private static async Task CheckAsync(
+    private async Task CheckAsync(
         WebUser visitor,
         MatrixPage page,
         Role? role,
@@ -192,18 +195,20 @@ public sealed class PermissionMatrixTests
             _ => null,
         };
 
-    /// <summary>An empty form with a right token: the token is of the person and not of the page.</summary>
-    private static async Task<HttpContent> TokenAsync(WebUser visitor, bool isCitizen)
+    /// <summary>An empty form with a right token: the token is of the person and not of the page, so it is fetched once.</summary>
+    private async Task<HttpContent> TokenAsync(WebUser visitor, bool isCitizen)
     {
-        var page = await visitor.GetAsync(isCitizen ? CitizenLinks.SignOut : AccountLinks.SignOut);
+        if (!tokens.TryGetValue(visitor, out var token))
+        {
+            var page = await visitor.GetAsync(
+                isCitizen ? CitizenLinks.SignOut : AccountLinks.SignOut
+            );
+            token = page.Find("main input[name=__RequestVerificationToken]").GetAttribute("value")!;
+            tokens.Add(visitor, token);
+        }
+
         return new FormUrlEncodedContent(
-            new Dictionary<string, string>
-            {
-                ["__RequestVerificationToken"] = page.Find(
-                        "main input[name=__RequestVerificationToken]"
-                    )
-                    .GetAttribute("value")!,
-            }
+            new Dictionary<string, string> { ["__RequestVerificationToken"] = token }
         );
     }
 

@@ -18,6 +18,7 @@ namespace ThuocDo.Tests.Reliability;
 /// What was acknowledged is kept and nothing is half-written, wherever the web process is killed. The program runs as its
 /// own process and takes dossiers in through the page of the counter.
 /// </summary>
+[Long]
 public sealed class KillTests
 {
     private const int Receipts = 200;

@@ -32,10 +32,10 @@ public sealed class FormContent(Texts texts, PaperPage page, string trackingAddr
 
     private IEnumerable<PrintedBlock> Head()
     {
-        yield return new PrintedPair(
+        yield return new PrintedHead(
             [Folder.Receiving.NameIn(language), texts["paper.one-stop-unit"]],
             [texts["paper.state"], texts["paper.motto"]],
-            RightShare: 0.64f
+            0.64f
         );
         yield return new PrintedTitle(
             page.Form.Name.In(language).ToUpper(CultureInfo.InvariantCulture),
@@ -132,7 +132,7 @@ public sealed class FormContent(Texts texts, PaperPage page, string trackingAddr
         yield return Fact(
             "paper.basis",
             page.Cause["sector_law"]
-                ?? Citation.InWords(Folder.Work.Rules.SupplementReturnWithin.Citation).Render(texts)
+                ?? Citation.OnPaper(Folder.Work.Rules.SupplementReturnWithin.Citation).Render(texts)
         );
         yield return Fact(
             "paper.officer",

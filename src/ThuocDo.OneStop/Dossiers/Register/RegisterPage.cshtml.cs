@@ -120,10 +120,10 @@ public sealed class RegisterPageModel(
                 : office.NameIn(language),
             Blocks =
             [
-                new PrintedPair(
+                new PrintedHead(
                     [office.NameIn(language), texts["paper.one-stop-unit"]],
                     [texts["paper.state"], texts["paper.motto"]],
-                    RightShare: 0.6f
+                    0.6f
                 ),
                 new PrintedTitle(
                     name.ToUpper(CultureInfo.InvariantCulture),

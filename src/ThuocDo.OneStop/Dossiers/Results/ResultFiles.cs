@@ -154,10 +154,10 @@ public sealed class ResultFiles(
         var code = folder.Dossier.Code;
         List<PrintedBlock> blocks =
         [
-            new PrintedPair(
+            new PrintedHead(
                 [folder.Unit.NameIn(language)],
                 [texts["paper.state"], texts["paper.motto"]],
-                RightShare: 0.58f
+                0.58f
             ),
             new PrintedTitle(texts["result.title"], $"{texts["paper.number"]} {code}"),
         ];

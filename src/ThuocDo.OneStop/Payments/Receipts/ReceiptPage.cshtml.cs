@@ -66,10 +66,10 @@ public sealed class ReceiptPageModel(
                 : Receipt.Name,
             Blocks =
             [
-                new PrintedPair(
+                new PrintedHead(
                     [Folder.Unit.NameIn(language), texts["paper.one-stop-unit"]],
                     [texts["paper.state"], texts["paper.motto"]],
-                    RightShare: 0.64f
+                    0.64f
                 ),
                 new PrintedTitle(
                     Series.Form.In(language).ToUpper(CultureInfo.InvariantCulture),

@@ -16,6 +16,7 @@ using Xunit;
 
 namespace ThuocDo.Tests.OneStop.Dossiers;
 
+[Long]
 public sealed class FormPdfTests
 {
     /// <summary>A day of each set of forms.</summary>

@@ -2,12 +2,14 @@ using System.Text;
 using CsCheck;
 using Shouldly;
 using ThuocDo.Shared.Signatures;
+using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Shared.Documents;
 using ThuocDo.Tests.Shared.Files;
 using Xunit;
 
 namespace ThuocDo.Tests.Shared.Signatures;
 
+[Long]
 public sealed class PdfSignatureTests : IDisposable
 {
     private static readonly DateTime At = new(2025, 6, 2, 3, 0, 0, DateTimeKind.Utc);
