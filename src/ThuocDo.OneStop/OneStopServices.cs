@@ -41,7 +41,7 @@ public static class OneStopServices
         services.AddSingleton<Dossiers.Receive.SecretSeal>();
         services.AddScoped<AccessLog>();
         services.AddScoped<DossierReader>();
-        services.AddSingleton<Dossiers.Search.WordFrequencies>();
+        services.AddSingleton<Dossiers.Search.KnownCounts>();
         services.AddScoped<Dossiers.Search.DossierSearch>();
         services.AddScoped<DossierFiles>();
         services.AddSingleton<Dossiers.Results.SigningIdentities>();

@@ -35,7 +35,11 @@ public sealed class BulkWriter(ThuocDoDb db)
     {
         await WriteAsync(dossiers, batch.Select(d => d.Work.Dossier), cancellation);
         await WriteAsync(applicants, batch.Select(d => d.Applicant), cancellation);
-        await WriteAsync(words, batch.SelectMany(d => DossierWords.Of(d.Applicant)), cancellation);
+        await WriteAsync(
+            words,
+            batch.SelectMany(d => DossierWords.Of(d.Applicant, d.Work.Dossier)),
+            cancellation
+        );
         await WriteAsync(
             users,
             batch.Select(d => d.FirstOnline).OfType<OnlineUser>(),

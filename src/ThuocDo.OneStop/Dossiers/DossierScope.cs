@@ -64,6 +64,10 @@ public static class DossierScope
             : dossiers.Where(d => unit.Contains(d.UnitId) || counter.Contains(d.ReceivingUnitId));
     }
 
+    /// <summary>The units whose dossiers show their particulars to somebody, as competent unit or as counter; null for all.</summary>
+    public static IReadOnlySet<Guid>? UnitsWithParticulars(ICurrentUser user) =>
+        UnitsFor(user, Work);
+
     /// <summary>The units for which any of the permissions is held; null for all.</summary>
     private static HashSet<Guid>? UnitsFor(ICurrentUser user, IEnumerable<string> permissions)
     {

@@ -242,7 +242,7 @@ public sealed class ReceiveDossier(
             );
         }
 
-        db.AddApplicant(applicant);
+        db.AddApplicant(applicant, work.Dossier);
         store.Save(work, isNew: true);
         await bills.IssueAtReceiptAsync(work, procedure, request.Answers, act, cancellation);
         return Outcome<ReceivedDossier>.Of(new ReceivedDossier(work.Dossier.Id, work.Dossier.Code));

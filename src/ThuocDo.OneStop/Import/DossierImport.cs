@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Units;
@@ -194,7 +195,7 @@ public sealed class DossierImport(
                 NextId = at => ids.TryDequeue(out var first) ? first : act.NextId(at),
             }
         );
-        db.Add(applicant);
+        db.AddApplicant(applicant, work.Dossier);
         received++;
         return MoveOnAsync(work, row, isNew: true);
     }

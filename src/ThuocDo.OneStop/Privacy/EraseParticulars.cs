@@ -91,7 +91,6 @@ public sealed class EraseParticulars(
         store.Save(dossier);
         // The hash by which users of online services are told apart can be guessed from an identity number: it goes too.
         await db.Set<OnlineUser>().Where(u => u.DossierId == id).ExecuteDeleteAsync(cancellation);
-        await db.Set<DossierWord>().Where(w => w.DossierId == id).ExecuteDeleteAsync(cancellation);
         // The declaration tells more of a person than the particulars do; so does the application it came with.
         await db.Set<DossierAnswers>()
             .Where(a => a.DossierId == id)
@@ -103,7 +102,7 @@ public sealed class EraseParticulars(
         await db.Set<DossierHolder>()
             .Where(h => h.DossierId == id)
             .ExecuteDeleteAsync(cancellation);
-        await db.Set<Applicant>().Where(a => a.DossierId == id).ExecuteDeleteAsync(cancellation);
+        await db.EraseApplicantAsync(id, cancellation);
         return Outcome.Done;
     }
 

@@ -1458,17 +1458,25 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnName("word")
                         .UseCollation("C");
 
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("dossier_id");
+
                     b.Property<string>("Name")
                         .HasMaxLength(122)
                         .HasColumnType("character varying(122)")
                         .HasColumnName("name")
                         .UseCollation("C");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid>("FirstUnitId")
                         .HasColumnType("uuid")
-                        .HasColumnName("dossier_id");
+                        .HasColumnName("first_unit_id");
 
-                    b.HasKey("Word", "Name", "DossierId")
+                    b.Property<Guid>("ReceivingUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("receiving_unit_id");
+
+                    b.HasKey("Word", "DossierId", "Name", "FirstUnitId", "ReceivingUnitId")
                         .HasName("pk_onestop_dossier_words");
 
                     b.ToTable("onestop_dossier_words", (string)null);

@@ -1449,16 +1449,24 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("word");
 
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
                     b.Property<string>("Name")
                         .HasMaxLength(122)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid>("FirstUnitId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("dossier_id");
+                        .HasColumnName("first_unit_id");
 
-                    b.HasKey("Word", "Name", "DossierId")
+                    b.Property<Guid>("ReceivingUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiving_unit_id");
+
+                    b.HasKey("Word", "DossierId", "Name", "FirstUnitId", "ReceivingUnitId")
                         .HasName("pk_onestop_dossier_words");
 
                     b.ToTable("onestop_dossier_words", (string)null);

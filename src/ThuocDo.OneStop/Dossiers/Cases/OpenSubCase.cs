@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
@@ -64,7 +65,7 @@ public sealed class OpenSubCase(ThuocDoDb db, DossierStore store, UnitDirectory 
             return opened;
         }
 
-        db.Add(copy);
+        db.AddApplicant(copy, opened.Value!.Dossier);
         store.Save(opened.Value!, isNew: true);
         return Outcome.Done;
     }

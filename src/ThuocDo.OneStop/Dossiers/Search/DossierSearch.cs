@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Procedures.Search;
@@ -16,43 +18,28 @@ public sealed record DossierFinding(IReadOnlyList<Guid> Ids, bool IsCut);
 /// number; words of a name in any order, without marks, the last one perhaps unfinished. Names and numbers are searched only
 /// among dossiers whose particulars this person may see: a search must not tell what a list hides.
 /// </summary>
+/// <remarks>
+/// Half of all people share five surnames, and an office may have fifty dossiers or fifty thousand. Within few dossiers the
+/// names are read one by one; among many a search begins with the rarest word; where that is frequent too, its dossiers are
+/// gone through from the newest until there are enough.
+/// </remarks>
 public sealed partial class DossierSearch(
     ThuocDoDb db,
     UnitDirectory directory,
-    WordFrequencies frequencies,
+    KnownCounts counts,
     ICurrentUser user
 )
 {
     /// <summary>More is no help to anybody: then another word is asked for.</summary>
-    public const int Most = 500;
+    public const int Most = 200;
 
     /// <summary>A shorter word stands for itself, unless other words narrow it down.</summary>
     private const int ShortestPrefix = 3;
 
+    /// <summary>As many words begin alike in people's names; where more do, it is a number, and each of them is rare.</summary>
+    private const int MostEndings = 40;
+
     public async Task<DossierFinding> FindAsync(
-        IQueryable<Dossier> scope,
-        string typed,
-        CancellationToken cancellation
-    )
-    {
-        var chosen = await ChooseAsync(scope, typed, cancellation);
-        if (chosen is null)
-        {
-            return new DossierFinding([], false);
-        }
-
-        // Of too many the newest are given: keys are in the order of time.
-        var ids = await chosen
-            .OrderByDescending(d => d.Id)
-            .Select(d => d.Id)
-            .Take(Most + 1)
-            .ToListAsync(cancellation);
-        return ids.Count <= Most
-            ? new DossierFinding(ids, false)
-            : new DossierFinding(ids[..Most], true);
-    }
-
-    private async Task<IQueryable<Dossier>?> ChooseAsync(
         IQueryable<Dossier> scope,
         string typed,
         CancellationToken cancellation
@@ -62,28 +49,196 @@ public sealed partial class DossierSearch(
         if (DayAndNumber().IsMatch(code))
         {
             var codes = await CodesAsync(code, cancellation);
-            return scope.Where(d => codes.Contains(d.Code));
+            return await NewestAsync(scope.Where(d => codes.Contains(d.Code)), cancellation);
         }
 
+        var visible = scope.WithParticularsFor(user);
         if (TypedNumber.Of(typed) is { } number)
         {
-            return Named(scope, Beginning(number));
+            return await NewestAsync(With(visible, Beginning(number)), cancellation);
         }
 
         if (CodeForm().IsMatch(code))
         {
             var end = End(code);
-            return scope.Where(d => d.Code.CompareTo(code) >= 0 && d.Code.CompareTo(end) < 0);
+            return await NewestAsync(
+                scope.Where(d => d.Code.CompareTo(code) >= 0 && d.Code.CompareTo(end) < 0),
+                cancellation
+            );
         }
 
         var words = Words.Of(typed).Distinct().Take(8).ToList();
-        return words.Count == 0 ? null : Named(scope, await RowsOfAsync(words, cancellation));
+        return words.Count == 0 ? new DossierFinding([], false)
+            : await IsFewAsync(visible, cancellation)
+                ? await OneByOneAsync(visible, words, cancellation)
+            : await ByWordAsync(visible, words, cancellation);
     }
 
-    private IQueryable<Dossier> Named(IQueryable<Dossier> scope, IQueryable<DossierWord> rows)
+    /// <summary>Of too many the newest are given: keys are in the order of time.</summary>
+    private static async Task<DossierFinding> NewestAsync(
+        IQueryable<Dossier> chosen,
+        CancellationToken cancellation
+    ) =>
+        Finding(
+            await chosen
+                .OrderByDescending(d => d.Id)
+                .Select(d => d.Id)
+                .Take(Most + 1)
+                .ToListAsync(cancellation)
+        );
+
+    private static DossierFinding Finding(IEnumerable<Guid> ids)
+    {
+        var newest = ids.Order().Reverse().Take(Most + 1).ToList();
+        return newest.Count <= Most
+            ? new DossierFinding(newest, false)
+            : new DossierFinding(newest[..Most], true);
+    }
+
+    private async Task<bool> IsFewAsync(
+        IQueryable<Dossier> visible,
+        CancellationToken cancellation
+    ) =>
+        await counts.OfAsync(
+            // The text holds the values too; its hash is short.
+            $"scope {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(visible.ToQueryString())))}",
+            visible.Select(d => d.Id),
+            cancellation
+        ) <= counts.Few;
+
+    private async Task<DossierFinding> OneByOneAsync(
+        IQueryable<Dossier> visible,
+        List<string> words,
+        CancellationToken cancellation
+    )
+    {
+        var ids = await visible.Select(d => d.Id).ToListAsync(cancellation);
+        var names = await db.Set<Applicant>()
+            .Where(a => ids.Contains(a.DossierId))
+            .Select(a => new { a.DossierId, a.FoldedName })
+            .ToListAsync(cancellation);
+        var last = words[^1];
+        var parts = words
+            .Select(w => w == last && MayBeUnfinished(words) ? $" {w}" : $" {w} ")
+            .ToList();
+        return Finding(
+            names
+                .Where(n =>
+                {
+                    var name = DossierWords.NameOf(n.FoldedName);
+                    return parts.TrueForAll(p => name.Contains(p, StringComparison.Ordinal));
+                })
+                .Select(n => n.DossierId)
+        );
+    }
+
+    private async Task<DossierFinding> ByWordAsync(
+        IQueryable<Dossier> visible,
+        List<string> words,
+        CancellationToken cancellation
+    )
+    {
+        var (first, count) = await RarestAsync(words, cancellation);
+        var last = words.Count - 1;
+        var isUnfinished = first == last && words[first].Length >= ShortestPrefix;
+        if (count <= counts.Few)
+        {
+            var few = isUnfinished ? Beginning(words[first]) : Whole(words[first]);
+            return await NewestAsync(With(visible, Naming(few, words, first)), cancellation);
+        }
+
+        var endings = isUnfinished
+            ? await EndingsAsync(words[first], cancellation)
+            : [words[first]];
+        if (endings.Count > MostEndings)
+        {
+            return await NewestAsync(
+                With(visible, Naming(Beginning(words[first]), words, first)),
+                cancellation
+            );
+        }
+
+        var areas = await AreasAsync(cancellation);
+        var found = new List<Guid>();
+        foreach (var ending in endings)
+        {
+            var rows = Naming(Whole(ending), words, first);
+            found.AddRange(
+                await FromTheNewestAsync(
+                    areas is null
+                        ? rows
+                        : rows.Where(w =>
+                            areas.Contains(w.FirstUnitId) || areas.Contains(w.ReceivingUnitId)
+                        ),
+                    visible,
+                    cancellation
+                )
+            );
+        }
+
+        return Finding(found.Distinct());
+    }
+
+    /// <summary>Enough of a word's dossiers, or all of them; each step looks at four times as many as the one before.</summary>
+    private static async Task<List<Guid>> FromTheNewestAsync(
+        IQueryable<DossierWord> rows,
+        IQueryable<Dossier> visible,
+        CancellationToken cancellation
+    )
+    {
+        var found = new List<Guid>();
+        var ordered = rows.OrderByDescending(w => w.DossierId).Select(w => w.DossierId);
+        for (int seen = 0, step = Most + 1; ; seen += step, step *= 4)
+        {
+            var ids = await ordered.Skip(seen).Take(step).ToListAsync(cancellation);
+            found.AddRange(
+                await visible
+                    .Where(d => ids.Contains(d.Id))
+                    .Select(d => d.Id)
+                    .ToListAsync(cancellation)
+            );
+            if (ids.Count < step || found.Count > Most)
+            {
+                return found;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The units at whose counters or desks a dossier may have begun that this person sees today: the own ones, and those
+    /// whose open dossiers they took over. None: all. The scope itself still decides on each dossier.
+    /// </summary>
+    private async Task<HashSet<Guid>?> AreasAsync(CancellationToken cancellation)
+    {
+        if (DossierScope.UnitsWithParticulars(user) is not { } own)
+        {
+            return null;
+        }
+
+        var tree = await directory.GetAsync(cancellation);
+        var areas = new HashSet<Guid>();
+        var open = new Stack<Guid>(own);
+        while (open.TryPop(out var unit))
+        {
+            if (areas.Add(unit))
+            {
+                foreach (var edge in tree.SuccessionsTo(unit))
+                {
+                    open.Push(edge.FromUnitId);
+                }
+            }
+        }
+
+        return areas;
+    }
+
+    private static IQueryable<Dossier> With(
+        IQueryable<Dossier> visible,
+        IQueryable<DossierWord> rows
+    )
     {
         var ids = rows.Select(w => w.DossierId);
-        return scope.WithParticularsFor(user).Where(d => ids.Contains(d.Id));
+        return visible.Where(d => ids.Contains(d.Id));
     }
 
     /// <summary>The codes that end so, one for each office and form.</summary>
@@ -100,53 +255,85 @@ public sealed partial class DossierSearch(
         ];
     }
 
-    /// <summary>
-    /// The rows of the rarest word whose names hold the others. Half of all people share five surnames: beginning with the
-    /// rarest is what keeps the search short.
-    /// </summary>
-    private async Task<IQueryable<DossierWord>> RowsOfAsync(
+    /// <summary>The place of the rarest word, and how many rows it has, about.</summary>
+    private async Task<(int Place, int Count)> RarestAsync(
         List<string> words,
         CancellationToken cancellation
     )
     {
-        var last = words.Count - 1;
-        var first = last;
-        if (words.Count > 1)
+        var (first, fewest) = (words.Count - 1, int.MaxValue);
+        for (var i = 0; i < words.Count; i++)
         {
-            var fewest = int.MaxValue;
-            for (var i = 0; i <= last; i++)
+            var isLast = i == words.Count - 1;
+            if (isLast && words.Count > 1 && words[i].Length < ShortestPrefix)
             {
-                var count =
-                    i == last && words[i].Length < ShortestPrefix
-                        ? int.MaxValue
-                        : await frequencies.OfAsync(
-                            db,
-                            words[i],
-                            i == last ? Beginning(words[i]) : Whole(words[i]),
-                            cancellation
-                        );
-                if (count < fewest)
-                {
-                    (first, fewest) = (i, count);
-                }
+                continue;
+            }
+
+            // Whole words and beginnings of the same letters are nearly the same number.
+            var rows =
+                isLast && words[i].Length >= ShortestPrefix ? Beginning(words[i]) : Whole(words[i]);
+            var count = await counts.OfAsync(
+                $"word {words[i]}",
+                rows.OrderBy(w => w.Word).ThenBy(w => w.DossierId).Select(w => w.DossierId),
+                cancellation
+            );
+            if (count < fewest)
+            {
+                (first, fewest) = (i, count);
             }
         }
 
-        var rows =
-            first == last && words[first].Length >= ShortestPrefix
-                ? Beginning(words[first])
-                : Whole(words[first]);
-        for (var i = 0; i <= last; i++)
+        return (first, fewest);
+    }
+
+    /// <summary>The rows among them whose names hold the other words too.</summary>
+    private static IQueryable<DossierWord> Naming(
+        IQueryable<DossierWord> rows,
+        List<string> words,
+        int first
+    )
+    {
+        for (var i = 0; i < words.Count; i++)
         {
             if (i != first)
             {
-                var part = i == last ? $" {words[i]}" : $" {words[i]} ";
+                var part = i == words.Count - 1 ? $" {words[i]}" : $" {words[i]} ";
                 rows = rows.Where(w => w.Name.Contains(part));
             }
         }
 
         return rows;
     }
+
+    /// <summary>The words that begin so, found one after the other without going through their rows.</summary>
+    private async Task<List<string>> EndingsAsync(string word, CancellationToken cancellation)
+    {
+        var endings = new List<string>();
+        var (next, end) = (word, End(word));
+        while (endings.Count <= MostEndings)
+        {
+            var from = next;
+            var found = await db.Set<DossierWord>()
+                .Where(w => w.Word.CompareTo(from) >= 0 && w.Word.CompareTo(end) < 0)
+                .OrderBy(w => w.Word)
+                .Select(w => w.Word)
+                .FirstOrDefaultAsync(cancellation);
+            if (found is null)
+            {
+                break;
+            }
+
+            endings.Add(found);
+            // The least text behind it.
+            next = found + '\u0001';
+        }
+
+        return endings;
+    }
+
+    private static bool MayBeUnfinished(List<string> words) =>
+        words.Count > 1 || words[0].Length >= ShortestPrefix;
 
     private IQueryable<DossierWord> Whole(string word) =>
         db.Set<DossierWord>().Where(w => w.Word == word);

@@ -4,11 +4,14 @@ using Shouldly;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Search;
 using ThuocDo.OneStop.Procedures;
+using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.Organisation;
 using Xunit;
 
 namespace ThuocDo.Tests.OneStop.Dossiers;
@@ -78,6 +81,105 @@ public sealed class DossierSearchTests
         (await FindAsync(shop, Role.Inspector, Shop.AnHai, code)).ShouldBe([code]);
     }
 
+    /// <summary>
+    /// Whichever way is the shortest, the answer is the same: names one by one, by the rarest word, or from the newest; for those
+    /// who took dossiers over, too.
+    /// </summary>
+    [Theory, Engines]
+    public async Task Search_ByEachOfItsWays_FindsTheSame(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await OrganisationData.SeedAsync(database);
+        await database.SimulateAsync(600);
+        await using var web = TestWeb.Over(
+            database,
+            new DateTime(2025, 12, 30, 3, 0, 0, DateTimeKind.Utc)
+        );
+        await using var scope = web.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var (db, clock) = (
+            services.GetRequiredService<ThuocDoDb>(),
+            services.GetRequiredService<Clock>()
+        );
+        var directory = services.GetRequiredService<UnitDirectory>();
+        var tree = await directory.GetAsync();
+        var offices = (
+            await db.Set<Dossier>()
+                .GroupBy(d => d.UnitId)
+                .OrderByDescending(g => g.Count())
+                .ThenBy(g => g.Key)
+                .Select(g => g.Key)
+                .ToListAsync()
+        )
+            .Where(id => tree[id].IsValidOn(clock.Today))
+            .Take(3)
+            .ToList();
+        var names = await db.Set<Applicant>().Select(a => a.FoldedName).Take(40).ToListAsync();
+        string[] typed =
+        [
+            "mau",
+            "ma",
+            .. names.SelectMany(n =>
+            {
+                var words = n.Split(' ');
+                return new[]
+                {
+                    n,
+                    words[0],
+                    words[^2],
+                    $"{words[^2]} {words[0]}",
+                    $"{words[0]} {words[1][..1]}",
+                    words[0][..^1],
+                };
+            }),
+        ];
+        var most = 0;
+
+        foreach (var office in offices.Append(Unit.IdOf("ninh-thuan")))
+        {
+            services
+                .GetRequiredService<CurrentUser>()
+                .Become(
+                    new Account { Id = Guid.CreateVersion7(), DisplayName = "test" },
+                    Grants.Of(
+                        [(Role.Receptionist, office), (Role.UnitHead, office)],
+                        tree,
+                        clock.Today
+                    ),
+                    null
+                );
+            foreach (var text in typed.Distinct())
+            {
+                var found = new List<DossierFinding>();
+                foreach (var few in new[] { int.MaxValue, 30, 0 })
+                {
+                    found.Add(
+                        await new DossierSearch(
+                            db,
+                            directory,
+                            new KnownCounts(clock) { Few = few },
+                            services.GetRequiredService<CurrentUser>()
+                        ).FindAsync(
+                            db.Set<Dossier>().AsNoTracking(),
+                            text,
+                            TestContext.Current.CancellationToken
+                        )
+                    );
+                }
+
+                foreach (var other in found.Skip(1))
+                {
+                    other.Ids.ShouldBe(found[0].Ids, $"{text} in {tree[office].Key}");
+                    other.IsCut.ShouldBe(found[0].IsCut);
+                }
+
+                most = Math.Max(most, found[0].Ids.Count);
+            }
+        }
+
+        most.ShouldBe(DossierSearch.Most);
+    }
+
     [Theory, Engines]
     public async Task Erase_Applicant_LeavesNoWord(Engine engine)
     {
@@ -87,8 +189,10 @@ public sealed class DossierSearchTests
         await shop.Database.UseAsync(async db =>
         {
             (await db.Set<DossierWord>().CountAsync()).ShouldBe(4);
-            db.RemoveApplicant(await db.Set<Applicant>().AsNoTracking().SingleAsync());
-            await db.SaveChangesAsync();
+            await db.EraseApplicantAsync(
+                (await db.Set<Applicant>().AsNoTracking().SingleAsync()).DossierId,
+                TestContext.Current.CancellationToken
+            );
         });
 
         (await shop.CountAsync(db => db.Set<DossierWord>().CountAsync())).ShouldBe(0);

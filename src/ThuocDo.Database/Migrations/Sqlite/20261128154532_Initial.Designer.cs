@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261128150219_Initial")]
+    [Migration("20261128154532_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1452,16 +1452,24 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("word");
 
+                    b.Property<Guid>("DossierId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dossier_id");
+
                     b.Property<string>("Name")
                         .HasMaxLength(122)
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
-                    b.Property<Guid>("DossierId")
+                    b.Property<Guid>("FirstUnitId")
                         .HasColumnType("TEXT")
-                        .HasColumnName("dossier_id");
+                        .HasColumnName("first_unit_id");
 
-                    b.HasKey("Word", "Name", "DossierId")
+                    b.Property<Guid>("ReceivingUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("receiving_unit_id");
+
+                    b.HasKey("Word", "DossierId", "Name", "FirstUnitId", "ReceivingUnitId")
                         .HasName("pk_onestop_dossier_words");
 
                     b.ToTable("onestop_dossier_words", (string)null);

@@ -365,12 +365,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: table => new
                 {
                     word = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false, collation: "C"),
+                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "character varying(122)", maxLength: 122, nullable: false, collation: "C"),
-                    dossier_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    first_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    receiving_unit_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_onestop_dossier_words", x => new { x.word, x.name, x.dossier_id });
+                    table.PrimaryKey("pk_onestop_dossier_words", x => new { x.word, x.dossier_id, x.name, x.first_unit_id, x.receiving_unit_id });
                 });
 
             migrationBuilder.CreateTable(

@@ -365,12 +365,14 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: table => new
                 {
                     word = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     name = table.Column<string>(type: "TEXT", maxLength: 122, nullable: false),
-                    dossier_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                    first_unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    receiving_unit_id = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_onestop_dossier_words", x => new { x.word, x.name, x.dossier_id });
+                    table.PrimaryKey("pk_onestop_dossier_words", x => new { x.word, x.dossier_id, x.name, x.first_unit_id, x.receiving_unit_id });
                 });
 
             migrationBuilder.CreateTable(
