@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using ThuocDo.Cli.Commands;
+using ThuocDo.Shared.Files;
 
 namespace ThuocDo.Cli;
 
@@ -39,6 +40,11 @@ public static class ThuocDoCommand
                 }
             );
         }
+        catch (FileStoreException fault)
+        {
+            await error.WriteLineAsync(CliTexts.T[fault.Key, [.. fault.Arguments]]);
+            return WrongUse;
+        }
         catch (Exception exception)
             when (exception
                     is FormatException
@@ -66,6 +72,7 @@ public static class ThuocDoCommand
             ProcessCommand.Create(),
             BackupCommand.Create(),
             RestoreCommand.Create(),
+            CopyFilesCommand.Create(),
             EraseCommand.Create(),
         };
 }

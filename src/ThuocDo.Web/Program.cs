@@ -13,6 +13,7 @@ builder.AddThuocDo();
 var app = builder.Build();
 app.UseThuocDo();
 
+await app.CheckFilesAsync();
 await app.PrepareAsync();
 await app.RunAsync();
 

@@ -16,7 +16,7 @@ public static class BackupCommand
             file,
             "backup.postgres.backup",
             SqliteBackup.Write,
-            (files, copy) => (files, FileCopies.Beside(copy)),
+            (files, copies) => (files, copies),
             "backup.done.backup"
         );
     }
@@ -34,7 +34,7 @@ public static class RestoreCommand
             file,
             "backup.postgres.restore",
             (database, copy, force) => SqliteBackup.Restore(copy, database, force),
-            (files, copy) => (FileCopies.Beside(copy), files),
+            (files, copies) => (copies, files),
             "backup.done.restore"
         );
     }
@@ -49,13 +49,17 @@ internal static class BackupAction
         Argument<string> file,
         string postgresKey,
         Action<string, string, bool> act,
-        Func<string, string, (string From, string To)> files,
+        Func<FilePlace, FilePlace, (FilePlace From, FilePlace To)> direction,
         string doneKey
     )
     {
         var force = new Option<bool>("--force") { Description = CliTexts.T["backup.help.force"] };
+        var place = new Option<string?>("--copies")
+        {
+            Description = CliTexts.T["backup.help.copies"],
+        };
         var database = CliDatabase.Option();
-        var command = new Command(name, description) { file, force, database };
+        var command = new Command(name, description) { file, force, place, database };
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -78,19 +82,13 @@ internal static class BackupAction
                 }
 
                 await error.WriteLineAsync(CliTexts.T[doneKey, path, other]);
-                var folder = FilesFolder.Choose(
-                    Environment.GetEnvironmentVariable(FilesFolder.Variable),
+                var files = FilePlace.Choose(
+                    Environment.GetEnvironmentVariable(FilePlace.Variable),
                     path
                 );
-                var (from, to) = files(folder.Path, other);
-                var copies = await FileCopies.CopyAsync(from, to, cancellation);
-                await error.WriteLineAsync(CliTexts.T["backup.files", copies.Copied, from, to]);
-                foreach (var hash in copies.Damaged)
-                {
-                    await error.WriteLineAsync(CliTexts.T["backup.files.damaged", hash]);
-                }
-
-                return copies.Damaged.Count == 0 ? ThuocDoCommand.Done : ThuocDoCommand.WrongUse;
+                var copies = FilePlace.Of(parsed.GetValue(place) ?? FileCopies.Beside(other));
+                var (from, to) = direction(files, copies);
+                return await CopyFilesCommand.RunAsync(from, to, error, cancellation);
             }
         );
         return command;

@@ -28,26 +28,3 @@ public sealed record FilePolicy
     /// <summary>Unpacked size ÷ packed size of a document, where it unpacks to more than a mebibyte.</summary>
     public int Ratio { get; init; } = 200;
 }
-
-/// <summary>Where the files lie: outside the database, so that its back-ups stay small.</summary>
-public sealed record FilesFolder(string Path)
-{
-    public const string Variable = "THUOCDO_FILES";
-
-    /// <param name="setting">The value of <see cref="Variable"/>, if given.</param>
-    /// <param name="databaseFile">The embedded database, beside which the folder lies by default.</param>
-    public static FilesFolder Choose(string? setting, string? databaseFile) =>
-        new(
-            !string.IsNullOrWhiteSpace(setting) ? System.IO.Path.GetFullPath(setting)
-            : databaseFile is not null
-                ? System.IO.Path.Combine(System.IO.Path.GetDirectoryName(databaseFile)!, "files")
-            : System.IO.Path.Combine(
-                Environment.GetFolderPath(
-                    Environment.SpecialFolder.LocalApplicationData,
-                    Environment.SpecialFolderOption.Create
-                ),
-                "thuocdo",
-                "files"
-            )
-        );
-}

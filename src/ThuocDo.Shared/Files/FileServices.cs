@@ -12,8 +12,9 @@ public static class FileServices
         string? databaseFile
     )
     {
+        services.AddLogging();
         services.TryAddSingleton(provider =>
-            FilesFolder.Choose(Setting(provider, FilesFolder.Variable), databaseFile)
+            FilePlace.Choose(Setting(provider, FilePlace.Variable), databaseFile)
         );
         services.TryAddSingleton(provider =>
             provider.GetService<IConfiguration>()?.GetSection("Files").Get<FilePolicy>()
@@ -22,7 +23,7 @@ public static class FileServices
         services.TryAddSingleton(provider =>
             ClamdAntivirus.Choose(Setting(provider, ClamdAntivirus.Variable))
         );
-        services.TryAddSingleton<IFileStore, DiskFileStore>();
+        services.TryAddSingleton(provider => provider.GetRequiredService<FilePlace>().Open());
         services.TryAddSingleton<FileCapabilities>();
         services.AddScoped<FileVault>();
         return services;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
@@ -11,14 +12,16 @@ public sealed record KeptFile(string Hash, FileKind Kind, long Length, string Na
 
 /// <summary>
 /// Takes files in and gives them out. Before a byte reaches the store it is recognised, scanned and charged to the
-/// quota, in this order; so nothing lies on the disk that is not counted, whatever fails in between.
+/// quota, in this order; so nothing lies in the store that is not counted, whatever fails in between. A charge whose
+/// write failed stays: sent again, the content is written and not charged a second time.
 /// </summary>
-public sealed class FileVault(
+public sealed partial class FileVault(
     ThuocDoDb db,
     IFileStore store,
     IAntivirus antivirus,
     FilePolicy policy,
-    Clock clock
+    Clock clock,
+    ILogger<FileVault> logger
 )
 {
     public FilePolicy Policy => policy;
@@ -68,6 +71,7 @@ public sealed class FileVault(
     ) => StoreAsync(content, kind, name, ScanVerdict.NotScanned, cancellation);
 
     /// <summary>The content, if it is there and is still what it was.</summary>
+    /// <exception cref="FileStoreException">The store does not answer: whether it is there is not known.</exception>
     public async Task<byte[]?> ReadAsync(string hash, CancellationToken cancellation) =>
         await store.ReadAsync(hash, cancellation) is { } content && FileHash.Of(content) == hash
             ? content
@@ -94,7 +98,17 @@ public sealed class FileVault(
             return Outcome<KeptFile>.Refused("file.refused.full");
         }
 
-        await store.WriteAsync(file.Hash, content, cancellation);
+        try
+        {
+            // Also for a content that was charged before: that it is counted does not say that it arrived.
+            await store.WriteAsync(file.Hash, content, cancellation);
+        }
+        catch (FileStoreException fault)
+        {
+            StoreFailed(logger, file.Hash, fault);
+            return Outcome<KeptFile>.Refused("file.refused.store");
+        }
+
         return Outcome<KeptFile>.Of(
             new KeptFile(file.Hash, kind, file.Length, FileNames.Complete(name, kind))
         );
@@ -154,4 +168,7 @@ public sealed class FileVault(
 
         return content.ToArray();
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The file store did not take {Hash}")]
+    private static partial void StoreFailed(ILogger logger, string hash, Exception fault);
 }

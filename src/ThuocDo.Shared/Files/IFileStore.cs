@@ -2,21 +2,46 @@ using System.Security.Cryptography;
 
 namespace ThuocDo.Shared.Files;
 
-/// <summary>Where contents lie, by their SHA-256 in lower-case hexadecimal. A content is written once and never changed.</summary>
+/// <summary>
+/// Where contents lie, by their SHA-256 in lower-case hexadecimal. A content is written once and never changed: what lies
+/// under a hash is either the content of that hash or damaged, and only damage is ever written over.
+/// </summary>
+/// <remarks>Every method throws <see cref="FileStoreException"/> when the store does not answer or does not let us in.</remarks>
 public interface IFileStore
 {
-    /// <summary>Nothing is visible under the hash until the whole content is on the disk.</summary>
+    /// <summary>Says at start, before anybody's file depends on it, what is wrong with the place.</summary>
+    Task CheckAsync(CancellationToken cancellation);
+
+    /// <summary>When it returns, the whole content lies under its hash.</summary>
+    /// <exception cref="ArgumentException">The hash is not that of the content.</exception>
     Task WriteAsync(string hash, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 
     /// <summary>None if it is not there.</summary>
     Task<byte[]?> ReadAsync(string hash, CancellationToken cancellation);
 
-    bool Holds(string hash);
+    Task<bool> HoldsAsync(string hash, CancellationToken cancellation);
 
-    void Delete(string hash);
+    Task DeleteAsync(string hash, CancellationToken cancellation);
 
     /// <summary>Every content in the store.</summary>
-    IEnumerable<string> All();
+    IAsyncEnumerable<string> AllAsync(CancellationToken cancellation);
+}
+
+/// <summary>The store did not do what it was asked; nothing of the content can be relied on.</summary>
+/// <param name="key">The sentence for whoever runs the place.</param>
+/// <param name="isLasting">True if waiting does not help: the place itself is set up wrongly.</param>
+public sealed class FileStoreException(
+    string key,
+    IReadOnlyList<object> arguments,
+    bool isLasting,
+    Exception? cause = null
+) : Exception($"{key}: {string.Join(" · ", arguments)}", cause)
+{
+    public string Key => key;
+
+    public IReadOnlyList<object> Arguments => arguments;
+
+    public bool IsLasting => isLasting;
 }
 
 public static class FileHash
@@ -28,109 +53,20 @@ public static class FileHash
 
     public static bool IsHash(string text) =>
         text.Length == Length && text.All(char.IsAsciiHexDigitLower);
-}
 
-/// <summary>Contents as files of a folder, readable by the program's own account alone.</summary>
-public sealed class DiskFileStore(FilesFolder folder) : IFileStore
-{
-    private const string Incoming = "incoming";
-
-    public async Task WriteAsync(
-        string hash,
-        ReadOnlyMemory<byte> content,
-        CancellationToken cancellation
-    )
-    {
-        var target = PathOf(hash);
-        if (File.Exists(target))
-        {
-            return;
-        }
-
-        var part = Path.Combine(Folder(Incoming), $"{Guid.CreateVersion7():N}.part");
-        Folder(Path.GetRelativePath(folder.Path, Path.GetDirectoryName(target)!));
-        try
-        {
-            var options = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                Options = FileOptions.Asynchronous,
-            };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            await using (var stream = new FileStream(part, options))
-            {
-                await stream.WriteAsync(content, cancellation);
-                await stream.FlushAsync(cancellation);
-                // Renaming is worth nothing if the content has not reached the disk.
-                stream.Flush(flushToDisk: true);
-            }
-
-            // Whoever comes second brings the same content.
-            File.Move(part, target, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(part);
-        }
-    }
-
-    public async Task<byte[]?> ReadAsync(string hash, CancellationToken cancellation)
-    {
-        try
-        {
-            return await File.ReadAllBytesAsync(PathOf(hash), cancellation);
-        }
-        catch (Exception missing)
-            when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-    }
-
-    public bool Holds(string hash) => File.Exists(PathOf(hash));
-
-    public void Delete(string hash)
-    {
-        if (Holds(hash))
-        {
-            File.Delete(PathOf(hash));
-        }
-    }
-
-    public IEnumerable<string> All() =>
-        Directory.Exists(folder.Path)
-            ? Directory
-                .EnumerateFiles(folder.Path, "*", SearchOption.AllDirectories)
-                .Select(f => Path.GetFileName(f)!)
-                .Where(FileHash.IsHash)
-            : [];
-
+    /// <summary>Where a content lies in its store: the same in a folder and in a bucket, so that one may become the other.</summary>
     /// <exception cref="ArgumentException">The text is no hash: nothing else ever becomes a path.</exception>
-    private string PathOf(string hash) =>
-        FileHash.IsHash(hash)
-            ? Path.Combine(folder.Path, hash[..2], hash[2..4], hash)
+    public static string PathOf(string hash) =>
+        IsHash(hash)
+            ? $"{hash[..2]}/{hash[2..4]}/{hash}"
             : throw new ArgumentException("Not a SHA-256 in lower-case hexadecimal.", nameof(hash));
 
-    private string Folder(string name)
+    /// <exception cref="ArgumentException">The content has another hash.</exception>
+    public static void Match(string hash, ReadOnlySpan<byte> content)
     {
-        var path = Path.Combine(folder.Path, name);
-        if (OperatingSystem.IsWindows())
+        if (Of(content) != hash)
         {
-            Directory.CreateDirectory(path);
+            throw new ArgumentException("Not the SHA-256 of the content.", nameof(hash));
         }
-        else
-        {
-            Directory.CreateDirectory(
-                path,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-        }
-
-        return path;
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Files;
 using ThuocDo.Web.Hosting;
 
 namespace ThuocDo.Web.Errors;
@@ -28,7 +29,10 @@ public sealed class ErrorModel(ILogger<ErrorModel> logger) : PageModel
     {
         if (HttpContext.Features.Get<IExceptionHandlerPathFeature>() is { } failure)
         {
-            code = StatusCodes.Status500InternalServerError;
+            code =
+                failure.Error is FileStoreException
+                    ? StatusCodes.Status503ServiceUnavailable
+                    : StatusCodes.Status500InternalServerError;
             Reference = HttpContext.TraceIdentifier;
             logger.LogError(
                 failure.Error,
@@ -51,6 +55,7 @@ public sealed class ErrorModel(ILogger<ErrorModel> logger) : PageModel
             404 or 405 => ("error.missing.title", "error.missing.text"),
             413 => ("error.too_large.title", "error.too_large.text"),
             429 => ("error.too_often.title", "error.too_often.text"),
+            503 when Reference is not null => ("error.store.title", "error.store.text"),
             >= 500 => ("error.failure.title", "error.failure.text"),
             _ => ("error.request.title", "error.request.text"),
         };

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Files;
 
 namespace ThuocDo.Web.Hosting;
 
@@ -31,4 +32,26 @@ internal sealed class DatabaseCheck(ThuocDoDb db) : IHealthCheck
         await db.Database.CanConnectAsync(cancellationToken)
             ? HealthCheckResult.Healthy()
             : HealthCheckResult.Unhealthy();
+}
+
+/// <summary>Without its files most of the product still works: the node stays in service and says what it lacks.</summary>
+internal sealed class FilesCheck(IFileStore store) : IHealthCheck
+{
+    public const string Name = "files";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context,
+        CancellationToken cancellationToken = default
+    )
+    {
+        try
+        {
+            await store.CheckAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (FileStoreException fault)
+        {
+            return HealthCheckResult.Degraded(exception: fault);
+        }
+    }
 }

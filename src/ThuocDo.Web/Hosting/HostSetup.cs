@@ -61,8 +61,37 @@ public static class HostSetup
         services.AddAttemptLimits(settings);
         services.AddApiDescription();
         services.AddResponseCompression();
-        services.AddHealthChecks().AddCheck<DatabaseCheck>(DatabaseCheck.Name);
+        services
+            .AddHealthChecks()
+            .AddCheck<DatabaseCheck>(DatabaseCheck.Name)
+            .AddCheck<FilesCheck>(FilesCheck.Name);
         services.AddProxies(settings);
+    }
+
+    /// <summary>
+    /// A place of files that was set up wrongly ends the start and says why; one that does not answer now may answer when
+    /// somebody needs it, and a node that comes back during an outage shall not stay away for it.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The place is set up wrongly.</exception>
+    public static async Task CheckFilesAsync(this WebApplication app)
+    {
+        try
+        {
+            await app
+                .Services.GetRequiredService<IFileStore>()
+                .CheckAsync(app.Lifetime.ApplicationStopping);
+        }
+        catch (FileStoreException fault)
+        {
+            var texts = app.Services.GetRequiredService<Texts>();
+            var sentence = texts[fault.Key, [.. fault.Arguments]];
+            if (fault.IsLasting)
+            {
+                throw new InvalidOperationException(sentence, fault);
+            }
+
+            app.Logger.LogWarning("{Problem}", sentence);
+        }
     }
 
     /// <summary>Migrates and seeds before the first request is taken; progress goes to the log.</summary>

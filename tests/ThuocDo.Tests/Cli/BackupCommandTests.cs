@@ -57,19 +57,78 @@ public sealed class BackupCommandTests : IDisposable
     {
         await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
         var files = Path.Combine(Path.GetDirectoryName(database.Target.SqlitePath)!, "files");
-        var store = new DiskFileStore(new FilesFolder(files));
+        var store = new DiskFileStore(files);
         var content = Guid.CreateVersion7().ToByteArray();
         var hash = FileHash.Of(content);
-        await store.WriteAsync(hash, content, TestContext.Current.CancellationToken);
+        await store.WriteAsync(hash, content, Now);
 
         (await BackUpAsync(database)).Code.ShouldBe(0);
-        store.Delete(hash);
+        await store.DeleteAsync(hash, Now);
         Release();
         var (code, _, error) = await RestoreAsync(database, "--force");
 
         code.ShouldBe(0, error);
-        (await store.ReadAsync(hash, TestContext.Current.CancellationToken)).ShouldBe(content);
-        store.Delete(hash);
+        (await store.ReadAsync(hash, Now)).ShouldBe(content);
+        await store.DeleteAsync(hash, Now);
+    }
+
+    /// <summary>The files lie in one part of the bucket, their copies in another.</summary>
+    [Fact]
+    public async Task Backup_OfFilesInABucket_TakesThemAlongAndRestoreBringsThemBack()
+    {
+        await using var server = new S3Server();
+        await server.InitializeAsync();
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        using var store = server.NewStore("tep");
+        var (kept, spoilt) = (Guid.CreateVersion7().ToByteArray(), new byte[] { 1, 2, 3 });
+        var hash = FileHash.Of(kept);
+        await store.WriteAsync(hash, kept, Now);
+        await store.WriteAsync(FileHash.Of(spoilt), spoilt, Now);
+        await File.WriteAllBytesAsync(server.FileOf("tep", FileHash.Of(spoilt)), [1, 2], Now);
+        string[] options = ["--db", database.Name, "--copies", server.Place("ban-sao"), Copy];
+        var environment = S3Server
+            .Environment.Append(new(FilePlace.Variable, server.Place("tep")))
+            .ToList();
+
+        var backup = await CommandLine.RunAsync(environment, ["backup", .. options]);
+        await store.DeleteAsync(hash, Now);
+        Release();
+        var restore = await CommandLine.RunAsync(environment, ["restore", "--force", .. options]);
+
+        backup.Code.ShouldBe(2, backup.Error);
+        backup.Error.ShouldContain(FileHash.Of(spoilt));
+        restore.Code.ShouldBe(0, restore.Error);
+        (await store.ReadAsync(hash, Now)).ShouldBe(kept);
+    }
+
+    /// <summary>As a province moves from a folder into a bucket; the keys are the same in both.</summary>
+    [Fact]
+    public async Task CopyFiles_IntoABucketAndOutOfIt_CopiesOnlyWhatIsNew()
+    {
+        await using var server = new S3Server();
+        await server.InitializeAsync();
+        var (first, second) = (Folder("a"), Folder("b"));
+        var content = Guid.CreateVersion7().ToByteArray();
+        await new DiskFileStore(first).WriteAsync(FileHash.Of(content), content, Now);
+
+        var (codeIn, errorIn) = await CopyAsync(first, server.Place("tep"));
+        var (codeAgain, errorAgain) = await CopyAsync(first, server.Place("tep"));
+        var (codeOut, errorOut) = await CopyAsync(server.Place("tep"), second);
+
+        codeIn.ShouldBe(0, errorIn);
+        errorIn.ShouldContain(" 1 ");
+        codeAgain.ShouldBe(0, errorAgain);
+        errorAgain.ShouldContain(" 0 ");
+        codeOut.ShouldBe(0, errorOut);
+        (await new DiskFileStore(second).ReadAsync(FileHash.Of(content), Now)).ShouldBe(content);
+
+        var (code, error) = await CopyAsync(first, server.Place("tep", "khong-co"));
+        code.ShouldBe(2);
+        error.ShouldContain("khong-co");
+
+        string Folder(string name) => Path.Combine(folder.FullName, name);
+        static Task<(int Code, string Error)> CopyAsync(string from, string to) =>
+            CommandLine.RunAsync(S3Server.Environment, "copy-files", from, to);
     }
 
     [Fact]
@@ -156,6 +215,8 @@ public sealed class BackupCommandTests : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
+
+    private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     private string Copy => Path.Combine(folder.FullName, "copy.db");
 

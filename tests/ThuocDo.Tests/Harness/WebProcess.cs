@@ -135,7 +135,7 @@ public sealed partial class WebProcess : IAsyncDisposable
     private static string Program => ProgramOf("src", "ThuocDo.Web");
 
     /// <summary>A program in its own output folder: beside ours, for the same configuration.</summary>
-    public static string ProgramOf(string folder, string project)
+    public static string ProgramOf(string folder, string project, string? program = null)
     {
         var ours = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration) = (ours.Name, ours.Parent!.Name);
@@ -154,7 +154,7 @@ public sealed partial class WebProcess : IAsyncDisposable
             "bin",
             configuration,
             framework,
-            project + ".dll"
+            (program ?? project) + ".dll"
         );
     }
 

@@ -42,6 +42,29 @@ public sealed class HostTests
     }
 
     [Theory]
+    [InlineData("khong-co", "S3RVER", "khong-co")]
+    [InlineData(S3Server.Bucket, "NOBODY", "AWS_ACCESS_KEY_ID")]
+    public async Task Start_WithABucketThatIsSetUpWrongly_EndsAndSaysWhy(
+        string bucket,
+        string key,
+        string said
+    )
+    {
+        await using var server = new S3Server();
+        await server.InitializeAsync();
+        var settings = S3Server.Environment.ToDictionary();
+        settings["AWS_ACCESS_KEY_ID"] = key;
+        settings["THUOCDO_FILES"] = server.Place("tep", bucket);
+
+        var ended = await Should.ThrowAsync<InvalidOperationException>(async () =>
+        {
+            await using var web = await WebProcess.StartAsync(settings: settings);
+        });
+
+        ended.Message.ShouldContain(said);
+    }
+
+    [Theory]
     [InlineData("motcua.tinh.example")]
     [InlineData("ftp://motcua.tinh.example")]
     [InlineData("https://motcua.tinh.example/mot-cua")]

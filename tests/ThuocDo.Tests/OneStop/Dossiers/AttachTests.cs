@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Shouldly;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
@@ -160,6 +161,43 @@ public sealed class AttachTests
 
         AttachRequest Request(string key) =>
             new(key, dossier.Id, dossier.Version, 1, "a.png", new MemoryStream(SampleFiles.Png()));
+    }
+
+    [Fact]
+    public async Task Attach_IntoABucketThatGoesAwayAndComesBack_SaysSoAndLosesNothing()
+    {
+        await using var server = new S3Server();
+        await server.InitializeAsync();
+        await using var shop = await Shop.OpenAsync(
+            Engine.Sqlite,
+            services: services =>
+                services.Replace(
+                    ServiceDescriptor.Singleton<IFileStore>(_ => server.NewStore("tep"))
+                )
+        );
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var code = (await shop.ReceiveAsync()).Value!.Code;
+        var page = await SendAsync(officer, code, ("giay-1", "a.pdf", SampleFiles.Pdf()));
+        var link = page.Find("form a[href^='/tep/']").GetAttribute("href")!;
+
+        await server.SwitchOffAsync();
+        var refused = await SendAsync(officer, code, ("giay-2", "b.png", SampleFiles.Png()));
+        using var closed = await officer.Client.GetAsync(link);
+        using var ready = await officer.Client.GetAsync("/suc-khoe/san-sang");
+
+        refused.TextOf(".error-summary").ShouldContain("Kho tệp hiện không nhận được tệp");
+        refused.FindAll("main form .plain-list li").Count.ShouldBe(1);
+        closed.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await closed.Content.ReadAsStringAsync()).ShouldContain("Kho tệp tạm thời không trả lời");
+        ready.StatusCode.ShouldBe(HttpStatusCode.OK, "the node stays in service");
+        (await ready.Content.ReadAsStringAsync()).ShouldBe("Degraded");
+
+        await server.SwitchOnAsync();
+        page = await SendAsync(officer, code, ("giay-2", "b.png", SampleFiles.Png()));
+
+        page.FindAll("main form .plain-list li").Count.ShouldBe(2);
+        using var opened = await officer.Client.GetAsync(link);
+        (await opened.Content.ReadAsByteArrayAsync()).ShouldBe(SampleFiles.Pdf());
     }
 
     private static Task<Outcome> AttachAsync(

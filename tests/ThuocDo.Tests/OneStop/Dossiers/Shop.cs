@@ -40,11 +40,12 @@ public sealed class Shop : IAsyncDisposable
     public static async Task<Shop> OpenAsync(
         Engine engine,
         DateTime? utc = null,
-        IReadOnlyDictionary<string, string>? settings = null
+        IReadOnlyDictionary<string, string>? settings = null,
+        Action<IServiceCollection>? services = null
     )
     {
         var database = await TestDatabase.CreateAsync(engine);
-        var web = TestWeb.Over(database, utc, settings: settings);
+        var web = TestWeb.Over(database, utc, settings: settings, services: services);
         await database.UseAsync(db =>
             DemonstrationAccounts.SeedAsync(
                 db,
