@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ThuocDo.Shared.Outbox;
 
 namespace ThuocDo.Shared.Files;
 
@@ -26,6 +27,8 @@ public static class FileServices
         services.TryAddSingleton(provider => provider.GetRequiredService<FilePlace>().Open());
         services.TryAddSingleton<FileCapabilities>();
         services.AddScoped<FileVault>();
+        services.AddScoped<SweepFiles>();
+        services.AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<SweepFiles>());
         return services;
     }
 

@@ -120,6 +120,11 @@ public sealed partial class FileVault(
         using var turn = await db.Engine.EnterAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         var (kind, scan) = (file.Kind.ToString(), file.Scan.ToString());
+        // Kept anew, a content that nothing refers to yet is not swept away before the act that will.
+        await db.Database.ExecuteSqlAsync(
+            $"update stored_files set stored_at = {file.StoredAt} where hash = {file.Hash}",
+            cancellation
+        );
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""
             insert into stored_files (hash, length, kind, scan, stored_at)

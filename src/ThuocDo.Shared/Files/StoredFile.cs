@@ -13,6 +13,8 @@ public sealed class StoredFile
     public required long Length { get; init; }
     public required FileKind Kind { get; init; }
     public required ScanVerdict Scan { get; init; }
+
+    /// <summary>UTC; when it was last taken in.</summary>
     public required DateTime StoredAt { get; init; }
 }
 

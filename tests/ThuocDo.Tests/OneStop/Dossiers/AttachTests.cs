@@ -200,6 +200,62 @@ public sealed class AttachTests
         (await opened.Content.ReadAsByteArrayAsync()).ShouldBe(SampleFiles.Pdf());
     }
 
+    /// <summary>What nothing refers to is swept away a day after it was last sent, with its charge; what a dossier holds stays.</summary>
+    [Theory, Engines]
+    public async Task Sweep_OfWhatNothingRefersTo_LeavesTheFilesOfDossiers(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var dossier = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
+        var held = SampleFiles.Png();
+        (await AttachAsync(shop, Role.Receptionist, dossier, held)).Succeeded.ShouldBeTrue();
+        var (again, once) = (SampleFiles.Png(2), SampleFiles.Png(3));
+        await KeepAsync(again);
+        await KeepAsync(once);
+        (await SweepAsync()).ShouldBe(0);
+        shop.Web.Time.Advance(TimeSpan.FromHours(20));
+        await KeepAsync(again);
+        shop.Web.Time.Advance(TimeSpan.FromHours(5));
+
+        (await SweepAsync()).ShouldBe(1);
+        (await HashesAsync()).ShouldBe([FileHash.Of(held), FileHash.Of(again)], ignoreOrder: true);
+        shop.Web.Time.Advance(TimeSpan.FromHours(20));
+        (await SweepAsync()).ShouldBe(1);
+
+        (await HashesAsync()).ShouldBe([FileHash.Of(held)]);
+        (
+            await shop.CountAsync(db => db.Set<StoredFile>().Select(f => f.Hash).SingleAsync())
+        ).ShouldBe(FileHash.Of(held));
+        (await shop.CountAsync(db => db.Set<FileUsage>().SingleAsync())).Bytes.ShouldBe(
+            held.Length
+        );
+        // Sent once more, it is written and charged like a new one.
+        await KeepAsync(once);
+        (await HashesAsync()).Count.ShouldBe(2);
+
+        Task<bool> KeepAsync(byte[] content) =>
+            shop.Web.UseAsync<FileVault, bool>(async vault =>
+                (
+                    await vault.KeepAsync(
+                        "a.png",
+                        new MemoryStream(content),
+                        TestContext.Current.CancellationToken
+                    )
+                ).Succeeded
+            );
+
+        Task<int> SweepAsync() =>
+            shop.Web.UseAsync<SweepFiles, int>(s =>
+                s.RunAsync(TestContext.Current.CancellationToken)
+            );
+
+        Task<List<string>> HashesAsync() =>
+            shop.Web.UseAsync<IFileStore, List<string>>(async store =>
+                await store
+                    .AllAsync(TestContext.Current.CancellationToken)
+                    .ToListAsync(TestContext.Current.CancellationToken)
+            );
+    }
+
     private static Task<Outcome> AttachAsync(
         Shop shop,
         Role role,
