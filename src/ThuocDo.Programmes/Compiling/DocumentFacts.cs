@@ -33,8 +33,13 @@ public sealed record DocumentFacts(int? IssueYear, string Deadline, string Place
             }
         }
 
-        // Nothing is issued before what it rests on.
-        return new DocumentFacts(issued ?? latest ?? reach?.FromYear, reach?.Deadline ?? "", place);
+        // Nothing is issued before what it rests on, nor reached before the stage it is for.
+        var begun = issued ?? latest;
+        return new DocumentFacts(
+            reach?.FromYear is { } from && from > (begun ?? 0) ? from : begun,
+            reach?.Deadline ?? "",
+            place
+        );
     }
 
     /// <summary>"…, ngày 24 tháng 11 năm 2025", in a line of its own.</summary>
@@ -47,12 +52,12 @@ public sealed record DocumentFacts(int? IssueYear, string Deadline, string Place
 
     /// <summary>The title in capitals, and the line that says what is issued.</summary>
     private static bool IsTitle(Block block, Sentence sentence) =>
-        block.Text.Length < 500
-        && !sentence.Is(0, WordClass.Preamble)
-        && (
-            LabelReader.IsShouted(block.Text)
-            || block.Text.Length < 200
-            || sentence.Has(WordClass.Issue)
+        LabelReader.IsShouted(block.Text)
+        || (block.Text.Length < 250 && block.Text[^1] is not ('.' or ';' or ':' or ','))
+        || (
+            block.Text.Length < 500
+            && sentence.Has(WordClass.Issue)
+            && !sentence.Is(0, WordClass.Preamble)
         );
 
     private static DatePhrase? Reach(Sentence sentence)
@@ -101,6 +106,7 @@ public sealed record DocumentFacts(int? IssueYear, string Deadline, string Place
     private static string Capitalised(string name) =>
         string.Join(
             ' ',
-            name.Split(' ').Select(w => char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant())
+            name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(w => char.ToUpperInvariant(w[0]) + w[1..].ToLowerInvariant())
         );
 }

@@ -59,14 +59,15 @@ public sealed class ResolutionCompiler
 
         var ofTables = tables.Where(t => t.IsOfTasks).SelectMany(TaskTableReader.Read).ToList();
         var tasks = ofTables.Count > 0 ? ofTables : WithDuties(TaskOutline.Read(outline));
+        var (merged, became) = TargetMerger.Merge(targets);
         return new CompiledDraft
         {
             Facts = facts,
             Sections = outline.Sections,
-            Targets = TargetMerger.Merge(targets),
+            Targets = merged,
             Tasks = tasks,
             Duties = duties,
-            Sentences = Coverage(tasks),
+            Sentences = Coverage(tasks, became),
         };
     }
 
@@ -75,7 +76,10 @@ public sealed class ResolutionCompiler
         var first = targets.Count;
         var block = placed.Block;
         var place = block.PlaceOf(0, block.Text.Length);
-        if (tableOf.GetValueOrDefault(block) is { IsOfTargets: true } table)
+        if (
+            tableOf.GetValueOrDefault(block) is { } table
+            && table.IsOfTargets(placed.Section?.Role)
+        )
         {
             targets.AddRange(
                 TargetTableReader
@@ -124,7 +128,7 @@ public sealed class ResolutionCompiler
                     && DutyReader.Read(
                         sentence,
                         section.Path,
-                        TaskOutline.AddresseeOf(section),
+                        () => TaskOutline.AddresseeOf(section),
                         place
                     )
                         is { } read
@@ -165,9 +169,10 @@ public sealed class ResolutionCompiler
     private IReadOnlyList<ProgrammeTask> WithDuties(IReadOnlyList<ProgrammeTask> tasks)
     {
         var all = tasks.ToList();
+        var dated = tasks.Select(t => (t.Section, t.DeadlineText)).ToHashSet();
         foreach (var duty in duties)
         {
-            if (!tasks.Any(t => t.Section == duty.Section && t.DeadlineText == duty.DeadlineText))
+            if (!dated.Contains((duty.Section, duty.DeadlineText)))
             {
                 all.Add(
                     new ProgrammeTask
@@ -187,13 +192,13 @@ public sealed class ResolutionCompiler
         return [.. all.OrderBy(t => t.Place.Line).ThenBy(t => t.Place.Start)];
     }
 
-    private List<CoveredSentence> Coverage(IReadOnlyList<ProgrammeTask> tasks)
+    private List<CoveredSentence> Coverage(
+        IReadOnlyList<ProgrammeTask> tasks,
+        IReadOnlyList<int> became
+    )
     {
-        var byLine = tasks
-            .Select((task, i) => (task.Place.Line, task.Place.EndLine, Id: $"N{i + 1}"))
-            .ToList();
+        var tasksAt = new TaskPlaces(tasks);
         var covered = new List<CoveredSentence>(sentences.Count);
-        var nextTask = 0;
         foreach (var s in sentences)
         {
             var items = new List<string>();
@@ -201,7 +206,7 @@ public sealed class ResolutionCompiler
             {
                 if (targets[s.FirstTarget + t].Kind != TargetKind.Limit)
                 {
-                    items.Add($"C{s.FirstTarget + t + 1}");
+                    items.Add($"T{became[s.FirstTarget + t] + 1}");
                 }
             }
 
@@ -210,19 +215,7 @@ public sealed class ResolutionCompiler
                 items.Add($"D{s.Duty + 1}");
             }
 
-            while (nextTask < byLine.Count && byLine[nextTask].EndLine < s.Place.Line)
-            {
-                nextTask++;
-            }
-
-            for (var t = nextTask; t < byLine.Count && byLine[t].Line <= s.Place.Line; t++)
-            {
-                if (byLine[t].EndLine >= s.Place.Line)
-                {
-                    items.Add(byLine[t].Id);
-                }
-            }
-
+            items.AddRange(tasksAt.Of(s.Placed, s.Place));
             covered.Add(
                 new CoveredSentence(
                     s.Place,
@@ -237,8 +230,7 @@ public sealed class ResolutionCompiler
     }
 
     /// <summary>
-    /// Objectives and execution are where every number and date should have led to something; elsewhere a sentence
-    /// without an item is context.
+    /// Among objectives every number should have led to something; elsewhere a sentence without an item is context.
     /// </summary>
     private static SentenceState StateOf(Placed placed, Sentence? sentence) =>
         sentence is not null

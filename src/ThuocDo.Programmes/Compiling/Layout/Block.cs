@@ -31,30 +31,30 @@ public sealed class Block(
     {
         var first = PieceAt(start);
         var last = PieceAt(Math.Max(start, end - 1));
+        var stop = last.Line.PlaceOf(last.LineOffset + end - 1 - last.Offset) + 1;
         return new Place(
             first.Line.Number,
             first.Line.PlaceOf(first.LineOffset + start - first.Offset),
             last.Line.Number,
-            last.Line.PlaceOf(last.LineOffset + end - 1 - last.Offset) + 1
+            last.Line.Offset - first.Line.Offset + stop
         );
     }
 
     private Piece PieceAt(int offset)
     {
-        var found = Pieces[0];
-        foreach (var piece in Pieces)
+        var (low, high) = (0, Pieces.Count - 1);
+        while (low < high)
         {
-            if (piece.Offset > offset)
-            {
-                break;
-            }
-
-            found = piece;
+            var middle = (low + high + 1) / 2;
+            (low, high) = Pieces[middle].Offset <= offset ? (middle, high) : (low, middle - 1);
         }
 
-        return found;
+        return Pieces[low];
     }
 }
 
-/// <summary>A span of the document: lines counted from 1, characters within the line from 0, the end not included.</summary>
+/// <summary>
+/// A span of the document: lines counted from 1; start and end count characters from the beginning of the first line, the
+/// end not included, so that a span over several lines ends beyond that line.
+/// </summary>
 public readonly record struct Place(int Line, int Start, int EndLine, int End);

@@ -16,6 +16,11 @@ public static class HeadingReader
     {
         var text = block.Text;
         var colon = text.AsSpan(0, Math.Min(text.Length, Longest)).IndexOf(": ");
+        if (colon >= 0 && !IsOpening(text.AsSpan(0, colon)))
+        {
+            colon = -1;
+        }
+
         var alone = IsAlone(block, next);
         if (!alone && colon < 0 && !block.Label.IsNamed)
         {
@@ -82,6 +87,10 @@ public static class HeadingReader
                 !HasQuantity(text) && (block.Label.IsNamed || StartsWithRole(text) || IsDate(text))
             );
     }
+
+    /// <summary>Before a colon inside brackets or after a figure stands no heading.</summary>
+    private static bool IsOpening(ReadOnlySpan<char> text) =>
+        !text.Contains('%') && text.Count('(') == text.Count(')');
 
     private static bool HasQuantity(string text) => text.Contains('%', StringComparison.Ordinal);
 

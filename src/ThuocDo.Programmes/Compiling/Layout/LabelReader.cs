@@ -52,7 +52,10 @@ public static class LabelReader
         }
 
         var inside = line[1..close];
-        return inside.All(char.IsAsciiDigit) || inside.Length == 1 && char.IsLower(inside[0])
+        return
+            inside.All(char.IsAsciiDigit)
+            || (inside.Length == 1 && char.IsLower(inside[0]))
+            || inside.AsSpan().IndexOfAnyExcept("ivx") < 0
             ? new Label(LabelKind.Bracketed, inside, AfterBlanks(line, close + 1))
             : Label.None;
     }

@@ -14,7 +14,7 @@ public static class LineCleaner
         {
             var end = text.AsSpan(start).IndexOfAny('\n', '\r', '\f');
             end = end < 0 ? text.Length : start + end;
-            lines.Add(Clean(lines.Count + 1, text[start..end]));
+            lines.Add(Clean(lines.Count + 1, start, text[start..end]));
             start =
                 end + (end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1);
         }
@@ -22,11 +22,11 @@ public static class LineCleaner
         return lines;
     }
 
-    private static SourceLine Clean(int number, string line)
+    private static SourceLine Clean(int number, int offset, string line)
     {
         if (IsClean(line))
         {
-            return new SourceLine(number, line, null);
+            return new SourceLine(number, offset, line, null);
         }
 
         var text = new StringBuilder(line.Length);
@@ -46,15 +46,20 @@ public static class LineCleaner
             i = end;
         }
 
-        return Trim(number, text.ToString(), places);
+        return Trim(number, offset, text.ToString(), places);
     }
 
-    private static SourceLine Trim(int number, string text, List<int> places)
+    private static SourceLine Trim(int number, int offset, string text, List<int> places)
     {
         var trimmed = text.TrimStart();
         var skipped = text.Length - trimmed.Length;
         trimmed = trimmed.TrimEnd();
-        return new SourceLine(number, trimmed, [.. places.Skip(skipped).Take(trimmed.Length)]);
+        return new SourceLine(
+            number,
+            offset,
+            trimmed,
+            [.. places.Skip(skipped).Take(trimmed.Length)]
+        );
     }
 
     private static bool IsClean(string line)

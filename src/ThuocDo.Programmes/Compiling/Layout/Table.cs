@@ -36,8 +36,10 @@ public sealed class Table(IReadOnlyList<Column> columns)
         && (Has(ColumnKind.Lead) || Has(ColumnKind.Deadline))
         && !Has(ColumnKind.Year);
 
-    public bool IsOfTargets =>
-        !IsOfTasks && (Has(ColumnKind.Target) || (Has(ColumnKind.Unit) && Has(ColumnKind.Year)));
+    /// <summary>A column of units alone may be that of any statistics; then the section must be one of objectives.</summary>
+    public bool IsOfTargets(SectionRole? role) =>
+        !IsOfTasks
+        && (Has(ColumnKind.Target) || (Has(ColumnKind.Unit) && role == SectionRole.Objective));
 
     public int IndexOf(ColumnKind kind)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ThuocDo.Programmes.Compiling.Words;
 
 namespace ThuocDo.Programmes.Compiling.Targets;
@@ -11,32 +12,39 @@ public static class ClauseDates
     public static IReadOnlyList<Clause> Dated(Sentence s, IReadOnlyList<Clause> clauses)
     {
         var dates = s.Dates.Where(d => IsDeadline(s, d)).ToList();
+        var inTurn = InTurn(s, clauses, dates);
         var result = new List<Clause>(clauses.Count);
         DatePhrase? standing = null;
         for (var k = 0; k < clauses.Count; k++)
         {
-            var clause = clauses[k];
-            var part = Part(s, clause.Quantity);
-            var leading = dates.LastOrDefault(d =>
-                d.First >= part.Start && d.End <= clause.Quantity.Number + 1
+            var part = Part(s, clauses[k].Quantity);
+            var own = dates.Where(d => d.First >= part.Start && d.End <= part.Stop).ToList();
+            var number = clauses[k].Quantity.Number;
+            var leads =
+                own.Count == 0
+                || own[0].First
+                    < clauses.First(c => c.Quantity.Number >= part.Start).Quantity.Number;
+            var leading = own.LastOrDefault(d => d.End <= number + 1);
+            var next = k + 1 < clauses.Count ? clauses[k + 1].Quantity.Number : int.MaxValue;
+            var trailing = own.FirstOrDefault(d =>
+                d.First >= number
+                && !Announces(s, d)
+                && (d.First < clauses[k].Stop || d.First > next)
             );
-            var trailing = dates.FirstOrDefault(d =>
-                d.First >= clause.Quantity.Number && d.End <= part.Stop
-            );
-            var leads = dates.Count > 0 && FirstDateOfPartLeads(dates, clauses, part);
-            var nextQuantity =
-                k + 1 < clauses.Count ? clauses[k + 1].Quantity.Number : int.MaxValue;
-            var ownTrailing =
-                trailing is not null && (trailing.First < nextQuantity || !leads) ? trailing : null;
-            var date = leads
-                ? leading ?? standing ?? ownTrailing
-                : ownTrailing ?? leading ?? standing;
-            if (leads && leading is not null)
+            if (trailing is not null && leads && trailing.First > next)
             {
-                standing = leading;
+                trailing = null;
             }
 
-            result.Add(clause with { Date = date, BaseYear = Base(s, clause) });
+            var date = leads ? leading ?? standing ?? trailing : trailing ?? leading ?? standing;
+            standing = leads && leading is not null ? leading : standing;
+            result.Add(
+                clauses[k] with
+                {
+                    Date = inTurn?[k] ?? date,
+                    BaseYear = Base(s, clauses, k),
+                }
+            );
         }
 
         return result;
@@ -46,6 +54,16 @@ public static class ClauseDates
     private static bool IsDeadline(Sentence s, DatePhrase date) =>
         date is { IsBase: false, Year: not null }
         && (date.Day is null || s.At(date.First, WordClass.By) is { Value: "day" });
+
+    /// <summary>"(năm 2020: 38%)": the date belongs to what follows.</summary>
+    private static bool Announces(Sentence s, DatePhrase date) => s.Is(date.End, ":");
+
+    /// <summary>"Đến năm 2025, 2030 lần lượt đạt 80% và 90%": the dates and the values in the same order.</summary>
+    private static List<DatePhrase>? InTurn(
+        Sentence s,
+        IReadOnlyList<Clause> clauses,
+        List<DatePhrase> dates
+    ) => dates.Count > 1 && dates.Count == clauses.Count && s.Has(WordClass.InTurn) ? dates : null;
 
     /// <summary>The part between semicolons around a quantity.</summary>
     private static (int Start, int Stop) Part(Sentence s, Quantity q)
@@ -64,29 +82,28 @@ public static class ClauseDates
         return (start, stop);
     }
 
-    private static bool FirstDateOfPartLeads(
-        List<DatePhrase> dates,
-        IReadOnlyList<Clause> clauses,
-        (int Start, int Stop) part
-    )
+    /// <summary>The year compared with, of the clause or of a later one that goes on with its verb.</summary>
+    private static string? Base(Sentence s, IReadOnlyList<Clause> clauses, int k)
     {
-        var date = dates.FirstOrDefault(d => d.First >= part.Start && d.End <= part.Stop);
-        if (date is null)
+        for (var i = k; i < clauses.Count; i++)
         {
-            return true;
-        }
-
-        var quantity = clauses.First(c => c.Quantity.Number >= part.Start).Quantity;
-        return date.First < quantity.Number;
-    }
-
-    private static string? Base(Sentence s, Clause clause)
-    {
-        foreach (var date in s.Dates)
-        {
-            if (date.IsBase && date.First >= clause.Start && date.Year is { } year)
+            if (
+                i > k
+                && (
+                    clauses[i].Quantity.Turn == Turn.None
+                    || clauses[i].Quantity.Turn != clauses[k].Quantity.Turn
+                )
+            )
             {
-                return year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return null;
+            }
+
+            foreach (var date in s.Dates)
+            {
+                if (date.IsBase && date.First >= clauses[i].Start && date.First < clauses[i].Stop)
+                {
+                    return date.Year?.ToString(CultureInfo.InvariantCulture);
+                }
             }
         }
 

@@ -51,6 +51,12 @@ public static class ClauseReader
     private static int? Boundary(Sentence s, Quantity left, Quantity right)
     {
         var (from, to) = (left.End, right.First);
+        if (left.IsPercent && !right.IsPercent && to > from && s.Is(to - 1, "(") && to - from <= 3)
+        {
+            // "100% (145/145) xã": the brackets only count out the share.
+            return null;
+        }
+
         var closed = 0;
         for (var i = to - 1; i >= from; i--)
         {
@@ -143,6 +149,7 @@ public static class ClauseReader
                 clauses[k + 1] = clauses[k + 1] with
                 {
                     Start = clauses[k].Start,
+                    NameStop = left.First,
                     IsQualifier = false,
                 };
                 clauses.RemoveAt(k);
@@ -167,6 +174,8 @@ public static class ClauseReader
                 clauses[k + 1] = clauses[k + 1] with
                 {
                     Quantity = level with { RankGroup = group.Word },
+                    Start = clauses[k].Start,
+                    NameStop = group.First,
                 };
                 clauses.RemoveAt(k);
             }

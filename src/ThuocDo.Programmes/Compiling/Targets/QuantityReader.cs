@@ -73,6 +73,15 @@ public static class QuantityReader
     /// <summary>"Ít nhất một cơ sở": a number in words counts only with an operator before and a thing after it.</summary>
     private static Quantity? InWords(Sentence s, int i)
     {
+        if (s.At(i, WordClass.Multiple) is { } multiple)
+        {
+            return new Quantity(QuantityKind.Count, i, i, multiple.End)
+            {
+                Value = Whole(multiple),
+                Unit = s.Slice(i, multiple.End),
+            };
+        }
+
         if (
             s.At(i, WordClass.NumberWord) is not { } word
             || s.Before(i, WordClass.Before) is not { Value: not "from" } before
@@ -85,11 +94,14 @@ public static class QuantityReader
 
         return new Quantity(QuantityKind.Count, before.First, i, unit.End)
         {
-            Value = decimal.Parse(word.Value, System.Globalization.CultureInfo.InvariantCulture),
+            Value = Whole(word),
             Bound = before.Value,
             Unit = unit.Text,
         };
     }
+
+    private static decimal Whole(Match word) =>
+        decimal.Parse(word.Value, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The number after a stroke belongs to the unit of the one before: 4/100.000, 61/65 xã.</summary>
     private static bool IsDenominator(Sentence s, int i) =>

@@ -96,6 +96,9 @@ public sealed record Clause(Quantity Quantity, int Start, int Stop)
     /// <summary>Describes another quantity and is none of its own.</summary>
     public bool IsQualifier { get; init; }
 
+    /// <summary>Where the name ends if the clause first tells where one stands: "từ 60% lên 70%".</summary>
+    public int? NameStop { get; init; }
+
     public DatePhrase? Date { get; init; }
 
     public string? BaseYear { get; init; }

@@ -11,35 +11,60 @@ public static class TargetMerger
     private const double Alike = 0.6;
     private const double Equal = 0.92;
 
-    public static IReadOnlyList<Target> Merge(IReadOnlyList<Target> found)
+    private const int MostCompared = 12;
+
+    /// <summary>The targets, and for each that was found the one it became.</summary>
+    public static (IReadOnlyList<Target> Targets, IReadOnlyList<int> Became) Merge(
+        IReadOnlyList<Target> found
+    )
     {
-        var kept = new List<Target>();
-        var byValue = new Dictionary<(string, string), List<int>>();
+        var kept = new List<(Target Target, HashSet<string> Words)>();
+        var became = new List<int>(found.Count);
+        var byValue = new Dictionary<(string, string, string), List<int>>();
         foreach (var target in Promoted(found))
         {
-            var key = (target.Value, target.Deadline);
-            var same =
-                byValue.GetValueOrDefault(key)?.FindIndex(i => IsSame(kept[i], target)) ?? -1;
-            if (same >= 0)
+            var key = (target.Operator, target.Value, target.Deadline);
+            if (!byValue.TryGetValue(key, out var alike))
             {
-                var at = byValue[key][same];
-                kept[at] = kept[at] with
-                {
-                    LeadBody = kept[at].LeadBody.Length > 0 ? kept[at].LeadBody : target.LeadBody,
-                };
-                continue;
+                byValue[key] = alike = [];
             }
 
-            if (!byValue.TryGetValue(key, out var list))
+            var words = WordsOf(target.Name);
+            var same = Same(kept, alike, target, words);
+            if (same < 0)
             {
-                byValue[key] = list = [];
+                same = kept.Count;
+                alike.Add(same);
+                kept.Add((target, words));
+            }
+            else if (kept[same].Target is { LeadBody: "" } first)
+            {
+                kept[same] = (first with { LeadBody = target.LeadBody }, kept[same].Words);
             }
 
-            list.Add(kept.Count);
-            kept.Add(target);
+            became.Add(same);
         }
 
-        return kept;
+        return ([.. kept.Select(k => k.Target)], became);
+    }
+
+    private static int Same(
+        List<(Target Target, HashSet<string> Words)> kept,
+        List<int> alike,
+        Target target,
+        HashSet<string> words
+    )
+    {
+        for (var i = Math.Max(0, alike.Count - MostCompared); i < alike.Count; i++)
+        {
+            var (other, otherWords) = kept[alike[i]];
+            if (other.Sentence != target.Sentence && IsSame(other, otherWords, target, words))
+            {
+                return alike[i];
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>Without any target among objectives, the annex or the tasks hold them.</summary>
@@ -64,28 +89,20 @@ public static class TargetMerger
             );
     }
 
-    private static bool IsSame(Target first, Target second)
+    /// <summary>An annex shortens the text it repeats; two places of the text may set one figure for like things.</summary>
+    private static bool IsSame(
+        Target first,
+        HashSet<string> firstWords,
+        Target second,
+        HashSet<string> secondWords
+    )
     {
-        if (first.Operator != second.Operator || first.Sentence == second.Sentence)
-        {
-            return false;
-        }
-
-        var (a, b) = (Words(first.Name), Words(second.Name));
-        var common = a.Count(b.Contains);
-
-        // An annex repeats the text; two places of the text may well set the same figure for like things.
-        var enough = first.Kind != second.Kind ? Alike : Equal;
-        return common
-            >= enough
-                * Math.Max(
-                    1,
-                    Math.Max(a.Count, b.Count) is var more && first.Kind == second.Kind
-                        ? more
-                        : Math.Min(a.Count, b.Count)
-                );
+        var common = firstWords.Count(secondWords.Contains);
+        return first.Kind != second.Kind
+            ? common >= Alike * Math.Max(1, Math.Min(firstWords.Count, secondWords.Count))
+            : common >= Equal * Math.Max(1, Math.Max(firstWords.Count, secondWords.Count));
     }
 
-    private static HashSet<string> Words(string name) =>
+    private static HashSet<string> WordsOf(string name) =>
         [.. Tokeniser.Read(name).Where(t => t.Kind == TokenKind.Word).Select(t => t.Text)];
 }

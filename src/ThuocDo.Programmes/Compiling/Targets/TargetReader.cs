@@ -14,13 +14,13 @@ public static class TargetReader
         }
 
         var clauses = ClauseDates.Dated(s, TurnReader.Turned(s, ClauseReader.Read(s, quantities)));
-        var subject = NameReader.Subject(s, clauses);
+        var names = NameReader.Read(s, clauses);
         var targets = new List<Target>();
         for (var k = 0; k < clauses.Count; k++)
         {
             if (KindReader.Read(s, clauses[k], around) is { } kind)
             {
-                targets.AddRange(Of(s, clauses, k, kind, subject, around));
+                targets.AddRange(Of(s, clauses, k, kind, names[k], around));
             }
         }
 
@@ -32,14 +32,14 @@ public static class TargetReader
         IReadOnlyList<Clause> clauses,
         int k,
         TargetKind kind,
-        string subject,
+        string words,
         Surroundings around
     )
     {
         var clause = clauses[k];
         var q = clause.Quantity;
         var deadline = clause.Date?.Deadline is { Length: > 0 } own ? own : around.Deadline;
-        var name = WithOpening(NameReader.Read(s, clause, subject), around);
+        var name = WithOpening(words, around);
         var target = new Target
         {
             Section = around.Section,

@@ -31,12 +31,43 @@ public static class TargetTableReader
         var found =
             table.Has(ColumnKind.Year) && cells.Count == table.Columns.Count
                 ? ByYear(table, cells, here)
-                : TargetReader.Read(new Sentence(cells[main]), here);
+                : InWords(table, cells, here);
         var text = string.Join(" | ", cells.Where(c => c.Length > 0));
         return
         [
             .. found.Select(t => t with { LeadBody = BodyReader.Clean(lead), Sentence = text }),
         ];
+    }
+
+    /// <summary>The row's own sentence; where it has no figure, that of another cell, read as its end.</summary>
+    private static IReadOnlyList<Target> InWords(
+        Table table,
+        IReadOnlyList<string> cells,
+        Surroundings around
+    )
+    {
+        var main = cells[table.MainColumn];
+        if (TargetReader.Read(new Sentence(main), around) is { Count: > 0 } own)
+        {
+            return own;
+        }
+
+        var unit = Cell(table, cells, ColumnKind.Unit);
+        for (var i = 0; i < Math.Min(cells.Count, table.Columns.Count); i++)
+        {
+            if (
+                i != table.MainColumn
+                && table.Columns[i].Kind is ColumnKind.Other or ColumnKind.Target
+                && cells[i].Length is > 0 and < 60
+                && TargetReader.Read(new Sentence($"{main} : {cells[i]} {unit}"), around)
+                    is { Count: > 0 } found
+            )
+            {
+                return found;
+            }
+        }
+
+        return [];
     }
 
     private static IEnumerable<Target> ByYear(
@@ -57,13 +88,7 @@ public static class TargetTableReader
                 continue;
             }
 
-            // The cell is read as the end of a sentence that begins with the words of the row.
-            var unitWord = cells[i].Contains('%', StringComparison.Ordinal) ? "" : unit;
-            var sentence = new Sentence($"{name} : {cells[i]} {unitWord}");
-            var first = sentence.Tokens.ToList().FindIndex(t => t.Start >= name.Length);
-            foreach (
-                var quantity in QuantityReader.Read(sentence).Where(q => q.Number > first).Take(1)
-            )
+            if (InCell(name, cells[i], unit) is { } quantity)
             {
                 yield return new Target
                 {
@@ -79,6 +104,32 @@ public static class TargetTableReader
                 };
             }
         }
+    }
+
+    /// <summary>
+    /// The cell is read as the end of a sentence that begins with the words of the row: after a colon for the number
+    /// itself, without one for the verb that turns it ("giảm tỷ lệ … 1,5").
+    /// </summary>
+    private static Quantity? InCell(string name, string cell, string unit)
+    {
+        var unitWord = cell.Contains('%', StringComparison.Ordinal) ? "" : unit;
+        var parted = new Sentence($"{name} : {cell} {unitWord}");
+        var read = QuantityReader
+            .Read(parted)
+            .FirstOrDefault(q => parted.Tokens[q.Number].Start > name.Length);
+        if (read is null)
+        {
+            return null;
+        }
+
+        var whole = new Sentence($"{name} {cell} {unitWord}");
+        var moved = read with
+        {
+            First = Math.Max(0, read.First - 1),
+            Number = read.Number - 1,
+            End = read.End - 1,
+        };
+        return TurnReader.Turned(whole, [new Clause(moved, 0, whole.Count)])[0].Quantity;
     }
 
     private static string Cell(Table table, IReadOnlyList<string> cells, ColumnKind kind) =>

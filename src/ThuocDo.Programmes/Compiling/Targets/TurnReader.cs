@@ -35,7 +35,14 @@ public static class TurnReader
             && before.Quantity is { Turn: Turn.CutBy or Turn.Growth, IsPercent: true }
             && own is { IsPercent: true, IsYearly: false }
             && own.First <= clause.Start
-            && s.Is(clause.Start - 1, WordClass.And);
+            && (
+                s.Is(clause.Start - 1, WordClass.And)
+                || (
+                    s.Is(clause.Start - 1, ",")
+                    && own.Value < 100
+                    && !s.Has(WordClass.Passive, own.End, clause.Stop)
+                )
+            );
         return goesOn
             ? own with
             {
@@ -55,6 +62,7 @@ public static class TurnReader
         start = Math.Max(start, OwnBeginning(s, q));
         for (var i = q.Number; i > start && q.Number - i < Farthest; i--)
         {
+            i = BeforeBrackets(s, i, start);
             if (s.Before(i, WordClass.DownTo) is { } downTo && i >= q.First - 1)
             {
                 return IsCut(s, downTo, start)
@@ -73,7 +81,7 @@ public static class TurnReader
 
             if (s.Before(i, WordClass.GrowthName) is { } name && IsHead(s, name) && q.IsPercent)
             {
-                return Grown(q, name);
+                return q with { Turn = Turn.Growth };
             }
 
             if (s.Before(i, WordClass.Grow) is { } grow && !s.Is(grow.First, WordClass.NoTurn))
@@ -85,6 +93,23 @@ public static class TurnReader
         }
 
         return q;
+    }
+
+    /// <summary>What stands in brackets says nothing of a number after them.</summary>
+    private static int BeforeBrackets(Sentence s, int i, int start)
+    {
+        if (!s.Is(i - 1, ")"))
+        {
+            return i;
+        }
+
+        var open = i - 1;
+        while (open > start && !s.Is(open, "("))
+        {
+            open--;
+        }
+
+        return s.Is(open, "(") ? open : i;
     }
 
     /// <summary>A number that leads its part of the sentence after a mark takes no verb from before that mark.</summary>
@@ -126,7 +151,7 @@ public static class TurnReader
 
     private static Quantity Cut(Sentence s, Quantity q, Match cut)
     {
-        if (LevelBetween(s, cut.End, q.Number))
+        if (LevelBetween(s, cut.End + 1, q.Number))
         {
             return q;
         }
@@ -143,7 +168,7 @@ public static class TurnReader
 
     private static bool LevelBetween(Sentence s, int from, int to)
     {
-        for (var i = from + 1; i < to; i++)
+        for (var i = from; i < to; i++)
         {
             if (s.Is(i, WordClass.Level) && s.DateAt(i) is null)
             {

@@ -109,7 +109,10 @@ public static class UnitReader
 
     /// <summary>4/100.000 trẻ, 61/65 xã: the unit begins with the stroke.</summary>
     private static Unit? Fraction(Sentence s, int stroke) =>
-        stroke + 1 < s.Count && s.Tokens[stroke + 1].IsNumber && !s.Is(stroke + 2, WordClass.Time)
+        stroke + 1 < s.Count
+        && s.Tokens[stroke + 1].IsNumber
+        && !s.Is(stroke + 2, WordClass.Time)
+        && !s.Is(stroke + 2, WordClass.NotCounted)
             ? new Unit(
                 QuantityKind.Count,
                 s.Slice(stroke, NounEnd(s, stroke + 2, LongestNoun)),

@@ -39,6 +39,25 @@ public static class BodyReader
         );
     }
 
+    /// <summary>A cell that names both: what stands before and after the word for co-operation.</summary>
+    public static (string Lead, string Coordinating) Parted(string cell)
+    {
+        var s = new Sentence(cell);
+        var first = s.First(WordClass.LeadWord) is { First: 0 } word ? word.End : 0;
+        if (s.Is(first, ":"))
+        {
+            first++;
+        }
+
+        if (s.First(WordClass.Co) is not { } co || co.First <= first)
+        {
+            return (s.Slice(first, s.Count) is { Length: > 0 } all && first > 0 ? all : cell, "");
+        }
+
+        var after = s.Is(co.End, ":") ? co.End + 1 : co.End;
+        return (Trimmed(s, first, co.First), Trimmed(s, after, s.Count));
+    }
+
     /// <summary>Cuts what a cell says beside the body: "Sở A theo dõi, báo cáo".</summary>
     public static string Clean(string cell)
     {
@@ -74,10 +93,11 @@ public static class BodyReader
 
     /// <summary>"Sở Kế hoạch và Đầu tư", "Trung tâm hỗ trợ …": no verb stands right after the word for the body.</summary>
     private static bool IsInName(Sentence s, int i) =>
-        s.Before(i, WordClass.Body) is not null
-        && s.At(i, WordClass.LeadWord) is null
-        && s.At(i, WordClass.Co) is null
-        && s.Is(i - 1, WordClass.Office);
+        s.Before(i, WordClass.Several) is not null
+        || s.Before(i, WordClass.Body) is not null
+            && s.At(i, WordClass.LeadWord) is null
+            && s.At(i, WordClass.Co) is null
+            && s.Is(i - 1, WordClass.Office);
 
     private static int CoEnd(Sentence s, int first)
     {
@@ -88,6 +108,7 @@ public static class BodyReader
                 || s.Is(i, ";")
                 || (
                     s.At(i, WordClass.BodyEnd) is not null
+                    && s.Before(i, WordClass.Several) is null
                     && char.IsLower(s.Text[s.Tokens[i].Start])
                 )
             )

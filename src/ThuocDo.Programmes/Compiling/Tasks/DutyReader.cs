@@ -6,7 +6,7 @@ namespace ThuocDo.Programmes.Compiling.Tasks;
 /// <summary>Reads dated duties and the report cycle from the sentences on tasks and execution.</summary>
 public static class DutyReader
 {
-    public static Duty? Read(Sentence s, string section, string addressee, Place place)
+    public static Duty? Read(Sentence s, string section, Func<string> addressee, Place place)
     {
         if (Deadline(s) is { } date)
         {
@@ -32,7 +32,7 @@ public static class DutyReader
     private static Duty Of(
         Sentence s,
         string section,
-        string addressee,
+        Func<string> addressee,
         Place place,
         string text,
         string norm
@@ -40,7 +40,7 @@ public static class DutyReader
         new()
         {
             Section = section,
-            Addressee = BodyReader.Addressee(s) is { Length: > 0 } own ? own : addressee,
+            Addressee = BodyReader.Addressee(s) is { Length: > 0 } own ? own : addressee(),
             Text = s.Text,
             IsReport = IsReport(s),
             DeadlineText = text,

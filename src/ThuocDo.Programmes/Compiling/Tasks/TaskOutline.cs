@@ -12,6 +12,7 @@ public static class TaskOutline
     public static IReadOnlyList<ProgrammeTask> Read(Outline outline)
     {
         var tasks = new List<ProgrammeTask>();
+        var parents = outline.Sections.Select(s => s.Parent).OfType<Section>().ToHashSet();
         foreach (var section in outline.Sections)
         {
             if (section.InAnnex || !section.Label.IsNamed && !IsBulletOfAddressee(section))
@@ -23,7 +24,7 @@ public static class TaskOutline
             {
                 tasks.Add(Group(section));
             }
-            else if (IsAddressee(section) && !IsOpening(outline, section))
+            else if (IsAddressee(section) && !IsOpening(parents, section))
             {
                 tasks.Add(Addressed(section, AddresseeOf(section)));
             }
@@ -76,8 +77,8 @@ public static class TaskOutline
         && parent.Opening.Length > 0;
 
     /// <summary>A heading that names the body and has its tasks below is no task itself.</summary>
-    private static bool IsOpening(Outline outline, Section section) =>
-        section.Opening == section.Block.Text && outline.Sections.Any(s => s.Parent == section);
+    private static bool IsOpening(HashSet<Section> parents, Section section) =>
+        section.Opening == section.Block.Text && parents.Contains(section);
 
     private static ProgrammeTask Group(Section section) =>
         Of(
@@ -92,8 +93,8 @@ public static class TaskOutline
 
     private static ProgrammeTask Of(Section section, string no, string text, string body)
     {
-        var sentence = new Sentence(Head(section.Block.Text));
-        var duty = DutyReader.Read(sentence, section.Path, body, default);
+        var sentence = new Sentence(First(section.Block.Text));
+        var duty = DutyReader.Read(sentence, section.Path, () => body, default);
         return new ProgrammeTask
         {
             Section = section.Path,

@@ -23,7 +23,7 @@ public static class TaskTableReader
 
             if (IsGroup(table, cells, filled))
             {
-                group = string.Join(" ", cells.Where(c => c.Length > 0));
+                group = GroupName([.. cells.Where(c => c.Length > 0)]);
                 continue;
             }
 
@@ -56,14 +56,17 @@ public static class TaskTableReader
         }
 
         return filled == 2
-            && cells.Count >= 3
+            && cells[0].Length > 0
+            && cells.Count > 1
+            && cells[1].Length > 0
             && (
                 LabelReader.IsRoman(cells[0].TrimEnd('.'))
-                || cells[0].Length is 1 or 2 && char.IsAsciiLetterUpper(cells[0][0])
-            )
-            && table.MainColumn < cells.Count
-            && cells[table.MainColumn].Length > 0;
+                || (cells[0].Length is 1 or 2 && char.IsAsciiLetterUpper(cells[0][0]))
+            );
     }
+
+    private static string GroupName(IReadOnlyList<string> cells) =>
+        cells.Count == 2 ? $"{cells[0].TrimEnd('.')}. {cells[1]}" : cells[0];
 
     private static bool Continues(Table table, IReadOnlyList<string> cells)
     {
@@ -160,6 +163,10 @@ public static class TaskTableReader
             : "";
     }
 
+    /// <summary>One column for both: "Chủ trì: Sở A; phối hợp: Sở B".</summary>
+    private static (string Lead, string Coordinating) Parted(string lead, string coordinating) =>
+        coordinating.Length > 0 ? (lead, coordinating) : BodyReader.Parted(lead);
+
     private static ProgrammeTask Of(
         Placed placed,
         string section,
@@ -169,8 +176,10 @@ public static class TaskTableReader
         string coordinating,
         string deliverable,
         string deadline
-    ) =>
-        new()
+    )
+    {
+        (lead, coordinating) = Parted(lead, coordinating);
+        return new ProgrammeTask
         {
             Section = section,
             No = no.TrimEnd('.'),
@@ -183,4 +192,5 @@ public static class TaskTableReader
             Sentence = string.Join(" | ", placed.Block.Cells!.Where(c => c.Length > 0)),
             Place = placed.Block.PlaceOf(0, placed.Block.Text.Length),
         };
+    }
 }

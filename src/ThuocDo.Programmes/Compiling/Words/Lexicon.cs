@@ -25,6 +25,7 @@ public sealed class Lexicon
 
     private readonly FrozenDictionary<string, Phrase[]> byFirstWord;
     private readonly FrozenSet<(string, WordClass)> single;
+    private readonly FrozenSet<string> words;
     private readonly (string Phrase, LabelKind Kind)[] labels;
 
     public Lexicon(IEnumerable<CsvRow> rows)
@@ -45,6 +46,7 @@ public sealed class Lexicon
             .Where(p => p.Words.Length == 1)
             .Select(p => (p.Words[0], p.Class))
             .ToFrozenSet();
+        words = phrases.SelectMany(p => p.Words).ToFrozenSet(StringComparer.Ordinal);
         labels =
         [
             .. phrases
@@ -77,25 +79,28 @@ public sealed class Lexicon
     public bool IsWord(string compared, WordClass wordClass) =>
         single.Contains((compared, wordClass));
 
-    /// <summary>The longest phrase of each class that begins at a token.</summary>
-    public IEnumerable<Match> At(Token[] tokens, int first)
+    /// <summary>Adds the phrases that begin at a token, the longest first.</summary>
+    public void AddAt(Token[] tokens, int first, List<Match> found)
     {
         if (!byFirstWord.TryGetValue(tokens[first].Text, out var candidates))
         {
-            yield break;
+            return;
         }
 
-        var seen = UInt128.Zero;
         foreach (var phrase in candidates)
         {
-            var bit = UInt128.One << (int)phrase.Class;
-            if ((seen & bit) == 0 && Fits(tokens, first, phrase.Words))
+            if (Fits(tokens, first, phrase.Words))
             {
-                seen |= bit;
-                yield return new Match(phrase, first, first + phrase.Words.Length);
+                found.Add(new Match(phrase, first, first + phrase.Words.Length));
             }
         }
     }
+
+    /// <summary>A word as a string, without making a new one where the lexicon has it.</summary>
+    public string Word(ReadOnlySpan<char> compared) =>
+        words.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(compared, out var known)
+            ? known
+            : compared.ToString();
 
     private static bool Fits(Token[] tokens, int first, string[] words)
     {

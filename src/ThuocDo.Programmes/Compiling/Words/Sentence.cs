@@ -3,8 +3,11 @@ namespace ThuocDo.Programmes.Compiling.Words;
 /// <summary>A sentence cut into tokens, with every phrase of the lexicon and every date that stands in it.</summary>
 public sealed class Sentence
 {
-    private readonly List<Match>?[] starting;
-    private readonly List<Match>?[] ending;
+    /// <summary>All matches by their first token; <c>starting</c> and <c>ending</c> lead into the two orders.</summary>
+    private readonly Match[] byFirst;
+    private readonly Match[] byEnd;
+    private readonly int[] starting;
+    private readonly int[] ending;
 
     public Sentence(string text)
         : this(text, Tokeniser.Read(text)) { }
@@ -13,18 +16,41 @@ public sealed class Sentence
     {
         Text = text;
         Tokens = tokens;
-        starting = new List<Match>?[tokens.Length];
-        ending = new List<Match>?[tokens.Length + 1];
+        starting = new int[tokens.Length + 1];
+        ending = new int[tokens.Length + 2];
+        var found = new List<Match>();
         for (var i = 0; i < tokens.Length; i++)
         {
-            foreach (var match in Lexicon.Shipped.At(tokens, i))
-            {
-                (starting[i] ??= []).Add(match);
-                (ending[match.End] ??= []).Add(match);
-            }
+            Lexicon.Shipped.AddAt(tokens, i, found);
+            starting[i + 1] = found.Count;
         }
 
+        byFirst = [.. found];
+        byEnd = ByEnd(byFirst, ending);
         Dates = DateReader.Read(this);
+    }
+
+    /// <summary>The matches in the order of their ends, by counting; <c>ending[t]</c> becomes the first that ends before token t.</summary>
+    private static Match[] ByEnd(Match[] matches, int[] ending)
+    {
+        foreach (var match in matches)
+        {
+            ending[match.End + 1]++;
+        }
+
+        for (var i = 1; i < ending.Length; i++)
+        {
+            ending[i] += ending[i - 1];
+        }
+
+        var next = ending.AsSpan().ToArray();
+        var sorted = new Match[matches.Length];
+        foreach (var match in matches)
+        {
+            sorted[next[match.End]++] = match;
+        }
+
+        return sorted;
     }
 
     public string Text { get; }
@@ -35,24 +61,39 @@ public sealed class Sentence
 
     public IReadOnlyList<DatePhrase> Dates { get; }
 
-    /// <summary>The phrase of a class that begins at a token.</summary>
-    public Match? At(int token, WordClass wordClass) =>
-        token >= 0 && token < starting.Length ? Find(starting[token], wordClass) : null;
+    /// <summary>The longest phrase of a class that begins at a token.</summary>
+    public Match? At(int token, WordClass wordClass)
+    {
+        if (token < 0 || token >= Tokens.Length)
+        {
+            return null;
+        }
+
+        for (var i = starting[token]; i < starting[token + 1]; i++)
+        {
+            if (byFirst[i].Class == wordClass)
+            {
+                return byFirst[i];
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The longest phrase of a class that ends just before a token.</summary>
     public Match? Before(int token, WordClass wordClass)
     {
-        if (token < 0 || token >= ending.Length || ending[token] is not { } matches)
+        if (token < 1 || token > Tokens.Length)
         {
             return null;
         }
 
         Match? best = null;
-        foreach (var match in matches)
+        for (var i = ending[token]; i < ending[token + 1]; i++)
         {
-            if (match.Class == wordClass && (best is null || match.First < best.Value.First))
+            if (byEnd[i].Class == wordClass && (best is null || byEnd[i].First < best.Value.First))
             {
-                best = match;
+                best = byEnd[i];
             }
         }
 
@@ -104,20 +145,4 @@ public sealed class Sentence
         first >= end || first >= Count
             ? ""
             : Text[Tokens[Math.Max(first, 0)].Start..Tokens[Math.Min(end, Count) - 1].End];
-
-    private static Match? Find(List<Match>? matches, WordClass wordClass)
-    {
-        if (matches is not null)
-        {
-            foreach (var match in matches)
-            {
-                if (match.Class == wordClass)
-                {
-                    return match;
-                }
-            }
-        }
-
-        return null;
-    }
 }

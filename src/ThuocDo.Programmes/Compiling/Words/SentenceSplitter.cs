@@ -3,12 +3,20 @@ namespace ThuocDo.Programmes.Compiling.Words;
 /// <summary>Parts a paragraph into sentences. Numbers, abbreviations and initials do not end one.</summary>
 public static class SentenceSplitter
 {
+    /// <summary>Longer than any sentence; broken input is cut here, so that the work on one sentence is bounded.</summary>
+    private const int Longest = 4000;
+
     public static IEnumerable<(int Start, int End)> Split(string text)
     {
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is '.' or '!' or '?' or '\u2026' && Ends(text, start, i))
+            if (i - start > Longest && text[i] == ' ')
+            {
+                yield return Trim(text, start, i);
+                start = i;
+            }
+            else if (text[i] is '.' or '!' or '?' or '\u2026' && Ends(text, start, i))
             {
                 var end = i + 1;
                 while (end < text.Length && text[end] is '.' or '/' or '"' or '\u201d' or ')')

@@ -21,7 +21,9 @@ public static class Tokeniser
 
             var start = i;
             i = End(compared, text, start, out var kind);
-            tokens.Add(new Token(kind, start, i, compared[start..i]));
+            tokens.Add(
+                new Token(kind, start, i, Lexicon.Shipped.Word(compared.AsSpan(start, i - start)))
+            );
         }
 
         return [.. tokens];

@@ -86,4 +86,7 @@ public enum WordClass
     Preposition,
     NoTurn,
     OutOf,
+    InTurn,
+    Passive,
+    Multiple,
 }
