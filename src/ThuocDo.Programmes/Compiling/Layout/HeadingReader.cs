@@ -53,6 +53,7 @@ public static class HeadingReader
 
     public static bool OpensClosing(string text) =>
         text.Length > 0
+        && Lexicon.Shipped.MayBegin(WordClass.End, char.ToLowerInvariant(text[0]))
         && new Sentence(text.Length > 40 ? text[..40] : text) is { Count: > 0 } sentence
         && sentence.At(0, WordClass.End) is { } end
         && (end.End == sentence.Count || sentence.Is(end.End, ":"));

@@ -26,6 +26,7 @@ public sealed class Lexicon
     private readonly FrozenDictionary<string, Phrase[]> byFirstWord;
     private readonly FrozenSet<(string, WordClass)> single;
     private readonly FrozenSet<string> words;
+    private readonly FrozenSet<(WordClass, char)> beginnings;
     private readonly (string Phrase, LabelKind Kind)[] labels;
 
     public Lexicon(IEnumerable<CsvRow> rows)
@@ -47,6 +48,7 @@ public sealed class Lexicon
             .Select(p => (p.Words[0], p.Class))
             .ToFrozenSet();
         words = phrases.SelectMany(p => p.Words).ToFrozenSet(StringComparer.Ordinal);
+        beginnings = phrases.Select(p => (p.Class, p.Words[0][0])).ToFrozenSet();
         labels =
         [
             .. phrases
@@ -75,6 +77,10 @@ public sealed class Lexicon
 
         return null;
     }
+
+    /// <summary>Whether some phrase of a class begins with a letter: a cheap look before a text is cut into words.</summary>
+    public bool MayBegin(WordClass wordClass, char compared) =>
+        beginnings.Contains((wordClass, compared));
 
     public bool IsWord(string compared, WordClass wordClass) =>
         single.Contains((compared, wordClass));

@@ -11,7 +11,7 @@ public static class SentenceSplitter
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (i - start > Longest && text[i] == ' ')
+            if (i - start > Longest && (text[i] == ' ' || i - start > 2 * Longest))
             {
                 yield return Trim(text, start, i);
                 start = i;

@@ -43,14 +43,8 @@ public sealed class DocumentFileTests
             text.Select(c =>
             {
                 var parts = c.ToString().Normalize(NormalizationForm.FormD);
-                return parts.Length == 3
-                    ? parts[..2].Normalize() is { Length: 1 } hat
-                        ? $"{hat}{parts[2]}"
-                        : $"{$"{parts[0]}{parts[2]}".Normalize()}{parts[1]}"
-                    : parts.Length == 2
-                    && parts[1] is '\u0301' or '\u0300' or '\u0309' or '\u0303' or '\u0323'
-                        ? parts
-                        : c.ToString();
+                var at = parts.AsSpan().IndexOfAny("\u0300\u0301\u0303\u0309\u0323");
+                return at < 0 ? c.ToString() : parts.Remove(at, 1).Normalize() + parts[at];
             })
         );
 
