@@ -60,7 +60,6 @@ public enum WordClass
     BodyEnd,
     Co,
     LeadWord,
-    AgencyLine,
     Abbreviation,
     Year,
     Month,

@@ -104,7 +104,7 @@ public sealed class RobustnessTests
 
         ResolutionCompiler.Compile(text);
 
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(2));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(5));
     }
 
     /// <summary>The best of some runs: other work on the machine must not decide.</summary>
