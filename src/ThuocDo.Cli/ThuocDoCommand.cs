@@ -68,6 +68,7 @@ public static class ThuocDoCommand
             ImportCommand.Create(),
             VerifyCommand.Create(),
             DueCommand.Create(),
+            CompileCommand.Create(),
             ReconcileCommand.Create(),
             ProcessCommand.Create(),
             BackupCommand.Create(),

@@ -1,0 +1,195 @@
+using System.Text;
+using ThuocDo.Programmes.Compiling.Words;
+
+namespace ThuocDo.Programmes.Compiling.Layout;
+
+/// <summary>
+/// Makes logical paragraphs of lines: joins what was wrapped or torn apart at the end of a page or before a proper
+/// name, parts what only stands close together.
+/// </summary>
+public sealed class BlockBuilder
+{
+    private const int ShortHeading = 60;
+    private readonly List<Block> blocks = [];
+    private readonly List<Piece> pieces = [];
+    private readonly StringBuilder text = new();
+    private readonly double wrapWidth;
+    private Label label = Label.None;
+    private Label lastNamed = Label.None;
+
+    private BlockBuilder(double wrapWidth) => this.wrapWidth = wrapWidth;
+
+    public static IReadOnlyList<Block> Build(IReadOnlyList<SourceLine> lines)
+    {
+        var builder = new BlockBuilder(WrapWidth(lines));
+        var blank = false;
+        foreach (var line in lines)
+        {
+            if (line.IsBlank || IsPageNumber(line.Text, blank))
+            {
+                blank = true;
+                continue;
+            }
+
+            builder.Add(line, blank);
+            blank = false;
+        }
+
+        builder.Close();
+        return builder.blocks;
+    }
+
+    /// <summary>The width at which the lines of a text were broken by hand or machine; 0 where they were not.</summary>
+    private static double WrapWidth(IReadOnlyList<SourceLine> lines)
+    {
+        var followed = new List<int>();
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            if (!lines[i].IsBlank && !lines[i + 1].IsBlank)
+            {
+                followed.Add(lines[i].Text.Length);
+            }
+        }
+
+        if (followed.Count < 5)
+        {
+            return 0;
+        }
+
+        followed.Sort();
+        var wide = followed[(int)(followed.Count * 0.9)];
+        return wide is > 40 and < 160 ? wide * 0.7 : 0;
+    }
+
+    private static bool IsPageNumber(string line, bool afterBlank) =>
+        afterBlank && line.Length <= 5 && line.Trim('-', ' ').All(char.IsAsciiDigit);
+
+    private void Add(SourceLine line, bool blank)
+    {
+        if (TableRow.Cells(line.Text) is { } cells)
+        {
+            Close();
+            AddRow(line, cells);
+            return;
+        }
+
+        var read = LabelReader.Read(line.Text, lastNamed);
+        if (pieces.Count > 0 && Continues(line.Text, read, blank))
+        {
+            text.Append(' ');
+            pieces.Add(new Piece(text.Length, line, 0));
+            text.Append(line.Text);
+            return;
+        }
+
+        Close();
+        label = read;
+        lastNamed = read.IsNamed ? read : lastNamed;
+        pieces.Add(new Piece(0, line, read.Length));
+        text.Append(line.Text, read.Length, line.Text.Length - read.Length);
+    }
+
+    private void AddRow(SourceLine line, IReadOnlyList<string> cells)
+    {
+        if (cells.Count > 0)
+        {
+            blocks.Add(new Block(Label.None, line.Text, [new Piece(0, line, 0)], cells));
+        }
+    }
+
+    private bool Continues(string line, Label read, bool blank)
+    {
+        var before = text.ToString(Math.Max(0, text.Length - 200), Math.Min(200, text.Length));
+        var open = !EndsSentence(before);
+        if (read.Kind == LabelKind.Dash)
+        {
+            return open
+                && (
+                    IsBrokenRange(before, line, read)
+                    || (
+                        char.IsLower(line[read.Length])
+                        && text.Length >= ShortHeading
+                        && !blocksAreListed(before)
+                    )
+                );
+        }
+
+        if (read.Kind is not LabelKind.None || IsSignature(line))
+        {
+            return false;
+        }
+
+        if (!open)
+        {
+            return false;
+        }
+
+        var goesOn =
+            char.IsLower(line[0]) || line[0] is ',' or ';' or ')' or '%' || EndsOpen(before);
+        if (!blank)
+        {
+            return goesOn || (wrapWidth > 0 && LastLine() >= wrapWidth && !IsHeading(line));
+        }
+
+        return goesOn || IsTornBeforeName(line);
+    }
+
+    private static bool blocksAreListed(string before) => before.EndsWith(',');
+
+    private int LastLine() => pieces[^1].Line.Text.Length;
+
+    /// <summary>"2021" at the end of a line and "- 2025" at the beginning of the next.</summary>
+    private static bool IsBrokenRange(string before, string line, Label read) =>
+        before.Length > 0 && char.IsAsciiDigit(before[^1]) && char.IsAsciiDigit(line[read.Length]);
+
+    /// <summary>
+    /// A break before a proper name: a bullet or a long opening without its full stop, and a rest that is no heading.
+    /// </summary>
+    private bool IsTornBeforeName(string line)
+    {
+        if (
+            IsHeading(line)
+            || text.Length < ShortHeading
+            || LabelReader.IsShouted(text.ToString(0, ShortHeading))
+        )
+        {
+            return false;
+        }
+
+        return label.IsBullet || (label.IsNamed && line.Length < 120 && !EndsSentence(line));
+    }
+
+    private static bool IsHeading(string line) => LabelReader.IsShouted(line);
+
+    private static bool IsSignature(string line) =>
+        line.Contains("./.", StringComparison.Ordinal) && line.Length < 5;
+
+    private static bool EndsSentence(string text) =>
+        text.Length > 0
+        && text.TrimEnd('"', '\u201d', ')', ' ') is var end
+        && (end.Length == 0 || end[^1] is '.' or ';' or ':' or '!' or '?' or '\u2026');
+
+    /// <summary>Ends on a comma, an opened bracket or a word that asks for another one.</summary>
+    private static bool EndsOpen(string text)
+    {
+        if (text.Length == 0 || text[^1] is ',' or '(' or '-' or '\u2013' or '/' or '\u201c')
+        {
+            return true;
+        }
+
+        var word = text[(text.LastIndexOf(' ') + 1)..];
+        return Lexicon.Shipped.IsWord(Spelling.Compare(word), WordClass.Connector);
+    }
+
+    private void Close()
+    {
+        if (pieces.Count > 0)
+        {
+            blocks.Add(new Block(label, text.ToString(), [.. pieces], null));
+        }
+
+        pieces.Clear();
+        text.Clear();
+        label = Label.None;
+    }
+}

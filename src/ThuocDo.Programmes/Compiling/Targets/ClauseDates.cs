@@ -1,0 +1,112 @@
+using System.Globalization;
+using ThuocDo.Programmes.Compiling.Words;
+
+namespace ThuocDo.Programmes.Compiling.Targets;
+
+/// <summary>
+/// Gives each clause its date. A sentence leads with dates ("đến năm 2025 đạt …, đến năm 2030 đạt …") or trails them
+/// ("đạt 50% vào năm 2025; đạt 60% vào năm 2030"); a date at its beginning holds until another one comes.
+/// </summary>
+public static class ClauseDates
+{
+    public static IReadOnlyList<Clause> Dated(Sentence s, IReadOnlyList<Clause> clauses)
+    {
+        var dates = s.Dates.Where(d => IsDeadline(s, d)).ToList();
+        var inTurn = InTurn(s, clauses, dates);
+        var result = new List<Clause>(clauses.Count);
+        DatePhrase? standing = null;
+        for (var k = 0; k < clauses.Count; k++)
+        {
+            var part = Part(s, clauses[k].Quantity);
+            var own = dates.Where(d => d.First >= part.Start && d.End <= part.Stop).ToList();
+            var number = clauses[k].Quantity.Number;
+            var leads =
+                own.Count == 0
+                || own[0].First
+                    < clauses.First(c => c.Quantity.Number >= part.Start).Quantity.Number;
+            var leading = own.LastOrDefault(d => d.End <= number + 1);
+            var next = k + 1 < clauses.Count ? clauses[k + 1].Quantity.Number : int.MaxValue;
+            var trailing = own.FirstOrDefault(d =>
+                d.First >= number
+                && !Announces(s, d)
+                && (d.First < clauses[k].Stop || d.First > next)
+            );
+            if (trailing is not null && leads && trailing.First > next)
+            {
+                trailing = null;
+            }
+
+            var date = leads ? leading ?? standing ?? trailing : trailing ?? leading ?? standing;
+            standing = leads && leading is not null ? leading : standing;
+            result.Add(
+                clauses[k] with
+                {
+                    Date = inTurn?[k] ?? date,
+                    BaseYear = Base(s, clauses, k),
+                }
+            );
+        }
+
+        return result;
+    }
+
+    /// <summary>A day is a deadline only with a word that makes one of it; others belong to documents.</summary>
+    private static bool IsDeadline(Sentence s, DatePhrase date) =>
+        date is { IsBase: false, Year: not null }
+        && (date.Day is null || s.At(date.First, WordClass.By) is { Value: "day" });
+
+    /// <summary>"(năm 2020: 38%)": the date belongs to what follows.</summary>
+    private static bool Announces(Sentence s, DatePhrase date) => s.Is(date.End, ":");
+
+    /// <summary>"Đến năm 2025, 2030 lần lượt đạt 80% và 90%": the dates and the values in the same order.</summary>
+    private static List<DatePhrase>? InTurn(
+        Sentence s,
+        IReadOnlyList<Clause> clauses,
+        List<DatePhrase> dates
+    ) => dates.Count > 1 && dates.Count == clauses.Count && s.Has(WordClass.InTurn) ? dates : null;
+
+    /// <summary>The part between semicolons around a quantity.</summary>
+    private static (int Start, int Stop) Part(Sentence s, Quantity q)
+    {
+        var (start, stop) = (q.Number, q.Number);
+        while (start > 0 && !s.Is(start - 1, ";"))
+        {
+            start--;
+        }
+
+        while (stop < s.Count && !s.Is(stop, ";"))
+        {
+            stop++;
+        }
+
+        return (start, stop);
+    }
+
+    /// <summary>The year compared with, of the clause or of a later one that goes on with its verb.</summary>
+    private static string? Base(Sentence s, IReadOnlyList<Clause> clauses, int k)
+    {
+        for (var i = k; i < clauses.Count; i++)
+        {
+            if (
+                i > k
+                && (
+                    clauses[i].Quantity.Turn == Turn.None
+                    || clauses[i].Quantity.Turn != clauses[k].Quantity.Turn
+                )
+            )
+            {
+                return null;
+            }
+
+            foreach (var date in s.Dates)
+            {
+                if (date.IsBase && date.First >= clauses[i].Start && date.First < clauses[i].Stop)
+                {
+                    return date.Year?.ToString(CultureInfo.InvariantCulture);
+                }
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,204 @@
+using ThuocDo.Programmes.Compiling.Words;
+
+namespace ThuocDo.Programmes.Compiling.Targets;
+
+/// <summary>
+/// Parts a sentence among its quantities. Two quantities without anything between them that begins a new clause are one
+/// target and what qualifies it: "70% phụ nữ được tầm soát ít nhất 4 loại bệnh".
+/// </summary>
+public static class ClauseReader
+{
+    public static IReadOnlyList<Clause> Read(Sentence s, IReadOnlyList<Quantity> quantities)
+    {
+        var clauses = new List<Clause>();
+        var start = 0;
+        var joined = false;
+        for (var k = 0; k < quantities.Count; k++)
+        {
+            var here = quantities[k];
+            var cut = k + 1 == quantities.Count ? s.Count : Boundary(s, here, quantities[k + 1]);
+            var stop = cut ?? quantities[k + 1].First;
+            var qualifies = joined;
+            if (
+                joined
+                && IsStated(s, here)
+                && !IsStated(s, quantities[k - 1])
+                && s.Has(WordClass.Measure, clauses[^1].Start, quantities[k - 1].First)
+            )
+            {
+                // "Tỷ lệ hộ có từ 2 con trở lên đạt 80%": the number that is reached counts, not the first one.
+                clauses[^1] = clauses[^1] with
+                {
+                    IsQualifier = true,
+                };
+                qualifies = false;
+            }
+
+            clauses.Add(
+                new Clause(here, joined ? clauses[^1].Start : start, stop)
+                {
+                    IsQualifier = qualifies,
+                }
+            );
+            joined = cut is null;
+            start = cut ?? start;
+        }
+
+        return NameGroups(s, DropStartingPoints(s, clauses));
+    }
+
+    /// <summary>Where a new clause begins between two quantities; null where they stand in one.</summary>
+    private static int? Boundary(Sentence s, Quantity left, Quantity right)
+    {
+        var (from, to) = (left.End, right.First);
+        if (left.IsPercent && !right.IsPercent && to > from && s.Is(to - 1, "(") && to - from <= 3)
+        {
+            // "100% (145/145) xã": the brackets only count out the share.
+            return null;
+        }
+
+        var closed = 0;
+        for (var i = to - 1; i >= from; i--)
+        {
+            closed += s.Is(i, ")") ? 1 : 0;
+            if (s.Is(i, ";") || s.Is(i, ":") || (s.Is(i, "(") && closed-- <= 0))
+            {
+                return i + 1;
+            }
+        }
+
+        if (s.First(WordClass.Within, from, to) is { } within)
+        {
+            return within.First;
+        }
+
+        var alike =
+            left.IsPercent == right.IsPercent
+            || left.Kind == right.Kind
+            || left.Kind == QuantityKind.Rank
+            || right.Kind == QuantityKind.Rank;
+        for (var i = to - 1; i >= from; i--)
+        {
+            var joins = s.Is(i, ",") || s.Is(i, WordClass.And);
+            if (
+                joins
+                && (
+                    i == from
+                    || i + 1 == to
+                    || Opens(s, i + 1)
+                    || (alike && left.IsPercent && s.Is(i, ","))
+                )
+            )
+            {
+                return i + 1;
+            }
+        }
+
+        foreach (var date in s.Dates)
+        {
+            if (date.First >= from && date.End <= to && !date.IsBase)
+            {
+                return date.First;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Opens(Sentence s, int i) =>
+        s.Is(i, WordClass.Measure)
+        || s.Is(i, WordClass.Before)
+        || s.Is(i, WordClass.Goal)
+        || s.Is(i, WordClass.Achieve)
+        || s.Is(i, WordClass.Cut)
+        || s.Is(i, WordClass.Grow)
+        || s.Is(i, WordClass.Group)
+        || (i < s.Count && s.Tokens[i].IsNumber)
+        || s.DateAt(i) is not null;
+
+    /// <summary>"đạt 80%": the verb of reaching stands right before the number.</summary>
+    private static bool IsStated(Sentence s, Quantity q)
+    {
+        for (var i = q.Number; i >= Math.Max(1, q.First - 1); i--)
+        {
+            if (s.Before(i, WordClass.Level) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"từ 23 ca xuống 18 ca", "từ 60% lên 80%": the first number is where one stands.</summary>
+    private static List<Clause> DropStartingPoints(Sentence s, List<Clause> clauses)
+    {
+        for (var k = clauses.Count - 2; k >= 0; k--)
+        {
+            var (left, right) = (clauses[k].Quantity, clauses[k + 1].Quantity);
+            if (
+                !s.Is(left.Number - 1, WordClass.Before)
+                || s.At(left.Number - 1, WordClass.Before)!.Value.Value != "from"
+            )
+            {
+                continue;
+            }
+
+            if (IsWay(s, left.End, right.Number))
+            {
+                clauses[k + 1] = clauses[k + 1] with
+                {
+                    Start = clauses[k].Start,
+                    NameStop = left.First,
+                    IsQualifier = false,
+                };
+                clauses.RemoveAt(k);
+            }
+        }
+
+        return clauses;
+    }
+
+    /// <summary>"Nhóm tỉnh loại tốt (từ 80 điểm trở lên)": the number in brackets says what the word means.</summary>
+    private static List<Clause> NameGroups(Sentence s, List<Clause> clauses)
+    {
+        for (var k = clauses.Count - 2; k >= 0; k--)
+        {
+            var (group, level) = (clauses[k].Quantity, clauses[k + 1].Quantity);
+            if (
+                group.Kind == QuantityKind.Group
+                && s.Is(group.End, "(")
+                && level.First <= group.End + 3
+            )
+            {
+                clauses[k + 1] = clauses[k + 1] with
+                {
+                    Quantity = level with { RankGroup = group.Word },
+                    Start = clauses[k].Start,
+                    NameStop = group.First,
+                };
+                clauses.RemoveAt(k);
+            }
+        }
+
+        return clauses;
+    }
+
+    private static bool IsWay(Sentence s, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+        {
+            if (s.Is(i, ";") || s.Is(i, "."))
+            {
+                return false;
+            }
+
+            if (s.Is(i, WordClass.DownTo) || s.Is(i, WordClass.UpTo))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

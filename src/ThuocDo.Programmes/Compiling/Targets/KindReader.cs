@@ -1,0 +1,121 @@
+using ThuocDo.Programmes.Compiling.Layout;
+using ThuocDo.Programmes.Compiling.Words;
+
+namespace ThuocDo.Programmes.Compiling.Targets;
+
+/// <summary>
+/// Decides what a quantity is: a target where objectives are set, a number inside a task elsewhere, a limit, or nothing
+/// at all (results already reached, exceptions, costs).
+/// </summary>
+public static class KindReader
+{
+    public static TargetKind? Read(Sentence s, Clause clause, Surroundings around)
+    {
+        if (
+            clause.IsQualifier
+            || around.Role == SectionRole.Background
+            || IsPast(s, clause, around)
+        )
+        {
+            return null;
+        }
+
+        if (IsLimit(s, clause))
+        {
+            return TargetKind.Limit;
+        }
+
+        if (!IsMeasured(s, clause))
+        {
+            return null;
+        }
+
+        return around.Role switch
+        {
+            SectionRole.Objective => IsReached(s, clause) ? Here(around) : null,
+            SectionRole.Funding => null,
+            _ => IsDemanded(s, clause) ? TargetKind.TaskNumber : null,
+        };
+    }
+
+    private static TargetKind Here(Surroundings around) =>
+        around.InAnnex ? TargetKind.AnnexOnly : TargetKind.Target;
+
+    /// <summary>A result of the past: said so, or due before the document was issued.</summary>
+    private static bool IsPast(Sentence s, Clause clause, Surroundings around)
+    {
+        if (
+            clause.Date is { Year: { } year } date
+            && around.IssueYear is { } issued
+            && year < issued
+            && !date.IsStage
+        )
+        {
+            return true;
+        }
+
+        for (var i = clause.Start; i < clause.Quantity.Number; i++)
+        {
+            if (s.Is(i, WordClass.Past) && s.DateAt(i) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLimit(Sentence s, Clause clause)
+    {
+        var q = clause.Quantity;
+        if (
+            s.Has(WordClass.Excuse, clause.Start, clause.Stop)
+            || s.Has(WordClass.Cost, clause.Start, q.Number)
+        )
+        {
+            return true;
+        }
+
+        return s.Has(WordClass.LimitWord, clause.Start, q.Number)
+            && (q.Kind is QuantityKind.Money || q.Bound is "<=" or "<");
+    }
+
+    /// <summary>Time and bare numbers are results only of things that are measured so.</summary>
+    private static bool IsMeasured(Sentence s, Clause clause) =>
+        clause.Quantity.Kind switch
+        {
+            QuantityKind.Time => s.Has(
+                WordClass.TimeMeasure,
+                clause.Start,
+                clause.Quantity.First + 1
+            ),
+            QuantityKind.Plain => s.Has(WordClass.Measure, clause.Start, clause.Quantity.First)
+                && clause.Quantity.First < clause.Quantity.Number,
+            QuantityKind.Count => s.Before(clause.Quantity.First, WordClass.NotCountedBefore)
+                is null,
+            _ => true,
+        };
+
+    /// <summary>Among objectives a share or a rank speaks for itself; a count needs a verb or an operator, or begins.</summary>
+    private static bool IsReached(Sentence s, Clause clause)
+    {
+        var q = clause.Quantity;
+        return q.Kind is not (QuantityKind.Count or QuantityKind.Money or QuantityKind.Time)
+            || q.Bound.Length > 0
+            || q.Turn != Turn.None
+            || q.First < q.Number
+            || s.Has(WordClass.Achieve, clause.Start, q.First + 1)
+            || q.First <= clause.Start + 1;
+    }
+
+    private static bool IsDemanded(Sentence s, Clause clause)
+    {
+        var q = clause.Quantity;
+        return q.Kind switch
+        {
+            QuantityKind.Percent => true,
+            QuantityKind.Time => false,
+            _ => q.Bound.Length > 0 || s.Has(WordClass.Goal, 0, q.Number),
+        };
+    }
+}

@@ -1,0 +1,106 @@
+using ThuocDo.Programmes.Compiling.Words;
+
+namespace ThuocDo.Programmes.Compiling.Targets;
+
+/// <summary>Reads the targets of one sentence in its surroundings.</summary>
+public static class TargetReader
+{
+    public static IReadOnlyList<Target> Read(Sentence s, Surroundings around)
+    {
+        var quantities = QuantityReader.Read(s);
+        if (quantities.Count == 0)
+        {
+            return [];
+        }
+
+        var clauses = ClauseDates.Dated(s, TurnReader.Turned(s, ClauseReader.Read(s, quantities)));
+        var names = NameReader.Read(s, clauses);
+        var targets = new List<Target>();
+        for (var k = 0; k < clauses.Count; k++)
+        {
+            if (KindReader.Read(s, clauses[k], around) is { } kind)
+            {
+                targets.AddRange(Of(s, clauses, k, kind, names[k], around));
+            }
+        }
+
+        return targets;
+    }
+
+    private static IEnumerable<Target> Of(
+        Sentence s,
+        IReadOnlyList<Clause> clauses,
+        int k,
+        TargetKind kind,
+        string words,
+        Surroundings around
+    )
+    {
+        var clause = clauses[k];
+        var q = clause.Quantity;
+        var deadline = clause.Date?.Deadline is { Length: > 0 } own ? own : around.Deadline;
+        var name = WithOpening(words, around);
+        var target = new Target
+        {
+            Section = around.Section,
+            Name = name,
+            Operator = q.Operator,
+            Value = q.Printed,
+            Unit = q.Unit,
+            Scope = ScopeOf(s, clause) is { Length: > 0 } scope ? scope : around.Place,
+            Deadline = deadline,
+            RankGroup = q.RankGroup,
+            BaseYear = clause.BaseYear ?? "",
+            Kind = kind,
+            Sentence = s.Text,
+            IsStrivenFor = s.Has(WordClass.Goal),
+            Doubts = Doubts(q, deadline),
+        };
+        return q.Kind == QuantityKind.Rank ? RankSpread.Spread(s, clauses, k, target) : [target];
+    }
+
+    /// <summary>A short name takes the words of the line that opens the list.</summary>
+    private static string WithOpening(string name, Surroundings around) =>
+        around.Opening.Length > 0
+        && name.Split(' ').Length < 5
+        && !new Sentence(name).Is(0, WordClass.Measure)
+            ? $"{around.Opening.TrimEnd(':', ' ')}: {name}"
+            : name;
+
+    private static string ScopeOf(Sentence s, Clause clause)
+    {
+        for (var i = clause.Start; i < clause.Stop; i++)
+        {
+            if (s.At(i, WordClass.Scope) is { } scope)
+            {
+                return s.Slice(scope.First, scope.End);
+            }
+        }
+
+        return "";
+    }
+
+    private static List<Doubt> Doubts(Quantity q, string deadline)
+    {
+        var doubts = new List<Doubt>();
+        if (q is { IsPercent: true, Turn: Turn.Growth })
+        {
+            doubts.Add(Doubt.GrowthOfRate);
+        }
+        else if (q is { IsPercent: true, Operator: "=" })
+        {
+            doubts.Add(Doubt.BarePercent);
+        }
+        else if (q.Kind == QuantityKind.Group)
+        {
+            doubts.Add(Doubt.NamedGroup);
+        }
+
+        if (deadline.Length == 0)
+        {
+            doubts.Add(Doubt.NoDeadline);
+        }
+
+        return doubts;
+    }
+}
