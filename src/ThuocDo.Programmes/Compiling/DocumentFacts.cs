@@ -99,6 +99,8 @@ public sealed record DocumentFacts(int? IssueYear, string Deadline, string Place
         s.Tokens[i].Kind == TokenKind.Word
         && s.DateAt(i) is null
         && char.IsUpper(s.Text[s.Tokens[i].Start])
+        // The head of a document has two columns: what stands further away is the other one.
+        && s.Tokens[i].Start - s.Tokens[i - 1].End <= 1
         && !s.Is(i, WordClass.Stage)
         && !s.Is(i, WordClass.Year)
         && !s.Is(i, WordClass.By);
