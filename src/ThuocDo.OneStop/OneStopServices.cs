@@ -47,6 +47,7 @@ public static class OneStopServices
         services.AddSingleton<Dossiers.Results.SigningIdentities>();
         services.AddScoped<Dossiers.Results.ResultFiles>();
         services.AddScoped<Dossiers.Papers.FormVersions>();
+        services.AddScoped<DigitisePaper>();
         services.AddScoped<AttachPaper>();
         services.AddScoped<AttachServices>();
         services.AddScoped<IFileWitness, AttachmentWitness>();

@@ -293,6 +293,7 @@ public sealed class DossierAudit(ThuocDoDb db) : IAudit
         {
             var told = audited.Replay.Files.FindIndex(f =>
                 f.Hash == file.Hash
+                && f.Original == file.OriginalHash
                 && (
                     file.Role != AttachmentRole.Paper
                     || f.Paper == file.PaperNumber?.ToString(CultureInfo.InvariantCulture)

@@ -28,7 +28,7 @@ public sealed class DossierReplay
     public (Guid UnitId, DateOnly KnownOn)? Derived { get; private set; }
 
     /// <summary>Hash and paper number of each file that the events say was attached, and the hashes of results.</summary>
-    public List<(string Hash, string? Paper)> Files { get; } = [];
+    public List<(string Hash, string? Paper, string? Original)> Files { get; } = [];
 
     /// <summary>The chain says that the particulars were erased.</summary>
     public bool ParticularsErased { get; private set; }
@@ -95,7 +95,13 @@ public sealed class DossierReplay
 
             if (payload.Particulars.GetValueOrDefault("file") is { } hash)
             {
-                Files.Add((hash, payload.Particulars.GetValueOrDefault("papers")));
+                Files.Add(
+                    (
+                        hash,
+                        payload.Particulars.GetValueOrDefault("papers"),
+                        payload.Particulars.GetValueOrDefault(DossierEvents.Original)
+                    )
+                );
             }
 
             Count(next);

@@ -8,6 +8,9 @@ public static class DossierEvents
     /// <summary>The particular of an act that a stand-in did: the account in whose stead.</summary>
     public const string OnBehalfOf = "on_behalf_of";
 
+    /// <summary>The particular of a paper that was signed at intake: the hash of what came from the scanner.</summary>
+    public const string Original = "original";
+
     public static Explanation InWords(string type) => new($"dossier.event.{type}");
 
     /// <summary>The tone of the event's mark in a timeline.</summary>

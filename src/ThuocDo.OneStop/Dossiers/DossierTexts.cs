@@ -107,6 +107,11 @@ public static class DossierTexts
             yield return texts["dossier.detail.file", hash[..12]];
         }
 
+        if (item[DossierEvents.Original] is { } original)
+        {
+            yield return texts["dossier.detail.original", original[..12]];
+        }
+
         if (item["note"] is { } note)
         {
             yield return texts["dossier.detail.note", note];

@@ -420,7 +420,8 @@ public sealed partial class DossierWork
     /// name a person, stays outside.
     /// </summary>
     /// <param name="paper">Number of the paper in the procedure version; none for another paper.</param>
-    public Outcome Attach(int? paper, string hash, ActContext act)
+    /// <param name="original">Hash of what came from the scanner, where the file was signed at intake.</param>
+    public Outcome Attach(int? paper, string hash, ActContext act, string? original = null)
     {
         if (
             Dossier.State
@@ -445,6 +446,9 @@ public sealed partial class DossierWork
             [
                 new("file", hash),
                 new("papers", paper?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                .. original is null
+                    ? Array.Empty<KeyValuePair<string, string?>>()
+                    : [new(DossierEvents.Original, original)],
             ]
         );
     }

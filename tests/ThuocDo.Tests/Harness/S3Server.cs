@@ -17,6 +17,25 @@ public sealed partial class S3Server : IAsyncLifetime
 
     private const string Variable = "THUOCDO_TEST_S3";
     private const string Key = "S3RVER";
+
+    /// <summary>
+    /// It says that an object is stored before its file is written; a store tells that only of what it holds. Loaded
+    /// before the server, this makes it wait.
+    /// </summary>
+    private const string Settled = """
+        const fs = require('fs');
+        const path = require('path');
+        const store = require(path.join(path.dirname(process.argv[1]), '../lib/stores/filesystem')).prototype;
+        const put = store.putObject;
+        store.putObject = async function (object) {
+          const done = await put.call(this, object);
+          const file = this.getResourcePath(object.bucket, object.key, 'object');
+          while (!fs.existsSync(file) || fs.statSync(file).size !== done.size) {
+            await new Promise(resolve => setTimeout(resolve, 2));
+          }
+          return done;
+        };
+        """;
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("thuocdo-s3-");
@@ -58,6 +77,8 @@ public sealed partial class S3Server : IAsyncLifetime
         var listening = new TaskCompletionSource<int>(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
+        var settled = Path.Combine(folder.FullName, "settled.cjs");
+        await File.WriteAllTextAsync(settled, Settled);
         var start = new ProcessStartInfo("node")
         {
             RedirectStandardOutput = true,
@@ -68,6 +89,8 @@ public sealed partial class S3Server : IAsyncLifetime
             {
                 // It makes its continuation tokens by a cipher that OpenSSL 3 no longer offers by itself.
                 "--openssl-legacy-provider",
+                "--require",
+                settled,
                 Program,
                 "--directory",
                 folder.FullName,

@@ -996,6 +996,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(120)")
                         .HasColumnName("name");
 
+                    b.Property<string>("OriginalHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("original_hash");
+
                     b.Property<int?>("PaperNumber")
                         .HasColumnType("integer")
                         .HasColumnName("paper_number");
@@ -1011,6 +1016,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(10)")
                         .HasColumnName("role");
 
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("signed_by");
+
                     b.Property<string>("Source")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -1025,6 +1039,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_onestop_attachments_hash");
+
+                    b.HasIndex("OriginalHash")
+                        .HasDatabaseName("ix_onestop_attachments_original_hash");
 
                     b.HasIndex("Reference")
                         .IsUnique()
@@ -5418,6 +5435,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_onestop_attachments_stored_files_hash");
+
+                    b.HasOne("ThuocDo.Shared.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalHash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_onestop_attachments_stored_files_original_hash");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionFile", b =>

@@ -989,6 +989,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("OriginalHash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("original_hash");
+
                     b.Property<int?>("PaperNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paper_number");
@@ -1004,6 +1009,15 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<DateTime?>("SignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
                     b.Property<string>("Source")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -1018,6 +1032,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasIndex("Hash")
                         .HasDatabaseName("ix_onestop_attachments_hash");
+
+                    b.HasIndex("OriginalHash")
+                        .HasDatabaseName("ix_onestop_attachments_original_hash");
 
                     b.HasIndex("Reference")
                         .IsUnique()
@@ -5407,6 +5424,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_onestop_attachments_stored_files_hash");
+
+                    b.HasOne("ThuocDo.Shared.Files.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("OriginalHash")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_onestop_attachments_stored_files_original_hash");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Filing.SubmissionFile", b =>

@@ -16,6 +16,7 @@ public sealed record AttachServices(
     DossierReader Reader,
     DossierFiles Files,
     AttachPaper Attach,
+    DigitisePaper Digitise,
     FileVault Vault,
     Absences.Authorities Authorities,
     Texts Texts
@@ -52,6 +53,8 @@ public sealed class AttachModel(AttachServices services) : PageModel
     public FilePolicy Policy => services.Vault.Policy;
 
     public bool IsScanned => services.Vault.IsScanned;
+
+    public ScanSigning Signing { get; private set; }
 
     public static string FieldOf(RequiredPaper paper) =>
         FieldPrefix + paper.Number.ToString(CultureInfo.InvariantCulture);
@@ -157,6 +160,7 @@ public sealed class AttachModel(AttachServices services) : PageModel
 
         Folder = folder;
         Files = await services.Files.OfAsync(folder.Dossier, cancellation);
+        Signing = await services.Digitise.SigningAsync(folder.Dossier, cancellation);
         SeenVersion = folder.Dossier.Version;
         Key = Guid.CreateVersion7().ToString("N");
         return null;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
-using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Outcomes;
 
 namespace ThuocDo.OneStop.Dossiers.Attachments;
@@ -18,9 +17,14 @@ public sealed record AttachRequest(
 
 /// <summary>
 /// Puts a scanned paper into a dossier (Decree 61/2018 Art 17.1: the officer checks and scans). The file is kept first,
-/// outside the transaction; the dossier then refers to it, once, with an event.
+/// signed where the office signs its scans, outside the transaction; the dossier then refers to it, once, with an event.
 /// </summary>
-public sealed class AttachPaper(ThuocDoDb db, FileVault vault, ActOnDossier acts, ICurrentUser user)
+public sealed class AttachPaper(
+    ThuocDoDb db,
+    DigitisePaper digitise,
+    ActOnDossier acts,
+    ICurrentUser user
+)
 {
     public async Task<Outcome> RunAsync(AttachRequest request, CancellationToken cancellation)
     {
@@ -29,13 +33,21 @@ public sealed class AttachPaper(ThuocDoDb db, FileVault vault, ActOnDossier acts
             return full;
         }
 
-        var kept = await vault.KeepAsync(request.SentName, request.Content, cancellation);
-        if (!kept.Succeeded)
+        var dossier = await db.Set<Dossier>()
+            .AsNoTracking()
+            .SingleAsync(d => d.Id == request.DossierId, cancellation);
+        var paper = await digitise.RunAsync(
+            dossier,
+            request.SentName,
+            request.Content,
+            cancellation
+        );
+        if (!paper.Succeeded)
         {
-            return kept;
+            return paper;
         }
 
-        var file = kept.Value!;
+        var (file, original, signedBy, signedAt) = paper.Value!;
         return await acts.RunAsync(
             new DossierAct(
                 request.Key,
@@ -51,7 +63,7 @@ public sealed class AttachPaper(ThuocDoDb db, FileVault vault, ActOnDossier acts
                     return refused;
                 }
 
-                var outcome = work.Attach(request.PaperNumber, file.Hash, act);
+                var outcome = work.Attach(request.PaperNumber, file.Hash, act, original?.Hash);
                 if (outcome.Succeeded)
                 {
                     db.Add(
@@ -65,6 +77,9 @@ public sealed class AttachPaper(ThuocDoDb db, FileVault vault, ActOnDossier acts
                             Kind = file.Kind,
                             Name = file.Name,
                             Length = file.Length,
+                            OriginalHash = original?.Hash,
+                            SignedBy = signedBy,
+                            SignedAt = signedAt,
                             AddedAt = act.At,
                             AddedBy = user.UserId,
                         }
@@ -84,7 +99,7 @@ public sealed class AttachPaper(ThuocDoDb db, FileVault vault, ActOnDossier acts
         CancellationToken cancellation
     )
     {
-        var policy = vault.Policy;
+        var policy = digitise.Policy;
         var lengths = await db.Set<Attachment>()
             .Where(a => a.DossierId == dossierId && a.Role == AttachmentRole.Paper)
             .Select(a => a.Length)

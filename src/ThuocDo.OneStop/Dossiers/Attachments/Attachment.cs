@@ -45,11 +45,23 @@ public sealed class Attachment
     public required long Length { get; init; }
     public required DateTime AddedAt { get; init; }
     public Guid? AddedBy { get; init; }
+
+    /// <summary>What came from the scanner, where the file is the signed one made of it.</summary>
+    public string? OriginalHash { get; init; }
+
+    /// <summary>Who signed a paper, by the certificate. Only a signature that held when it was added is named.</summary>
+    public string? SignedBy { get; init; }
+
+    /// <summary>UTC.</summary>
+    public DateTime? SignedAt { get; init; }
 }
 
 public sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
 {
     public const int ReferenceMaxLength = 32;
+
+    /// <summary>A certificate made elsewhere may name somebody at length.</summary>
+    public const int SignedByMaxLength = 200;
 
     public void Configure(EntityTypeBuilder<Attachment> builder)
     {
@@ -70,6 +82,14 @@ public sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
             .WithMany()
             .HasForeignKey(a => a.Hash)
             .OnDelete(DeleteBehavior.Restrict);
+        builder.Property(a => a.SignedBy).HasMaxLength(SignedByMaxLength);
+        builder.Property(a => a.OriginalHash).HasMaxLength(FileHash.Length);
+        builder.HasIndex(a => a.OriginalHash);
+        builder
+            .HasOne<StoredFile>()
+            .WithMany()
+            .HasForeignKey(a => a.OriginalHash)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -86,7 +106,8 @@ public sealed class AttachmentWitness(AccessLog log) : IFileWitness
 }
 
 /// <summary>A file of a dossier with the link that opens it for the person who reads the page.</summary>
-public sealed record ShownFile(Attachment File, string Link);
+/// <param name="OriginalLink">Opens what came from the scanner, where the file is the signed one made of it.</param>
+public sealed record ShownFile(Attachment File, string Link, string? OriginalLink = null);
 
 /// <summary>The files of a dossier, for those who may see its particulars.</summary>
 public sealed class DossierFiles(
@@ -106,14 +127,27 @@ public sealed class DossierFiles(
             .OrderBy(a => a.AddedAt)
             .ThenBy(a => a.Id)
             .ToListAsync(cancellation);
-        return [.. files.Select(f => new ShownFile(f, LinkOf(f)))];
+        var originals = files.Select(f => f.OriginalHash).OfType<string>().ToList();
+        var kinds = await db.Set<StoredFile>()
+            .Where(f => originals.Contains(f.Hash))
+            .ToDictionaryAsync(f => f.Hash, f => f.Kind, cancellation);
+        return
+        [
+            .. files.Select(f => new ShownFile(
+                f,
+                LinkOf(f),
+                f.OriginalHash is { } original ? LinkOf(f, original, kinds[original]) : null
+            )),
+        ];
     }
 
-    public string LinkOf(Attachment file) =>
+    public string LinkOf(Attachment file) => LinkOf(file, file.Hash, file.Kind);
+
+    private string LinkOf(Attachment file, string hash, FileKind kind) =>
         capabilities.Link(
-            file.Hash,
-            file.Kind,
-            file.Name,
+            hash,
+            kind,
+            FileNames.Complete(Path.GetFileNameWithoutExtension(file.Name), kind),
             AttachmentWitness.Purpose,
             file.DossierId,
             user.UserId

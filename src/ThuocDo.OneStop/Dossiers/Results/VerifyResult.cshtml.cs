@@ -30,6 +30,9 @@ public sealed record VerifiedResult(
 {
     /// <summary>The very bytes that were issued here.</summary>
     public bool IsIssued => Code is not null;
+
+    /// <summary>A paper that an office here has scanned and signed; whose dossier it belongs to is not told.</summary>
+    public bool IsDigitised => !IsIssued && Unit is not null;
 }
 
 /// <summary>
@@ -107,7 +110,8 @@ public sealed class VerifyResultModel(
         var hash = FileHash.Of(bytes);
         var result = await db.Set<Attachment>()
             .AsNoTracking()
-            .Where(a => a.Role == AttachmentRole.Result)
+            .Where(a => a.Role == AttachmentRole.Result || a.OriginalHash != null)
+            .OrderByDescending(a => a.Role == AttachmentRole.Result)
             .FirstOrDefaultAsync(a => a.Hash == hash, cancellation);
         Found = await DescribeAsync(result, bytes, hash, cancellation);
         return Page();
@@ -129,9 +133,22 @@ public sealed class VerifyResultModel(
         var dossier = await db.Set<Dossier>()
             .AsNoTracking()
             .SingleAsync(d => d.Id == result.DossierId, cancellation);
-        var catalogue = await catalogues.GetAsync(cancellation);
         var tree = await units.GetAsync(cancellation);
         var language = Texts.CurrentLanguage;
+        if (result.Role != AttachmentRole.Result)
+        {
+            return new VerifiedResult(
+                null,
+                null,
+                tree[dossier.ReceivingUnitId].NameIn(language),
+                result.SignedAt,
+                check,
+                hash,
+                null
+            );
+        }
+
+        var catalogue = await catalogues.GetAsync(cancellation);
         return new VerifiedResult(
             dossier.Code,
             catalogue[dossier.ProcedureId].NameIn(language),

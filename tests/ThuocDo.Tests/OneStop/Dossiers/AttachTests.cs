@@ -112,7 +112,7 @@ public sealed class AttachTests
             ("giay-khac", "c.png", SampleFiles.Png())
         );
 
-        page.FindAll("form a[href^='/tep/']").Count.ShouldBe(2);
+        page.FindAll("main form .plain-list li").Count.ShouldBe(2);
         page.FindAll(".error-summary li").Count.ShouldBe(1);
         page.TextOf(".error-summary").ShouldContain("chương trình");
         (await SendAsync(officer, code)).TextOf(".error-summary").ShouldContain("ít nhất một tệp");

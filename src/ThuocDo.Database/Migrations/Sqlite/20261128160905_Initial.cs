@@ -1739,7 +1739,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     length = table.Column<long>(type: "INTEGER", nullable: false),
                     added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    added_by = table.Column<Guid>(type: "TEXT", nullable: true)
+                    added_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    original_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    signed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1747,6 +1750,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_onestop_attachments_stored_files_hash",
                         column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_onestop_attachments_stored_files_original_hash",
+                        column: x => x.original_hash,
                         principalTable: "stored_files",
                         principalColumn: "hash",
                         onDelete: ReferentialAction.Restrict);
@@ -2172,6 +2181,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_onestop_attachments_hash",
                 table: "onestop_attachments",
                 column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_attachments_original_hash",
+                table: "onestop_attachments",
+                column: "original_hash");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_attachments_reference",
