@@ -17,6 +17,7 @@ namespace ThuocDo.BrowserTests;
 /// through the payment to the rating, with the counter's, the specialist's and the signer's side of it. Provider and gateway
 /// are programs of their own.
 /// </summary>
+[Long]
 public sealed partial class CitizenJourney(BrowserFixture browser)
 {
     /// <summary>As people type it: with marks, without, and in another order.</summary>
