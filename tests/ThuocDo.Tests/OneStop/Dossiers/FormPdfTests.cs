@@ -27,12 +27,12 @@ public sealed class FormPdfTests
     ];
 
     [Theory]
-    [Engines(FormKind.Receipt)]
-    [Engines(FormKind.Supplement)]
-    [Engines(FormKind.Refusal)]
-    [Engines(FormKind.Apology)]
-    [Engines(FormKind.Control)]
-    [Engines(FormKind.Stop)]
+    [Engines(FormKind.Receipt, On = Engine.Sqlite)]
+    [Engines(FormKind.Supplement, On = Engine.Postgres)]
+    [Engines(FormKind.Refusal, On = Engine.Sqlite)]
+    [Engines(FormKind.Apology, On = Engine.Postgres)]
+    [Engines(FormKind.Control, On = Engine.Sqlite)]
+    [Engines(FormKind.Stop, On = Engine.Postgres)]
     public async Task Form_OfBothSets_IsReadBackWithEmbeddedFonts(Engine engine, FormKind kind)
     {
         _ = SamplePdf.Fonts;
@@ -69,9 +69,9 @@ public sealed class FormPdfTests
 
     /// <summary>The register of both sets: number, every column and every dossier, over as many pages as it takes.</summary>
     [Theory]
-    [Engines("2024-03-06", "06")]
-    [Engines("2025-08-06", "06")]
-    [Engines("2025-10-08", "07")]
+    [Engines("2024-03-06", "06", On = Engine.Sqlite)]
+    [Engines("2025-08-06", "06", On = Engine.Postgres)]
+    [Engines("2025-10-08", "07", On = Engine.Sqlite)]
     public async Task Register_OfBothSets_IsReadBackWithEmbeddedFonts(
         Engine engine,
         string day,
@@ -111,8 +111,8 @@ public sealed class FormPdfTests
 
     /// <summary>What is asked for or refused before there is a dossier has its form too, for the officer and for the citizen.</summary>
     [Theory]
-    [Engines(FormKind.Supplement)]
-    [Engines(FormKind.Refusal)]
+    [Engines(FormKind.Supplement, On = Engine.Sqlite)]
+    [Engines(FormKind.Refusal, On = Engine.Postgres)]
     public async Task FormAtIntake_BeforeReceipt_IsReadBackWithEmbeddedFonts(
         Engine engine,
         FormKind kind
