@@ -3324,9 +3324,8 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_onestop_office_limits_unit_id");
 
-                    b.HasIndex("ProcedureId", "UnitId", "ValidFrom")
-                        .IsUnique()
-                        .HasDatabaseName("ix_onestop_office_limits_procedure_id_unit_id_valid_from");
+                    b.HasIndex("ProcedureId", "UnitId")
+                        .HasDatabaseName("ix_onestop_office_limits_procedure_id_unit_id");
 
                     b.ToTable("onestop_office_limits", (string)null);
                 });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -36,6 +37,9 @@ public sealed partial class DossierSearch(
     /// <summary>A shorter word stands for itself, unless other words narrow it down.</summary>
     private const int ShortestPrefix = 3;
 
+    /// <summary>So many keys go into one question; SQLite takes some 32,000.</summary>
+    private const int MostKeys = 10_000;
+
     /// <summary>As many words begin alike in people's names; where more do, it is a number, and each of them is rare.</summary>
     private const int MostEndings = 40;
 
@@ -46,19 +50,22 @@ public sealed partial class DossierSearch(
     )
     {
         var code = DossierCode.Normal(typed);
-        if (DayAndNumber().IsMatch(code))
+        if (IsDayAndNumber(code))
         {
             var codes = await CodesAsync(code, cancellation);
             return await NewestAsync(scope.Where(d => codes.Contains(d.Code)), cancellation);
         }
 
         var visible = scope.WithParticularsFor(user);
-        if (TypedNumber.Of(typed) is { } number)
+        // The groups of the old form are digits and dots, as telephone numbers are; none of those begins so.
+        var isOldCode = code.StartsWith("000.", StringComparison.Ordinal);
+        if (!isOldCode && TypedNumber.Of(typed) is { } number)
         {
             return await NewestAsync(With(visible, Beginning(number)), cancellation);
         }
 
-        if (CodeForm().IsMatch(code))
+        // A name with a day in it, "Công ty 30-4", is no code: a code has no blanks inside.
+        if (CodeForm().IsMatch(code) && !typed.Trim().Any(char.IsWhiteSpace))
         {
             var end = End(code);
             return await NewestAsync(
@@ -112,7 +119,12 @@ public sealed partial class DossierSearch(
         CancellationToken cancellation
     )
     {
-        var ids = await visible.Select(d => d.Id).ToListAsync(cancellation);
+        // The newest first: should many have come since they were counted, the oldest wait for the next count.
+        var ids = await visible
+            .OrderByDescending(d => d.Id)
+            .Select(d => d.Id)
+            .Take(MostKeys)
+            .ToListAsync(cancellation);
         var names = await db.Set<Applicant>()
             .Where(a => ids.Contains(a.DossierId))
             .Select(a => new { a.DossierId, a.FoldedName })
@@ -179,7 +191,7 @@ public sealed partial class DossierSearch(
         return Finding(found.Distinct());
     }
 
-    /// <summary>Enough of a word's dossiers, or all of them; each step looks at four times as many as the one before.</summary>
+    /// <summary>Enough of a word's dossiers, or all of them; each step looks at four times as many, up to a bound.</summary>
     private static async Task<List<Guid>> FromTheNewestAsync(
         IQueryable<DossierWord> rows,
         IQueryable<Dossier> visible,
@@ -188,7 +200,7 @@ public sealed partial class DossierSearch(
     {
         var found = new List<Guid>();
         var ordered = rows.OrderByDescending(w => w.DossierId).Select(w => w.DossierId);
-        for (int seen = 0, step = Most + 1; ; seen += step, step *= 4)
+        for (int seen = 0, step = Most + 1; ; seen += step, step = Math.Min(step * 4, MostKeys))
         {
             var ids = await ordered.Skip(seen).Take(step).ToListAsync(cancellation);
             found.AddRange(
@@ -270,11 +282,10 @@ public sealed partial class DossierSearch(
                 continue;
             }
 
-            // Whole words and beginnings of the same letters are nearly the same number.
-            var rows =
-                isLast && words[i].Length >= ShortestPrefix ? Beginning(words[i]) : Whole(words[i]);
+            var isBeginning = isLast && words[i].Length >= ShortestPrefix;
+            var rows = isBeginning ? Beginning(words[i]) : Whole(words[i]);
             var count = await counts.OfAsync(
-                $"word {words[i]}",
+                $"{(isBeginning ? "beginning" : "word")} {words[i]}",
                 rows.OrderBy(w => w.Word).ThenBy(w => w.DossierId).Select(w => w.DossierId),
                 cancellation
             );
@@ -348,7 +359,18 @@ public sealed partial class DossierSearch(
     /// <summary>Behind everything that begins so, in the order of characters.</summary>
     private static string End(string beginning) => beginning + '\uFFFD';
 
-    [GeneratedRegex(@"^\d{6,8}-\d{1,9}$")]
+    /// <summary>The end of a code, of either form: a day, and its number on that day.</summary>
+    private static bool IsDayAndNumber(string code) =>
+        DayAndNumber().Match(code) is { Success: true } match
+        && DateOnly.TryParseExact(
+            match.Groups["day"].Value,
+            ["yyMMdd", "yyyyMMdd"],
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out _
+        );
+
+    [GeneratedRegex(@"^(?<day>\d{6}|\d{8})-\d{1,9}$")]
     private static partial Regex DayAndNumber();
 
     /// <summary>Groups of an organisation, with or without what follows them.</summary>

@@ -41,6 +41,9 @@ public sealed class OfficeLimit : IChained
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
 
+    /// <summary>It has days left from a day on that could be taken from it.</summary>
+    public bool CanEndOn(DateOnly day) => ValidTo is not { } end || day < end && ValidFrom < end;
+
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 }
 
@@ -55,14 +58,8 @@ public sealed class OfficeLimitMapping : IEntityTypeConfiguration<OfficeLimit>
             .HasConversion(l => l.ToString(), t => Limit.Parse(t, null))
             .HasMaxLength(10);
         builder.Property(l => l.Act).HasMaxLength(OfficeLimit.ActMaxLength);
-        builder
-            .HasIndex(l => new
-            {
-                l.ProcedureId,
-                l.UnitId,
-                l.ValidFrom,
-            })
-            .IsUnique();
+        // Not unique: one that was dropped before it began leaves its day to the next.
+        builder.HasIndex(l => new { l.ProcedureId, l.UnitId });
         builder
             .HasOne<Procedure>()
             .WithMany()

@@ -48,7 +48,10 @@ public sealed class OfficeLimitDesk(
         return outcome;
     }
 
-    /// <summary>From tomorrow on the office keeps to the limit of the province again; one that has not begun never does.</summary>
+    /// <summary>
+    /// From tomorrow on the office keeps to the limit of the province again; one that has not begun never does, and what it would
+    /// have ended goes on.
+    /// </summary>
     public async Task<Outcome> EndAsync(string key, Guid id, CancellationToken cancellation)
     {
         var outcome = await unitOfWork.RunAsync(
@@ -191,20 +194,45 @@ public sealed class OfficeLimitDesk(
 
         var tomorrow = clock.Today.AddDays(1);
         var limit = await db.Set<OfficeLimit>().FirstOrDefaultAsync(l => l.Id == id, cancellation);
-        if (limit is null || limit.ValidTo <= tomorrow)
+        if (limit is null || !limit.CanEndOn(tomorrow))
         {
             return Outcome.Refused("procedure.office.over");
         }
 
-        End(limit, limit.ValidFrom > tomorrow ? limit.ValidFrom : tomorrow);
+        if (limit.ValidFrom > clock.Today)
+        {
+            // Nothing was promised by it: the one that would have ended for it goes on.
+            var before = await db.Set<OfficeLimit>()
+                .FirstOrDefaultAsync(
+                    l =>
+                        l.ProcedureId == limit.ProcedureId
+                        && l.UnitId == limit.UnitId
+                        && l.ValidTo == limit.ValidFrom
+                        && l.ValidFrom < l.ValidTo,
+                    cancellation
+                );
+            if (before is not null)
+            {
+                Move(before, limit.ValidTo, "reopened");
+            }
+
+            End(limit, limit.ValidFrom);
+        }
+        else
+        {
+            End(limit, tomorrow);
+        }
+
         await CatalogueStamp.ChangeAsync(db, cancellation);
         return Outcome.Done;
     }
 
-    private void End(OfficeLimit limit, DateOnly from)
+    private void End(OfficeLimit limit, DateOnly from) => Move(limit, from, "ended");
+
+    private void Move(OfficeLimit limit, DateOnly? to, string type)
     {
         var history = new ChainedRow<OfficeLimit>(OfficeLimit.Fields, limit);
-        limit.ValidTo = from;
-        db.Add(history.Record("ended", clock.Now, user.UserId));
+        limit.ValidTo = to;
+        db.Add(history.Record(type, clock.Now, user.UserId));
     }
 }

@@ -63,8 +63,7 @@ public sealed class OfficeLimitsModel(
         : end <= limit.ValidFrom ? texts["procedure.office.never"]
         : texts["catalogue.valid.between", limit.ValidFrom, end.AddDays(-1)];
 
-    public bool CanEnd(OfficeLimit limit) =>
-        limit.ValidTo is null || limit.ValidTo > clock.Today.AddDays(1);
+    public bool CanEnd(OfficeLimit limit) => limit.CanEndOn(clock.Today.AddDays(1));
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation)
     {

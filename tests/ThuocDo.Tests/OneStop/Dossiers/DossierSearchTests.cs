@@ -34,6 +34,7 @@ public sealed class DossierSearchTests
         await using var shop = await Shop.OpenAsync(engine);
         var an = await ReceiveAsync(shop, Shop.AnHai, "Nguyễn Văn An", "0912345678");
         var anh = await ReceiveAsync(shop, Shop.AnHai, "Đỗ Thị Ánh", "0987654321");
+        var company = await ReceiveAsync(shop, Shop.AnHai, "Công ty 30-4", "0911222333");
         var foreign = await ReceiveAsync(shop, Shop.PhuocDan, "Nguyễn Văn An", "0912000000");
 
         foreach (
@@ -52,9 +53,13 @@ public sealed class DossierSearchTests
                 ("091234", [an]),
                 (an, [an]),
                 (an.ToLowerInvariant(), [an]),
-                (an[..^1], [an, anh]),
+                (an[..^1], [an, anh, company]),
                 (an[(an.IndexOf('-', StringComparison.Ordinal) + 1)..], [an]),
                 (foreign, []),
+                (an[..10], [an, anh, company]),
+                ("0912345-678", [an]),
+                ("cong ty 30-4", [company]),
+                ("ty 30-4", [company]),
                 ("!?", []),
             }
         )

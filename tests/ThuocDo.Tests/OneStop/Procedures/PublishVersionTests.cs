@@ -152,6 +152,24 @@ public sealed class PublishVersionTests
         entered.TextOf("main table").ShouldContain("4 giờ làm việc");
         // A second click.
         (await wrong.SubmitAsync("#new-limit", typed)).Url.ShouldBe(entered.Url);
+        // Mistyped: the next one, of the same day, is dropped before it began, and the first goes on.
+        var second = new Dictionary<string, string?>(typed)
+        {
+            ["Input.Amount"] = "3",
+            ["Input.From"] = "2024-03-20",
+        };
+        var two = await entered.SubmitAsync("#new-limit", second);
+        two.TextOf("main table").ShouldContain("3 giờ làm việc");
+        var dropped = await two.SubmitAsync("main table tbody tr:first-child form");
+        dropped.TextOf("main table").ShouldContain("Bỏ trước khi áp dụng");
+        (
+            await shop.CountAsync(db => db.Set<OfficeLimit>().CountAsync(l => l.ValidTo == null))
+        ).ShouldBe(1);
+        (await dropped.SubmitAsync("#new-limit", second))
+            .TextOf("main table")
+            .ShouldContain("3 giờ làm việc");
+        var left = await control.GetAsync(CatalogueLinks.OfficeLimits(Shop.MaritalStatus));
+        await left.SubmitAsync("main table tbody tr:has(form) form");
         var today = await shop.DossierAsync((await shop.ReceiveAsync()).Value!.Code);
         VietnamTime.DayOf(today.FirstPromisedAt).ShouldBeGreaterThan(today.ReceivedOn);
         shop.Web.Time.Advance(TimeSpan.FromDays(1));
@@ -176,7 +194,9 @@ public sealed class PublishVersionTests
         VietnamTime.DayOf(later.FirstPromisedAt).ShouldBeGreaterThan(later.ReceivedOn);
         (await shop.FaultsAsync()).ShouldBeEmpty();
         await shop.Database.UseAsync(db =>
-            db.Set<OfficeLimit>().ExecuteUpdateAsync(l => l.SetProperty(x => x.Act, "QĐ khác"))
+            db.Set<OfficeLimit>()
+                .Where(l => l.ValidFrom == new DateOnly(2024, 3, 7))
+                .ExecuteUpdateAsync(l => l.SetProperty(x => x.Act, "QĐ khác"))
         );
         (await shop.FaultsAsync()).ShouldHaveSingleItem().Field.ShouldBe("act");
     }

@@ -2428,10 +2428,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_onestop_office_limits_procedure_id_unit_id_valid_from",
+                name: "ix_onestop_office_limits_procedure_id_unit_id",
                 table: "onestop_office_limits",
-                columns: new[] { "procedure_id", "unit_id", "valid_from" },
-                unique: true);
+                columns: new[] { "procedure_id", "unit_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_office_limits_unit_id",
