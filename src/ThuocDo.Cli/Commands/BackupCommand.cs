@@ -71,6 +71,19 @@ internal static class BackupAction
                 }
 
                 var other = Path.GetFullPath(parsed.GetValue(file)!);
+                var files = FilePlace.Choose(
+                    Environment.GetEnvironmentVariable(FilePlace.Variable),
+                    path
+                );
+                var copies = FilePlace.Of(parsed.GetValue(place) ?? FileCopies.Beside(other));
+                var (from, to) = direction(files, copies);
+                // Before the database is replaced. A province without files has no folder yet, and nothing to lose.
+                if (from == copies && from.IsMissing)
+                {
+                    await error.WriteLineAsync(CliTexts.T["backup.files.missing", from.Name]);
+                    return ThuocDoCommand.WrongUse;
+                }
+
                 try
                 {
                     act(path, other, parsed.GetValue(force));
@@ -82,12 +95,6 @@ internal static class BackupAction
                 }
 
                 await error.WriteLineAsync(CliTexts.T[doneKey, path, other]);
-                var files = FilePlace.Choose(
-                    Environment.GetEnvironmentVariable(FilePlace.Variable),
-                    path
-                );
-                var copies = FilePlace.Of(parsed.GetValue(place) ?? FileCopies.Beside(other));
-                var (from, to) = direction(files, copies);
                 return await CopyFilesCommand.RunAsync(from, to, error, cancellation);
             }
         );

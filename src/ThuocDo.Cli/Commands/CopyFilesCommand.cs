@@ -18,13 +18,23 @@ public static class CopyFilesCommand
         var to = new Argument<string>("TO") { Description = CliTexts.T["backup.help.files-to"] };
         var command = new Command("copy-files", CliTexts.T["backup.help.files"]) { from, to };
         command.SetAction(
-            (parsed, cancellation) =>
-                RunAsync(
-                    FilePlace.Of(parsed.GetValue(from)!),
+            async (parsed, cancellation) =>
+            {
+                var error = parsed.InvocationConfiguration.Error;
+                var source = FilePlace.Of(parsed.GetValue(from)!);
+                if (source.IsMissing)
+                {
+                    await error.WriteLineAsync(CliTexts.T["backup.files.missing", source.Name]);
+                    return ThuocDoCommand.WrongUse;
+                }
+
+                return await RunAsync(
+                    source,
                     FilePlace.Of(parsed.GetValue(to)!),
-                    parsed.InvocationConfiguration.Error,
+                    error,
                     cancellation
-                )
+                );
+            }
         );
         return command;
     }

@@ -7,15 +7,29 @@ using ThuocDo.Shared.Web;
 
 namespace ThuocDo.OneStop.Licences;
 
-/// <summary>What the pages that enter and correct a licence have in common: the fields of <c>_LicenceFields.cshtml</c>.</summary>
-public abstract class LicenceFormPage(Texts texts) : PageModel
+/// <summary>What all forms about licences have in common: one act of each, on the record as it was seen.</summary>
+public abstract class LicenceActPage : PageModel
 {
+    /// <summary>Idempotency key of the form.</summary>
     [BindProperty]
     public string? Key { get; set; }
 
+    /// <summary>The version that was in view.</summary>
     [BindProperty]
     public Guid Seen { get; set; }
 
+    /// <summary>A form of its own, of the record as it is now.</summary>
+    protected void Begin(Guid version)
+    {
+        ModelState.Remove(nameof(Key));
+        ModelState.Remove(nameof(Seen));
+        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), version);
+    }
+}
+
+/// <summary>What the pages that enter and correct a licence have in common: the fields of <c>_LicenceFields.cshtml</c>.</summary>
+public abstract class LicenceFormPage(Texts texts) : LicenceActPage
+{
     [BindProperty]
     [StringLength(Licence.NumberMaxLength)]
     public string? Number { get; set; }
@@ -38,14 +52,6 @@ public abstract class LicenceFormPage(Texts texts) : PageModel
     public string? Signer { get; set; }
 
     protected Texts Words => texts;
-
-    /// <summary>A form of its own, of the record as it is now.</summary>
-    protected void Begin(Guid version)
-    {
-        ModelState.Remove(nameof(Key));
-        ModelState.Remove(nameof(Seen));
-        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), version);
-    }
 
     /// <summary>What was typed; none where something is missing or does not fit, which is said at its field.</summary>
     protected LicenceContent? Typed(DateOnly receivedOn, DateOnly today)

@@ -88,9 +88,6 @@ public sealed record LicenceStrike
     public required string Note { get; init; }
 }
 
-/// <summary>A day that does not fit, at its field.</summary>
-public sealed record LicenceFault(string Field, string Key, params object?[] Arguments);
-
 /// <summary>
 /// The acts on a register: entering, which may renew an earlier licence, correcting what was mistyped, revoking, and striking
 /// out what was entered on the wrong licence.
@@ -139,7 +136,7 @@ public sealed class LicenceWork(
         dossier is { Result: DossierResult.Granted, ClosedOn: not null, ParentId: null };
 
     /// <summary>What is wrong with the days of an entry.</summary>
-    public static IEnumerable<LicenceFault> FaultsOf(
+    public static IEnumerable<FieldFault> FaultsOf(
         LicenceContent entry,
         DateOnly receivedOn,
         DateOnly today
@@ -167,7 +164,7 @@ public sealed class LicenceWork(
     }
 
     /// <summary>What is wrong with the days of a revocation.</summary>
-    public static IEnumerable<LicenceFault> FaultsOf(
+    public static IEnumerable<FieldFault> FaultsOf(
         LicenceRevocation act,
         Licence licence,
         DateOnly today

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
@@ -15,16 +14,10 @@ public sealed class RevokePageModel(
     LicenceWork work,
     Clock clock,
     Texts texts
-) : PageModel
+) : LicenceActPage
 {
     [FromRoute(Name = "licence")]
     public Guid Id { get; set; }
-
-    [BindProperty]
-    public string? Key { get; set; }
-
-    [BindProperty]
-    public Guid Seen { get; set; }
 
     [BindProperty]
     [StringLength(Licence.ActMaxLength)]
@@ -51,7 +44,7 @@ public sealed class RevokePageModel(
             return NotFound();
         }
 
-        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), Row.Licence.Version);
+        Begin(Row.Licence.Version);
         (ActOn, From) = (clock.Today, clock.Today);
         return Page();
     }
@@ -101,9 +94,7 @@ public sealed class RevokePageModel(
 
         this.Refuse(outcome, texts);
         await LoadAsync(cancellation);
-        ModelState.Remove(nameof(Key));
-        ModelState.Remove(nameof(Seen));
-        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), Row.Licence.Version);
+        Begin(Row.Licence.Version);
         return Page();
     }
 

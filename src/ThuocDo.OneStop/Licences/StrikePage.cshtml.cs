@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Access;
@@ -17,18 +16,12 @@ public sealed class StrikePageModel(
     LicenceReader reader,
     LicenceWork work,
     Texts texts
-) : PageModel
+) : LicenceActPage
 {
     private string? earlierNumber;
 
     [FromRoute(Name = "licence")]
     public Guid Id { get; set; }
-
-    [BindProperty]
-    public string? Key { get; set; }
-
-    [BindProperty]
-    public Guid Seen { get; set; }
 
     [BindProperty]
     public LicenceMistake Mistake { get; set; }
@@ -54,7 +47,7 @@ public sealed class StrikePageModel(
             return NotFound();
         }
 
-        Begin();
+        Begin(Row.Licence.Version);
         Mistake = LicenceWork.MistakesOf(Row.Licence) is [var first, ..] ? first : default;
         return Page();
     }
@@ -91,7 +84,7 @@ public sealed class StrikePageModel(
 
         this.Refuse(outcome, texts);
         await LoadAsync(cancellation);
-        Begin();
+        Begin(Row.Licence.Version);
         return Page();
     }
 
@@ -103,14 +96,6 @@ public sealed class StrikePageModel(
                 Row.Licence.RevocationActOn
             ]
             : texts["licence.strike.following", earlierNumber];
-
-    /// <summary>A form of its own, of the record as it is now.</summary>
-    private void Begin()
-    {
-        ModelState.Remove(nameof(Key));
-        ModelState.Remove(nameof(Seen));
-        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), Row.Licence.Version);
-    }
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {

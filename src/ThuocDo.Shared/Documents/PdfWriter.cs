@@ -206,13 +206,13 @@ public sealed class PdfWriter(DocumentFonts fonts)
             var motto = Wrapped(head.Motto, rightRoom - 4, bold);
             var top = y;
             Columns(agency, motto, rightRoom, regular.Size * 0.5f);
-            var length = bold.MeasureText(motto[^1].Text);
-            Rule(motto.Count, width - margin - rightRoom / 2, length);
-            Rule(agency.Count, margin + leftRoom / 2, length / 3);
+            Rule(motto, width - margin - rightRoom / 2, 1);
+            Rule(agency, margin + leftRoom / 2, 0.4f);
 
-            void Rule(int lines, float middle, float length)
+            void Rule(List<(string Text, SKFont Font)> lines, float middle, float share)
             {
-                var at = top + (lines + 0.3f) * regular.Size * LineHeight;
+                var length = share * lines.Max(l => l.Font.MeasureText(l.Text));
+                var at = top + (lines.Count + 0.3f) * regular.Size * LineHeight;
                 using var rule = new SKPaint { Color = SKColors.Black, StrokeWidth = 0.6f };
                 canvas.DrawLine(middle - length / 2, at, middle + length / 2, at, rule);
             }

@@ -16,8 +16,8 @@ public enum PaperSize
 public abstract record PrintedBlock;
 
 /// <summary>
-/// Agency and motto, each over a rule: below the motto as long as it is, below the agency a third of that (Decree
-/// 30/2020/NĐ-CP, annex I).
+/// Agency and motto, each over a rule, as documents of the State have it: below the motto as long as it is, below the agency
+/// shorter than its name. The lengths are our choice: the annex of Decree 30/2020/NĐ-CP was not seen.
 /// </summary>
 /// <param name="RightShare">Of the width: the motto is longer than the names of most agencies.</param>
 public sealed record PrintedHead(

@@ -30,6 +30,9 @@ public sealed record FilePlace(string Name)
     public static FilePlace Of(string text) =>
         S3Place.IsMeant(text) ? new(text.Trim()) : new(Path.GetFullPath(text));
 
+    /// <summary>A folder that is not there: to copy from it would be to copy nothing and call it done.</summary>
+    public bool IsMissing => !S3Place.IsMeant(Name) && !Directory.Exists(Name);
+
     /// <exception cref="FormatException">It names a bucket in a way that cannot be read.</exception>
     public IFileStore Open() =>
         S3Place.IsMeant(Name) ? new S3FileStore(S3Place.Parse(Name)) : new DiskFileStore(Name);

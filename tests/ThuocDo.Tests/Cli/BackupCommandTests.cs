@@ -101,6 +101,31 @@ public sealed class BackupCommandTests : IDisposable
         (await store.ReadAsync(hash, Now)).ShouldBe(kept);
     }
 
+    /// <summary>Dossiers without their papers are no restored province: nothing is replaced before the copies are found.</summary>
+    [Fact]
+    public async Task Restore_WithoutItsCopies_LeavesTheDatabaseAndSaysWhatIsMissing()
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        (await BackUpAsync(database)).Code.ShouldBe(0);
+        await WriteAsync(database, "later");
+        Release();
+        var elsewhere = Path.Combine(Path.GetDirectoryName(Copy)!, "nowhere");
+
+        var (code, _, error) = await RestoreAsync(database, "--force", "--copies", elsewhere);
+        var (copyCode, _, copyError) = await CommandLine.RunAsync([
+            "copy-files",
+            elsewhere,
+            elsewhere + "-to",
+        ]);
+
+        code.ShouldBe(2);
+        error.ShouldContain(elsewhere);
+        (await KeysAsync(database)).ShouldContain("later");
+        copyCode.ShouldBe(2);
+        copyError.ShouldContain(elsewhere);
+        Directory.Exists(elsewhere).ShouldBeFalse();
+    }
+
     /// <summary>As a province moves from a folder into a bucket; the keys are the same in both.</summary>
     [Fact]
     public async Task CopyFiles_IntoABucketAndOutOfIt_CopiesOnlyWhatIsNew()

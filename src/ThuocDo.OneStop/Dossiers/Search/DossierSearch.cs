@@ -129,10 +129,7 @@ public sealed partial class DossierSearch(
             .Where(a => ids.Contains(a.DossierId))
             .Select(a => new { a.DossierId, a.FoldedName })
             .ToListAsync(cancellation);
-        var last = words[^1];
-        var parts = words
-            .Select(w => w == last && MayBeUnfinished(words) ? $" {w}" : $" {w} ")
-            .ToList();
+        var parts = PartsOf(words);
         return Finding(
             names
                 .Where(n =>
@@ -305,11 +302,12 @@ public sealed partial class DossierSearch(
         int first
     )
     {
+        var parts = PartsOf(words);
         for (var i = 0; i < words.Count; i++)
         {
             if (i != first)
             {
-                var part = i == words.Count - 1 ? $" {words[i]}" : $" {words[i]} ";
+                var part = parts[i];
                 rows = rows.Where(w => w.Name.Contains(part));
             }
         }
@@ -343,8 +341,16 @@ public sealed partial class DossierSearch(
         return endings;
     }
 
-    private static bool MayBeUnfinished(List<string> words) =>
-        words.Count > 1 || words[0].Length >= ShortestPrefix;
+    /// <summary>What a folded name between blanks must hold; the last word may be unfinished, alone only if it is long enough.</summary>
+    private static List<string> PartsOf(List<string> words) =>
+        [
+            .. words.Select(
+                (word, i) =>
+                    i == words.Count - 1 && (i > 0 || word.Length >= ShortestPrefix)
+                        ? $" {word}"
+                        : $" {word} "
+            ),
+        ];
 
     private IQueryable<DossierWord> Whole(string word) =>
         db.Set<DossierWord>().Where(w => w.Word == word);

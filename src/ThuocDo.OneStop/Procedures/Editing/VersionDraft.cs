@@ -1,5 +1,5 @@
 using ThuocDo.Organisation.Units;
-using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Procedures.Editing;
@@ -43,21 +43,13 @@ public sealed record VersionDraft
     public decimal Fee => FeeItems.Where(i => !i.OnRequest).Sum(i => i.For(1));
 }
 
-/// <summary>Something wrong with a draft: the field of the form and the sentence.</summary>
-public sealed record DraftFault(string Field, string Key, params object?[] Arguments)
-{
-    /// <summary>The arguments as people read them.</summary>
-    public object?[] InWords(Texts texts) =>
-        [.. Arguments.Select(a => a is Explanation words ? words.Render(texts) : a)];
-}
-
 /// <summary>
 /// What must hold before a version is published. The promise never exceeds the law; the day of effect lies ahead, because
 /// what was received today was received under another version; days do not overlap; the process ends with the return.
 /// </summary>
 public static class VersionRules
 {
-    public static IEnumerable<DraftFault> Check(
+    public static IEnumerable<FieldFault> Check(
         VersionDraft draft,
         ProcedureVersion? previous,
         UnitTree tree,
@@ -70,7 +62,7 @@ public static class VersionRules
             .Concat(Papers(draft.Papers))
             .Concat(Fees(draft));
 
-    private static IEnumerable<DraftFault> Days(
+    private static IEnumerable<FieldFault> Days(
         VersionDraft draft,
         ProcedureVersion? previous,
         DateOnly today
@@ -113,7 +105,7 @@ public static class VersionRules
         }
     }
 
-    private static IEnumerable<DraftFault> Limits(VersionDraft draft)
+    private static IEnumerable<FieldFault> Limits(VersionDraft draft)
     {
         if (draft.StatutoryLimit is null)
         {
@@ -134,7 +126,7 @@ public static class VersionRules
         }
     }
 
-    private static IEnumerable<DraftFault> Offices(VersionDraft draft, UnitTree tree)
+    private static IEnumerable<FieldFault> Offices(VersionDraft draft, UnitTree tree)
     {
         if (draft.CompetentUnitId is { } id)
         {
@@ -163,7 +155,7 @@ public static class VersionRules
         }
     }
 
-    private static IEnumerable<DraftFault> Process(VersionDraft draft)
+    private static IEnumerable<FieldFault> Process(VersionDraft draft)
     {
         if (draft.Process is null || draft.Steps.Count == 0)
         {
@@ -179,7 +171,7 @@ public static class VersionRules
         }
     }
 
-    private static IEnumerable<DraftFault> Papers(IReadOnlyList<RequiredPaper> papers)
+    private static IEnumerable<FieldFault> Papers(IReadOnlyList<RequiredPaper> papers)
     {
         for (var i = 0; i < papers.Count; i++)
         {
@@ -201,7 +193,7 @@ public static class VersionRules
         }
     }
 
-    private static IEnumerable<DraftFault> Fees(VersionDraft draft)
+    private static IEnumerable<FieldFault> Fees(VersionDraft draft)
     {
         var codes = new HashSet<string>();
         for (var i = 0; i < draft.FeeItems.Count; i++)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ThuocDo.OneStop.Procedures.Editing;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -79,7 +78,7 @@ public sealed class OfficeLimitDesk(
         );
 
     /// <summary>What is wrong with a promise; the caller has looked up the version in force on its first day.</summary>
-    public static IEnumerable<DraftFault> FaultsOf(
+    public static IEnumerable<FieldFault> FaultsOf(
         OfficeLimitRequest request,
         ProcedureVersion? version,
         UnitTree tree,

@@ -169,16 +169,7 @@ public static class NameReader
             }
         }
 
-        while (
-            to > from
-            && (
-                s.Tokens[to - 1].Kind == TokenKind.Mark && !s.Is(to - 1, ")")
-                || s.Is(to - 1, WordClass.And)
-            )
-        )
-        {
-            to--;
-        }
+        to = s.TrimmedEnd(from, to);
 
         if (to > from && s.DateAt(to - 1) is { } date && date.First >= from)
         {

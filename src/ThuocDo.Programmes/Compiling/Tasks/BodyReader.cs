@@ -120,19 +120,6 @@ public static class BodyReader
         return s.Count;
     }
 
-    private static string Trimmed(Sentence s, int first, int end)
-    {
-        while (
-            end > first
-            && (
-                s.Tokens[end - 1].Kind == TokenKind.Mark && !s.Is(end - 1, ")")
-                || s.Is(end - 1, WordClass.And)
-            )
-        )
-        {
-            end--;
-        }
-
-        return s.Slice(first, end);
-    }
+    private static string Trimmed(Sentence s, int first, int end) =>
+        s.Slice(first, s.TrimmedEnd(first, end));
 }

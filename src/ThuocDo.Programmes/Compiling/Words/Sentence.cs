@@ -105,6 +105,23 @@ public sealed class Sentence
 
     public bool Is(int token, WordClass wordClass) => At(token, wordClass) is not null;
 
+    /// <summary>The end of a phrase without the marks and the "và" that hang behind it.</summary>
+    public int TrimmedEnd(int first, int end)
+    {
+        while (
+            end > first
+            && (
+                Tokens[end - 1].Kind == TokenKind.Mark && !Is(end - 1, ")")
+                || Is(end - 1, WordClass.And)
+            )
+        )
+        {
+            end--;
+        }
+
+        return end;
+    }
+
     /// <summary>Whether a phrase of the class begins anywhere between two tokens.</summary>
     public bool Has(WordClass wordClass, int from = 0, int? to = null) =>
         First(wordClass, from, to) is not null;
