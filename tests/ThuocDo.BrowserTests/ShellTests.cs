@@ -36,6 +36,33 @@ public sealed class ShellTests(BrowserFixture browser)
         await page.Context.CloseAsync();
     }
 
+    /// <summary>However long the entries of a post are, in either language.</summary>
+    [Theory]
+    [InlineData("lanhdao")]
+    [InlineData("lanhdao.xa")]
+    [InlineData("ky.xa")]
+    [InlineData("motcua.xa")]
+    [InlineData("chuyenvien.xa")]
+    [InlineData("kiemsoat.thutuc")]
+    public async Task Menu_OfEachPostOnADesk_KeepsToOneLine(string account)
+    {
+        var page = await browser.OpenAsync(width: 1280, account: account);
+        foreach (var language in new[] { "vi", "en" })
+        {
+            await page.GotoAsync("/ve-san-pham?lang=" + language);
+            var entries = page.Locator("#site-nav > ul > li");
+
+            (await entries.CountAsync()).ShouldBeGreaterThan(3);
+            (
+                await entries.EvaluateAllAsync<int>(
+                    "all => new Set(all.map(e => e.offsetTop)).size"
+                )
+            ).ShouldBe(1, language);
+        }
+
+        await page.Context.CloseAsync();
+    }
+
     [Theory, InlineData("/"), InlineData("/ve-san-pham"), InlineData("/khong-co-trang-nay")]
     public async Task DemonstrationMark_OnScreenAndPaper_IsVisible(string route)
     {
