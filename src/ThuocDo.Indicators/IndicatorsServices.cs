@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Board;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
@@ -16,6 +17,7 @@ public static class IndicatorsServices
         services.AddScoped<BoardReader>();
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
+        services.AddSingleton<IIndicatorCatalogue, IndicatorCatalogue>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
         return services.AddFolding().AddSealing();
     }

@@ -47,7 +47,7 @@ public sealed class Preparation(
         report($"{db.Engine.Name}: preparing the tables and the facts that ship …");
         await db.Database.MigrateAsync(cancellation);
         await ReferenceSeed.RunAsync(db, cancellation);
-        await ProgrammeSeed.SeedAsync(db, cancellation);
+        await ProgrammeSeed.SeedAsync(db, clock, cancellation);
         await measures.ApplyAsync(cancellation);
         if (mode.IsOn)
         {

@@ -43,7 +43,10 @@ public static class FigureText
     {
         if (condition.Kind == ConditionKind.Group)
         {
-            return texts["board.limit.group." + condition.Group];
+            // Without an index whose groups are known it stays the word of the text.
+            return condition.Index is null
+                ? condition.Group!
+                : texts["board.limit.group." + condition.Group];
         }
 
         var limit = condition.Unit switch
@@ -52,9 +55,16 @@ public static class FigureText
             "percent-per-year" => texts["board.value.percent_a_year", condition.Limit],
             "rank" => texts["board.value.rank", condition.Limit],
             "rounds-per-year" => texts["board.value.rounds_a_year", condition.Limit],
-            _ => texts["board.value.points", condition.Limit],
+            "points" => texts["board.value.points", condition.Limit],
+            var words => texts["board.value.of_unit", condition.Limit, words],
         };
-        return condition.Operator == ConditionOperator.AtLeast ? "≥ " + limit : "≤ " + limit;
+        return condition.Operator switch
+            {
+                ConditionOperator.AtLeast => "≥ ",
+                ConditionOperator.Above => "> ",
+                ConditionOperator.AtMost => "≤ ",
+                _ => "< ",
+            } + limit;
     }
 
     /// <summary>What the figure is counted from, or what it waits for.</summary>

@@ -11,9 +11,7 @@ namespace ThuocDo.Indicators.Verdicts;
 public static class Judge
 {
     public static Verdict Number(decimal? value, ConditionOperator direction, decimal limit) =>
-        value is { } v
-            ? Holds(direction == ConditionOperator.AtLeast ? v >= limit : v <= limit)
-            : Verdict.NotYetMeasured;
+        value is { } v ? Holds(Meets(v, direction, limit)) : Verdict.NotYetMeasured;
 
     public static Verdict Percent(Share share, ConditionOperator direction, decimal percent)
     {
@@ -23,7 +21,7 @@ public static class Judge
         }
 
         var (value, limit) = ((decimal)share.Numerator * 100, percent * share.Denominator);
-        return Holds(direction == ConditionOperator.AtLeast ? value >= limit : value <= limit);
+        return Holds(Meets(value, direction, limit));
     }
 
     public static Verdict Points(Growth? growth, decimal percent) =>
@@ -56,6 +54,16 @@ public static class Judge
                 ? Verdict.NotYetMeasured
             : Verdict.Met;
     }
+
+    private static bool Meets(decimal value, ConditionOperator direction, decimal limit) =>
+        direction switch
+        {
+            ConditionOperator.AtLeast => value >= limit,
+            ConditionOperator.Above => value > limit,
+            ConditionOperator.AtMost => value <= limit,
+            ConditionOperator.Below => value < limit,
+            _ => throw new ArgumentOutOfRangeException(nameof(direction)),
+        };
 
     private static Verdict Holds(bool holds) => holds ? Verdict.Met : Verdict.NotMet;
 }

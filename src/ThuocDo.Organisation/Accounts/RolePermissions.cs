@@ -8,12 +8,13 @@ public static class RolePermissions
 {
     /// <summary>
     /// Held for every unit by whoever holds them at all: how the province is organised and which procedures it has is
-    /// public knowledge, the desk of outgoing messages is one for the province, and the own account belongs to no unit.
+    /// public knowledge, the desk of outgoing messages and the programmes are one for the province, and the own account belongs to no unit.
     /// </summary>
     public static readonly FrozenSet<string> Everywhere = FrozenSet.Create(
         Permissions.UnitsView,
         Permissions.CatalogueView,
         Permissions.OutboxManage,
+        Permissions.ProgrammeManage,
         Permissions.OwnAccount
     );
 
@@ -27,13 +28,19 @@ public static class RolePermissions
     {
         [Role.Leader] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
         // The Party's office reads figures; the papers of citizens are no business of its own.
-        [Role.PartyOffice] = [Permissions.BoardView, Permissions.BoardDrill],
+        [Role.PartyOffice] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.ProgrammeManage,
+        ],
         [Role.HomeAffairs] =
         [
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
             Permissions.MonthClose,
+            Permissions.ProgrammeManage,
         ],
         [Role.ProcedureControl] =
         [

@@ -2,22 +2,19 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Resolution;
 
-/// <summary>The conditions of the programme whose term ends last, for those who measure them.</summary>
-public sealed class ConditionSource(ThuocDoDb db) : IConditionSource
+/// <summary>The conditions that stand today in the programme that leads, for those who measure them.</summary>
+public sealed class ConditionSource(ThuocDoDb db, Clock clock) : IConditionSource
 {
     public async Task<IReadOnlyList<ConditionInfo>> ConditionsAsync(CancellationToken cancellation)
     {
-        var current = db.Set<Programme>()
-            .OrderByDescending(p => p.TermEnd)
-            .ThenBy(p => p.Key)
-            .Select(p => p.Id)
-            .Take(1);
+        var current = db.Set<Programme>().Leading(clock.Today).Select(p => p.Id).Take(1);
         var rows = await (
-            from condition in db.Set<Condition>()
-            join target in db.Set<Target>() on condition.TargetId equals target.Id
+            from condition in db.Set<Condition>().In(null)
+            join target in db.Set<Target>().In(null) on condition.TargetId equals target.Id
             join a in db.Set<Axis>()
                 on new { target.ProgrammeId, Number = target.Axis } equals new
                 {

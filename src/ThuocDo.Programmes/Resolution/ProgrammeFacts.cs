@@ -8,6 +8,7 @@ namespace ThuocDo.Programmes.Resolution;
 public sealed record ProgrammeFacts
 {
     private const string Folder = "programme/";
+    private const int First = 1;
 
     public required Programme Programme { get; init; }
     public required IReadOnlyList<Axis> Axes { get; init; }
@@ -17,6 +18,29 @@ public sealed record ProgrammeFacts
     public required IReadOnlyList<Addressee> Addressees { get; init; }
     public required IReadOnlyList<AddresseeUnit> AddresseeUnits { get; init; }
     public required IReadOnlyList<Duty> Duties { get; init; }
+
+    public ProgrammeItems Items =>
+        new()
+        {
+            Targets = Targets,
+            Conditions = Conditions,
+            Tasks = Tasks,
+            Addressees = Addressees,
+            Duties = Duties,
+        };
+
+    /// <summary>The version as which it is first known.</summary>
+    public ProgrammeVersion Version =>
+        new()
+        {
+            Id = IdOf(Programme.Key, "version", First),
+            ProgrammeId = Programme.Id,
+            Number = First,
+            Act = Programme.TitleVi,
+            ActNumber = Programme.Number,
+            AdoptedOn = Programme.AdoptedOn,
+            Digest = VersionDigest.Of(Items),
+        };
 
     /// <exception cref="FormatException">A cell cannot be read; the message names file, line and column.</exception>
     public static ProgrammeFacts Read()
@@ -45,6 +69,7 @@ public sealed record ProgrammeFacts
                 .. Rows("targets")
                     .Select(row => new Target
                     {
+                        FromVersion = First,
                         Id = Id("target", row.Required("line")),
                         ProgrammeId = programme.Id,
                         Line = row.Required("line"),
@@ -70,6 +95,7 @@ public sealed record ProgrammeFacts
                 .. Rows("tasks")
                     .Select(row => new ProgrammeTask
                     {
+                        FromVersion = First,
                         Id = Id("task", row.Int("no")),
                         ProgrammeId = programme.Id,
                         Number = row.Int("no"),
@@ -84,6 +110,7 @@ public sealed record ProgrammeFacts
             [
                 .. addressees.Select(row => new Addressee
                 {
+                    FromVersion = First,
                     Id = Id("addressee", row.Int("no")),
                     ProgrammeId = programme.Id,
                     Number = row.Int("no"),
@@ -112,6 +139,7 @@ public sealed record ProgrammeFacts
                 .. Rows("duties")
                     .Select(row => new Duty
                     {
+                        FromVersion = First,
                         Id = Id("duty", row.Int("no")),
                         AddresseeId = Id("addressee", row.Int("addressee")),
                         Number = row.Int("no"),
@@ -138,6 +166,7 @@ public sealed record ProgrammeFacts
             NoteVi = row["note_vi"],
             NoteEn = row["note_en"],
             Source = row["source"],
+            LeadsFrom = row.OptionalDate("leads_from"),
         };
 
     private static Condition ReadCondition(
@@ -152,6 +181,7 @@ public sealed record ProgrammeFacts
         var readings = row.Required("readings").Split('|');
         return new Condition
         {
+            FromVersion = First,
             Id = id("condition", row.Required("condition")),
             TargetId = target,
             Key = row.Required("condition"),

@@ -38,7 +38,14 @@ public sealed class TargetMapping : IEntityTypeConfiguration<Target>
         builder.HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Line).HasMaxLength(10);
-        builder.HasIndex(t => new { t.ProgrammeId, t.Line }).IsUnique();
+        builder
+            .HasIndex(t => new
+            {
+                t.ProgrammeId,
+                t.Line,
+                t.FromVersion,
+            })
+            .IsUnique();
         builder.PointsTo<Target, Programme>(nameof(Target.ProgrammeId));
         builder.PointsTo<Target, Unit>(nameof(Target.OwnerId));
     }
@@ -54,7 +61,14 @@ public sealed class ConditionMapping : IEntityTypeConfiguration<Condition>
         builder.Property(c => c.Key).HasMaxLength(10);
         builder.Property(c => c.Kind).HasMaxLength(20);
         builder.Property(c => c.Operator).HasMaxLength(10);
-        builder.HasIndex(c => new { c.TargetId, c.Key }).IsUnique();
+        builder
+            .HasIndex(c => new
+            {
+                c.TargetId,
+                c.Key,
+                c.FromVersion,
+            })
+            .IsUnique();
         builder.PointsTo<Condition, Target>(nameof(Condition.TargetId));
     }
 }
@@ -66,7 +80,14 @@ public sealed class ProgrammeTaskMapping : IEntityTypeConfiguration<ProgrammeTas
         builder.ToTable("programme_tasks");
         builder.HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
-        builder.HasIndex(t => new { t.ProgrammeId, t.Number }).IsUnique();
+        builder
+            .HasIndex(t => new
+            {
+                t.ProgrammeId,
+                t.Number,
+                t.FromVersion,
+            })
+            .IsUnique();
         builder.PointsTo<ProgrammeTask, Programme>(nameof(ProgrammeTask.ProgrammeId));
         builder.PointsTo<ProgrammeTask, Unit>(nameof(ProgrammeTask.LeadId));
     }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Resolution;
 
@@ -7,7 +9,7 @@ namespace ThuocDo.Programmes.Resolution;
 public static class ProgrammeSeed
 {
     /// <summary>Adds the programme as a whole, after the units; a programme that is there already is left alone.</summary>
-    public static async Task SeedAsync(ThuocDoDb db, CancellationToken cancellation)
+    public static async Task SeedAsync(ThuocDoDb db, Clock clock, CancellationToken cancellation)
     {
         var facts = ProgrammeFacts.Read();
         if (await db.Set<Programme>().AnyAsync(p => p.Id == facts.Programme.Id, cancellation))
@@ -23,6 +25,15 @@ public static class ProgrammeSeed
         db.AddRange(facts.Addressees);
         db.AddRange(facts.AddresseeUnits);
         db.AddRange(facts.Duties);
+        var version = facts.Version;
+        db.Add(version);
+        db.Add(
+            new ChainedRow<ProgrammeVersion>(ProgrammeVersion.Fields, version).Record(
+                "adopted",
+                clock.Now,
+                null
+            )
+        );
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
     }

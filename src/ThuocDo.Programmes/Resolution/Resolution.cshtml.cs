@@ -5,99 +5,88 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Resolution;
 
 /// <summary>The resolution as a programme: targets with their conditions, tasks, addressees and dated duties.</summary>
 [Requires(Permissions.CatalogueView)]
-public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory) : PageModel
+public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory, Clock clock) : PageModel
 {
     private UnitTree tree = null!;
 
     public Programme? Programme { get; private set; }
+
+    /// <summary>All programmes, the leading one first.</summary>
+    public IReadOnlyList<Programme> Programmes { get; private set; } = [];
+
+    /// <summary>The version shown; the last one unless an earlier one was asked for.</summary>
+    public ProgrammeVersion Version { get; private set; } = null!;
+    public bool IsLast { get; private set; }
     public IReadOnlyList<Axis> Axes { get; private set; } = [];
-    public IReadOnlyList<(Target Target, IReadOnlyList<Condition> Conditions)> Targets
-    {
-        get;
-        private set;
-    } = [];
-    public IReadOnlyList<ProgrammeTask> Tasks { get; private set; } = [];
+    public ProgrammeItems Items { get; private set; } = null!;
+
+    /// <summary>In what later versions asked for less, by the key of the condition.</summary>
+    public ILookup<string, SoftenedCondition> Softened { get; private set; } = null!;
     public IReadOnlyList<(
         Addressee Addressee,
         IReadOnlyList<string> Units,
         IReadOnlyList<Duty> Duties
     )> Addressees { get; private set; } = [];
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        string? programme,
+        [FromQuery(Name = "phien-ban")] int? version,
+        CancellationToken cancellation
+    )
     {
         tree = await directory.GetAsync(cancellation);
-        Programme = await db.Set<Programme>()
+        Programmes = await db.Set<Programme>()
             .AsNoTracking()
-            .OrderByDescending(p => p.TermEnd)
-            .ThenBy(p => p.Key)
-            .FirstOrDefaultAsync(cancellation);
+            .Leading(clock.Today)
+            .ToListAsync(cancellation);
+        Programme = Programmes.FirstOrDefault(p => programme is null || p.Key == programme);
         if (Programme is not { Id: var id })
         {
-            return Page();
+            return programme is null ? Page() : NotFound();
         }
 
+        var history = await VersionHistory.ReadAsync(db, id, cancellation);
+        var shown = version is { } number
+            ? history.Versions.FirstOrDefault(v => v.Number == number)
+            : history.Versions[^1];
+        if (shown is null)
+        {
+            return NotFound();
+        }
+
+        (Version, IsLast) = (shown, shown == history.Versions[^1]);
+        Softened = history.SoftenedUpTo(shown.Number).ToLookup(s => s.Key);
         Axes = await db.Set<Axis>()
             .AsNoTracking()
             .Where(a => a.ProgrammeId == id)
             .OrderBy(a => a.Number)
             .ToListAsync(cancellation);
-        Tasks = await db.Set<ProgrammeTask>()
-            .AsNoTracking()
-            .Where(t => t.ProgrammeId == id)
-            .OrderBy(t => t.Number)
-            .ToListAsync(cancellation);
-        var targets = await db.Set<Target>()
-            .AsNoTracking()
-            .Where(t => t.ProgrammeId == id)
-            .OrderBy(t => t.Line)
-            .ToListAsync(cancellation);
-        var conditions = await db.Set<Condition>()
-            .AsNoTracking()
-            .Where(c => db.Set<Target>().Any(t => t.Id == c.TargetId && t.ProgrammeId == id))
-            .OrderBy(c => c.Order)
-            .ToListAsync(cancellation);
-        Targets =
-        [
-            .. targets.Select(t =>
-                (t, (IReadOnlyList<Condition>)[.. conditions.Where(c => c.TargetId == t.Id)])
-            ),
-        ];
-        await ReadAddresseesAsync(id, cancellation);
+        Items = history.ItemsOf(shown.Number);
+        await ReadAddresseesAsync(cancellation);
         return Page();
     }
 
     public string? UnitName(Guid? id) =>
         id is { } unit ? tree.Find(unit)?.NameIn(Texts.CurrentLanguage) : null;
 
-    private async Task ReadAddresseesAsync(Guid programme, CancellationToken cancellation)
+    private async Task ReadAddresseesAsync(CancellationToken cancellation)
     {
-        var addressees = await db.Set<Addressee>()
-            .AsNoTracking()
-            .Where(a => a.ProgrammeId == programme)
-            .OrderBy(a => a.Number)
-            .ToListAsync(cancellation);
-        var ids = addressees.Select(a => a.Id).ToList();
+        var ids = Items.Addressees.Select(a => a.Id).ToList();
         var units = (
             await db.Set<AddresseeUnit>()
                 .AsNoTracking()
                 .Where(a => ids.Contains(a.AddresseeId))
                 .ToListAsync(cancellation)
         ).ToLookup(a => a.AddresseeId, a => a.UnitId);
-        var duties = (
-            await db.Set<Duty>()
-                .AsNoTracking()
-                .Where(d => ids.Contains(d.AddresseeId))
-                .OrderBy(d => d.Number)
-                .ToListAsync(cancellation)
-        ).ToLookup(d => d.AddresseeId);
         Addressees =
         [
-            .. addressees.Select(a =>
+            .. Items.Addressees.Select(a =>
                 (
                     a,
                     (IReadOnlyList<string>)
@@ -106,7 +95,7 @@ public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory) : Pag
                                 .Select(u => UnitName(u)!)
                                 .Order(StringComparer.CurrentCulture),
                         ],
-                    (IReadOnlyList<Duty>)[.. duties[a.Id]]
+                    Items.DutiesOf(a)
                 )
             ),
         ];

@@ -42,6 +42,9 @@ public static class Permissions
 
     /// <summary>Imports the national catalogue, publishes versions of procedures.</summary>
     public const string CatalogueManage = "catalogue.manage";
+
+    /// <summary>Compiles resolutions, reviews drafts, adopts and amends programmes.</summary>
+    public const string ProgrammeManage = "programme.manage";
     public const string MonthClose = "month.close";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
@@ -81,6 +84,7 @@ public static class Permissions
         UnitsView,
         CatalogueView,
         CatalogueManage,
+        ProgrammeManage,
         MonthClose,
         UsersManage,
         CalendarManage,

@@ -26,6 +26,12 @@ public enum ConditionOperator
 {
     AtLeast,
     AtMost,
+
+    /// <summary>More than the limit: the limit itself is not enough.</summary>
+    Above,
+
+    /// <summary>Less than the limit.</summary>
+    Below,
 }
 
 /// <summary>
@@ -49,7 +55,10 @@ public sealed record ConditionInfo
     /// <summary>The group to be reached, as a key (<c>upper-middle</c>).</summary>
     public string? Group { get; init; }
 
-    /// <summary>In what the limit is expressed: points, rank, group, percent, percent-per-year, rounds-per-year.</summary>
+    /// <summary>
+    /// In what the limit is expressed: points, rank, group, percent, percent-per-year, rounds-per-year; otherwise the unit in the words
+    /// of the text.
+    /// </summary>
     public required string Unit { get; init; }
     public int? BaseYear { get; init; }
 

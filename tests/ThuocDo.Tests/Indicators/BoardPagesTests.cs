@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Net;
 using Shouldly;
 using ThuocDo.Indicators.Folding;
-using ThuocDo.Programmes.Resolution;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Organisation;
+using ThuocDo.Tests.Programmes;
 using Xunit;
 
 namespace ThuocDo.Tests.Indicators;
@@ -19,7 +19,7 @@ public sealed class BoardPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await OrganisationData.SeedAsync(database);
-        await database.UseAsync(db => ProgrammeSeed.SeedAsync(db, default));
+        await database.UseAsync(db => db.SeedProgrammeAsync());
         await database.SimulateAsync(800);
         await database.UseAsync(db => new CellRebuilder(db).RebuildAsync(default));
         await using var web = TestWeb.Over(database, AfterTheLastDay);
@@ -63,7 +63,7 @@ public sealed class BoardPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await OrganisationData.SeedAsync(database);
-        await database.UseAsync(db => ProgrammeSeed.SeedAsync(db, default));
+        await database.UseAsync(db => db.SeedProgrammeAsync());
         await using var web = TestWeb.Over(database, AfterTheLastDay);
         using var head = await web.SignInAsync("lanhdao.xa");
 
@@ -88,7 +88,7 @@ public sealed class BoardPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await OrganisationData.SeedAsync(database);
-        await database.UseAsync(db => ProgrammeSeed.SeedAsync(db, default));
+        await database.UseAsync(db => db.SeedProgrammeAsync());
         await using var web = TestWeb.Over(database, AfterTheLastDay);
         using var leader = await web.SignInAsync("lanhdao");
 
@@ -117,7 +117,7 @@ public sealed class BoardPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await OrganisationData.SeedAsync(database);
-        await database.UseAsync(db => ProgrammeSeed.SeedAsync(db, default));
+        await database.UseAsync(db => db.SeedProgrammeAsync());
         await using var web = TestWeb.Over(database, AfterTheLastDay);
         using var clerk = await web.SignInAsync("motcua.xa");
 

@@ -8,6 +8,7 @@ using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.Programmes;
 using Xunit;
 
 namespace ThuocDo.Tests.Indicators;
@@ -239,7 +240,7 @@ public sealed class BoardReaderTests
     private static async Task<BoardView> ReadAsync(TestDatabase database, string unit, string day)
     {
         await using var db = database.NewContext();
-        await ProgrammeSeed.SeedAsync(db, default);
+        await db.SeedProgrammeAsync();
         await using var services = new ServiceCollection()
             .AddThuocDoDatabase(database.Target)
             .AddSingleton<UnitDirectory>()
@@ -248,7 +249,7 @@ public sealed class BoardReaderTests
         var scope = new ScopeFinder(await directory.GetAsync()).Find(unit)!;
         return await new BoardReader(
             new FigureReader(db),
-            new ConditionSource(db),
+            new ConditionSource(db, ProgrammeData.Clock),
             new HalfOfEverything(),
             directory
         ).ReadAsync(scope, DateOnly.ParseExact(day, "yyyy-MM-dd"), default);

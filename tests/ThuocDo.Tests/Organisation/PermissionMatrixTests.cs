@@ -5,9 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
-using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.Programmes;
 using Xunit;
 
 namespace ThuocDo.Tests.Organisation;
@@ -59,7 +59,8 @@ public sealed class PermissionMatrixTests
         await MatrixDossiers.AddAsync(database);
         await MatrixSubmissions.AddAsync(database);
         // What the board's pages are about.
-        await database.UseAsync(db => ProgrammeSeed.SeedAsync(db, CancellationToken.None));
+        await database.UseAsync(db => db.SeedProgrammeAsync());
+        await MatrixDrafts.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();

@@ -31,6 +31,8 @@ public static class RouteRecords
             $"{MatrixDossiers.OpinionOf(ForeignUnit):D}"
         ),
         ["condition"] = new("T11a", null),
+        ["programme"] = new("cchc-2025", null),
+        ["draft"] = new($"{MatrixDrafts.Id:D}", null),
         ["submission"] = Submission,
         ["bag"] = Of(MatrixCounter.BagIn),
         ["shipment"] = Of(MatrixCounter.ShipmentIn),

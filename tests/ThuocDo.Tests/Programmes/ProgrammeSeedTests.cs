@@ -17,8 +17,8 @@ public sealed class ProgrammeSeedTests
         await using var db = database.NewContext();
         await UnitFacts.SeedAsync(db, default);
 
-        await ProgrammeSeed.SeedAsync(db, default);
-        await ProgrammeSeed.SeedAsync(db, default);
+        await db.SeedProgrammeAsync();
+        await db.SeedProgrammeAsync();
 
         (await db.Set<Programme>().CountAsync()).ShouldBe(1);
         (await db.Set<Target>().CountAsync()).ShouldBe(17);
@@ -35,9 +35,11 @@ public sealed class ProgrammeSeedTests
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.NewContext();
         await UnitFacts.SeedAsync(db, default);
-        await ProgrammeSeed.SeedAsync(db, default);
+        await db.SeedProgrammeAsync();
 
-        var conditions = await new ConditionSource(db).ConditionsAsync(default);
+        var conditions = await new ConditionSource(db, ProgrammeData.Clock).ConditionsAsync(
+            default
+        );
 
         conditions
             .Select(c => c.Key)

@@ -4435,6 +4435,244 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("organisation_units", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Amends")
+                        .HasColumnType("text")
+                        .HasColumnName("amends");
+
+                    b.Property<string>("BaseYear")
+                        .HasColumnType("text")
+                        .HasColumnName("base_year");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("BodyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("body_id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<string>("Coordinating")
+                        .HasColumnType("text")
+                        .HasColumnName("coordinating");
+
+                    b.Property<string>("Deadline")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("DeadlineText")
+                        .HasColumnType("text")
+                        .HasColumnName("deadline_text");
+
+                    b.Property<string>("Doubts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("doubts");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("text")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Operator")
+                        .HasColumnType("text")
+                        .HasColumnName("operator");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("text")
+                        .HasColumnName("product");
+
+                    b.Property<string>("RankGroup")
+                        .HasColumnType("text")
+                        .HasColumnName("rank_group");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("text")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("section");
+
+                    b.Property<int>("Sentence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sentence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("text")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_draft_items");
+
+                    b.HasIndex("BodyId")
+                        .HasDatabaseName("ix_programme_draft_items_body_id");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_draft_items_draft_id_number");
+
+                    b.ToTable("programme_draft_items", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftSentence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("End")
+                        .HasColumnType("integer")
+                        .HasColumnName("end");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("integer")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_draft_sentences");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_draft_sentences_draft_id_number");
+
+                    b.ToTable("programme_draft_sentences", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.ProgrammeDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<int?>("ReachYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("reach_year");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("text_hash");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_drafts");
+
+                    b.ToTable("programme_drafts", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4446,7 +4684,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnName("due_on");
 
                     b.Property<string>("DutyEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("duty_en");
 
@@ -4455,8 +4692,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("duty_vi");
 
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
@@ -4476,6 +4716,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
 
                     b.HasKey("Id")
                         .HasName("pk_programme_addressees");
@@ -4517,7 +4761,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnName("lead_id");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
@@ -4560,6 +4803,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<DateOnly>("Deadline")
                         .HasColumnType("date")
                         .HasColumnName("deadline");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
 
                     b.Property<string>("Group")
                         .HasColumnType("text")
@@ -4604,7 +4851,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnName("limit");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
@@ -4637,6 +4883,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("target_id");
 
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4645,9 +4895,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_programme_conditions");
 
-                    b.HasIndex("TargetId", "Key")
+                    b.HasIndex("TargetId", "Key", "FromVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_conditions_target_id_key");
+                        .HasDatabaseName("ix_programme_conditions_target_id_key_from_version");
 
                     b.ToTable("programme_conditions", (string)null);
                 });
@@ -4666,8 +4916,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
@@ -4685,6 +4938,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasMaxLength(10)
                         .HasColumnType("character varying(10)")
                         .HasColumnName("rule");
+
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
 
                     b.HasKey("Id")
                         .HasName("pk_programme_duties");
@@ -4715,6 +4972,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(60)")
                         .HasColumnName("key");
 
+                    b.Property<DateOnly?>("LeadsFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("leads_from");
+
                     b.Property<string>("NoteEn")
                         .HasColumnType("text")
                         .HasColumnName("note_en");
@@ -4736,7 +4997,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnName("term_end");
 
                     b.Property<string>("TitleEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title_en");
 
@@ -4768,16 +5028,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("axis");
 
-                    b.Property<DateOnly>("Deadline")
+                    b.Property<string>("Coordinating")
+                        .HasColumnType("text")
+                        .HasColumnName("coordinating");
+
+                    b.Property<DateOnly?>("Deadline")
                         .HasColumnType("date")
                         .HasColumnName("deadline");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("Lead")
+                        .HasColumnType("text")
+                        .HasColumnName("lead");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid")
                         .HasColumnName("lead_id");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
@@ -4790,9 +5061,17 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
+                    b.Property<string>("Product")
+                        .HasColumnType("text")
+                        .HasColumnName("product");
+
                     b.Property<Guid>("ProgrammeId")
                         .HasColumnType("uuid")
                         .HasColumnName("programme_id");
+
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
 
                     b.HasKey("Id")
                         .HasName("pk_programme_tasks");
@@ -4800,11 +5079,74 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.HasIndex("LeadId")
                         .HasDatabaseName("ix_programme_tasks_lead_id");
 
-                    b.HasIndex("ProgrammeId", "Number")
+                    b.HasIndex("ProgrammeId", "Number", "FromVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_tasks_programme_id_number");
+                        .HasDatabaseName("ix_programme_tasks_programme_id_number_from_version");
 
                     b.ToTable("programme_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("act_number");
+
+                    b.Property<DateOnly?>("AdoptedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("adopted_on");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_versions");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_programme_id_number");
+
+                    b.ToTable("programme_versions", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>
@@ -4821,6 +5163,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("deadline");
 
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
                     b.Property<string>("Line")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4828,7 +5174,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnName("line");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name_en");
 
@@ -4857,15 +5202,19 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("sentence");
 
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
+
                     b.HasKey("Id")
                         .HasName("pk_programme_targets");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_programme_targets_owner_id");
 
-                    b.HasIndex("ProgrammeId", "Line")
+                    b.HasIndex("ProgrammeId", "Line", "FromVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_targets_programme_id_line");
+                        .HasDatabaseName("ix_programme_targets_programme_id_line_from_version");
 
                     b.ToTable("programme_targets", (string)null);
                 });
@@ -5649,6 +5998,32 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasConstraintName("fk_organisation_units_organisation_units_parent_id");
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftItem", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_draft_items_organisation_units_body_id");
+
+                    b.HasOne("ThuocDo.Programmes.Drafts.ProgrammeDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_draft_items_programme_draft_draft_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftSentence", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Drafts.ProgrammeDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_draft_sentences_programme_draft_draft_id");
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
                 {
                     b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
@@ -5735,6 +6110,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_programme_tasks_programmes_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeVersion", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_versions_programmes_programme_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>

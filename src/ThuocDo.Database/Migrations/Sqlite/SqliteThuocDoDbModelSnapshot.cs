@@ -4425,6 +4425,244 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("organisation_units", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Amends")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amends");
+
+                    b.Property<string>("BaseYear")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("base_year");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<Guid?>("BodyId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body_id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<string>("Coordinating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coordinating");
+
+                    b.Property<string>("Deadline")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline");
+
+                    b.Property<string>("DeadlineText")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deadline_text");
+
+                    b.Property<string>("Doubts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("doubts");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Indicator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Operator")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("operator");
+
+                    b.Property<string>("Product")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product");
+
+                    b.Property<string>("RankGroup")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rank_group");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope");
+
+                    b.Property<string>("Section")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("section");
+
+                    b.Property<int>("Sentence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sentence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_draft_items");
+
+                    b.HasIndex("BodyId")
+                        .HasDatabaseName("ix_programme_draft_items_body_id");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_draft_items_draft_id_number");
+
+                    b.ToTable("programme_draft_items", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftSentence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("End")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Start")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_draft_sentences");
+
+                    b.HasIndex("DraftId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_draft_sentences_draft_id_number");
+
+                    b.ToTable("programme_draft_sentences", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.ProgrammeDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int?>("ReachYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reach_year");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<string>("TextHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_hash");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_drafts");
+
+                    b.ToTable("programme_drafts", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4436,7 +4674,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnName("due_on");
 
                     b.Property<string>("DutyEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("duty_en");
 
@@ -4445,8 +4682,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("duty_vi");
 
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
@@ -4466,6 +4706,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
+
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
 
                     b.HasKey("Id")
                         .HasName("pk_programme_addressees");
@@ -4507,7 +4751,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnName("lead_id");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
@@ -4550,6 +4793,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<DateOnly>("Deadline")
                         .HasColumnType("TEXT")
                         .HasColumnName("deadline");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
 
                     b.Property<string>("Group")
                         .HasColumnType("TEXT")
@@ -4594,7 +4841,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnName("limit");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
@@ -4627,6 +4873,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("target_id");
 
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
+
                     b.Property<string>("Unit")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -4635,9 +4885,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_programme_conditions");
 
-                    b.HasIndex("TargetId", "Key")
+                    b.HasIndex("TargetId", "Key", "FromVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_conditions_target_id_key");
+                        .HasDatabaseName("ix_programme_conditions_target_id_key_from_version");
 
                     b.ToTable("programme_conditions", (string)null);
                 });
@@ -4656,8 +4906,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
@@ -4675,6 +4928,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("rule");
+
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
 
                     b.HasKey("Id")
                         .HasName("pk_programme_duties");
@@ -4705,6 +4962,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<DateOnly?>("LeadsFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leads_from");
+
                     b.Property<string>("NoteEn")
                         .HasColumnType("TEXT")
                         .HasColumnName("note_en");
@@ -4726,7 +4987,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnName("term_end");
 
                     b.Property<string>("TitleEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("title_en");
 
@@ -4758,16 +5018,27 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("axis");
 
-                    b.Property<DateOnly>("Deadline")
+                    b.Property<string>("Coordinating")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coordinating");
+
+                    b.Property<DateOnly?>("Deadline")
                         .HasColumnType("TEXT")
                         .HasColumnName("deadline");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("Lead")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lead");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("TEXT")
                         .HasColumnName("lead_id");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
@@ -4780,9 +5051,17 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
+                    b.Property<string>("Product")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("product");
+
                     b.Property<Guid>("ProgrammeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("programme_id");
+
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
 
                     b.HasKey("Id")
                         .HasName("pk_programme_tasks");
@@ -4790,11 +5069,74 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasIndex("LeadId")
                         .HasDatabaseName("ix_programme_tasks_lead_id");
 
-                    b.HasIndex("ProgrammeId", "Number")
+                    b.HasIndex("ProgrammeId", "Number", "FromVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_tasks_programme_id_number");
+                        .HasDatabaseName("ix_programme_tasks_programme_id_number_from_version");
 
                     b.ToTable("programme_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Act")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act");
+
+                    b.Property<string>("ActNumber")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("act_number");
+
+                    b.Property<DateOnly?>("AdoptedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("adopted_on");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<Guid?>("DraftId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("draft_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_versions");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_versions_programme_id_number");
+
+                    b.ToTable("programme_versions", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>
@@ -4811,6 +5153,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("deadline");
 
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
                     b.Property<string>("Line")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -4818,7 +5164,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnName("line");
 
                     b.Property<string>("NameEn")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
 
@@ -4847,15 +5192,19 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("sentence");
 
+                    b.Property<int?>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
+
                     b.HasKey("Id")
                         .HasName("pk_programme_targets");
 
                     b.HasIndex("OwnerId")
                         .HasDatabaseName("ix_programme_targets_owner_id");
 
-                    b.HasIndex("ProgrammeId", "Line")
+                    b.HasIndex("ProgrammeId", "Line", "FromVersion")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_targets_programme_id_line");
+                        .HasDatabaseName("ix_programme_targets_programme_id_line_from_version");
 
                     b.ToTable("programme_targets", (string)null);
                 });
@@ -5638,6 +5987,32 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasConstraintName("fk_organisation_units_organisation_units_parent_id");
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftItem", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("BodyId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_draft_items_organisation_units_body_id");
+
+                    b.HasOne("ThuocDo.Programmes.Drafts.ProgrammeDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_draft_items_programme_draft_draft_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.DraftSentence", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Drafts.ProgrammeDraft", null)
+                        .WithMany()
+                        .HasForeignKey("DraftId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_draft_sentences_programme_draft_draft_id");
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Addressee", b =>
                 {
                     b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
@@ -5724,6 +6099,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_programme_tasks_programmes_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Resolution.ProgrammeVersion", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_versions_programmes_programme_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Target", b =>

@@ -11,6 +11,7 @@ using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Organisation;
+using ThuocDo.Tests.Programmes;
 using Xunit;
 
 namespace ThuocDo.Tests.Indicators.Sealing;
@@ -162,7 +163,7 @@ public sealed class SealPagesTests
         await database.UseAsync(async db =>
         {
             await ReferenceSeed.RunAsync(db, default);
-            await ThuocDo.Programmes.Resolution.ProgrammeSeed.SeedAsync(db, default);
+            await db.SeedProgrammeAsync();
         });
         await OrganisationData.SeedAsync(database);
         await database.UseAsync(db =>

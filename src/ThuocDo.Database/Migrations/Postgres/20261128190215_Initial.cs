@@ -1201,6 +1201,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    text_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    reach_year = table.Column<int>(type: "integer", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
@@ -1677,13 +1698,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                     key = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     number = table.Column<string>(type: "text", nullable: true),
                     title_vi = table.Column<string>(type: "text", nullable: false),
-                    title_en = table.Column<string>(type: "text", nullable: false),
+                    title_en = table.Column<string>(type: "text", nullable: true),
                     issuer_id = table.Column<Guid>(type: "uuid", nullable: true),
                     adopted_on = table.Column<DateOnly>(type: "date", nullable: true),
                     term_end = table.Column<DateOnly>(type: "date", nullable: false),
                     note_vi = table.Column<string>(type: "text", nullable: true),
                     note_en = table.Column<string>(type: "text", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true)
+                    source = table.Column<string>(type: "text", nullable: true),
+                    leads_from = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1692,6 +1714,78 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_programmes_organisation_units_issuer_id",
                         column: x => x.issuer_id,
                         principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_draft_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    sentence = table.Column<int>(type: "integer", nullable: false),
+                    section = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    doubts = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: true),
+                    @operator = table.Column<string>(name: "operator", type: "text", nullable: true),
+                    value = table.Column<string>(type: "text", nullable: true),
+                    unit = table.Column<string>(type: "text", nullable: true),
+                    scope = table.Column<string>(type: "text", nullable: true),
+                    rank_group = table.Column<string>(type: "text", nullable: true),
+                    base_year = table.Column<string>(type: "text", nullable: true),
+                    deadline = table.Column<string>(type: "text", nullable: true),
+                    deadline_text = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    body_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    coordinating = table.Column<string>(type: "text", nullable: true),
+                    product = table.Column<string>(type: "text", nullable: true),
+                    indicator = table.Column<string>(type: "text", nullable: true),
+                    amends = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_draft_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_items_organisation_units_body_id",
+                        column: x => x.body_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_items_programme_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "programme_drafts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_draft_sentences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    start = table.Column<int>(type: "integer", nullable: false),
+                    end = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_draft_sentences", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_sentences_programme_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "programme_drafts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1908,12 +2002,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_version = table.Column<int>(type: "integer", nullable: false),
+                    to_version = table.Column<int>(type: "integer", nullable: true),
                     programme_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: true),
                     duty_vi = table.Column<string>(type: "text", nullable: false),
-                    duty_en = table.Column<string>(type: "text", nullable: false),
+                    duty_en = table.Column<string>(type: "text", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true)
                 },
@@ -1936,7 +2032,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     programme_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: true),
                     lead_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
@@ -1961,10 +2057,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_version = table.Column<int>(type: "integer", nullable: false),
+                    to_version = table.Column<int>(type: "integer", nullable: true),
                     programme_id = table.Column<Guid>(type: "uuid", nullable: false),
                     line = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: true),
                     axis = table.Column<int>(type: "integer", nullable: true),
                     sentence = table.Column<int>(type: "integer", nullable: false),
                     deadline = table.Column<DateOnly>(type: "date", nullable: false),
@@ -1994,13 +2092,18 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_version = table.Column<int>(type: "integer", nullable: false),
+                    to_version = table.Column<int>(type: "integer", nullable: true),
                     programme_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     axis = table.Column<int>(type: "integer", nullable: true),
                     name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: true),
+                    lead = table.Column<string>(type: "text", nullable: true),
                     lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    deadline = table.Column<DateOnly>(type: "date", nullable: false)
+                    coordinating = table.Column<string>(type: "text", nullable: true),
+                    product = table.Column<string>(type: "text", nullable: true),
+                    deadline = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2013,6 +2116,33 @@ namespace ThuocDo.Database.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_programme_tasks_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    act = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    act_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    adopted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_versions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_versions_programmes_programme_id",
                         column: x => x.programme_id,
                         principalTable: "programmes",
                         principalColumn: "id",
@@ -2048,10 +2178,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_version = table.Column<int>(type: "integer", nullable: false),
+                    to_version = table.Column<int>(type: "integer", nullable: true),
                     addressee_id = table.Column<Guid>(type: "uuid", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: true),
                     rule = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
@@ -2071,12 +2203,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_version = table.Column<int>(type: "integer", nullable: false),
+                    to_version = table.Column<int>(type: "integer", nullable: true),
                     target_id = table.Column<Guid>(type: "uuid", nullable: false),
                     key = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
                     order = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     name_vi = table.Column<string>(type: "text", nullable: false),
-                    name_en = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: true),
                     @operator = table.Column<string>(name: "operator", type: "character varying(10)", maxLength: 10, nullable: false),
                     limit = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
                     group = table.Column<string>(type: "text", nullable: true),
@@ -2794,9 +2928,26 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_programme_conditions_target_id_key",
+                name: "ix_programme_conditions_target_id_key_from_version",
                 table: "programme_conditions",
-                columns: new[] { "target_id", "key" },
+                columns: new[] { "target_id", "key", "from_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_draft_items_body_id",
+                table: "programme_draft_items",
+                column: "body_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_draft_items_draft_id_number",
+                table: "programme_draft_items",
+                columns: new[] { "draft_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_draft_sentences_draft_id_number",
+                table: "programme_draft_sentences",
+                columns: new[] { "draft_id", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2810,9 +2961,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "owner_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_programme_targets_programme_id_line",
+                name: "ix_programme_targets_programme_id_line_from_version",
                 table: "programme_targets",
-                columns: new[] { "programme_id", "line" },
+                columns: new[] { "programme_id", "line", "from_version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -2821,8 +2972,14 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "lead_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_programme_tasks_programme_id_number",
+                name: "ix_programme_tasks_programme_id_number_from_version",
                 table: "programme_tasks",
+                columns: new[] { "programme_id", "number", "from_version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_versions_programme_id_number",
+                table: "programme_versions",
                 columns: new[] { "programme_id", "number" },
                 unique: true);
 
@@ -3081,10 +3238,19 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_conditions");
 
             migrationBuilder.DropTable(
+                name: "programme_draft_items");
+
+            migrationBuilder.DropTable(
+                name: "programme_draft_sentences");
+
+            migrationBuilder.DropTable(
                 name: "programme_duties");
 
             migrationBuilder.DropTable(
                 name: "programme_tasks");
+
+            migrationBuilder.DropTable(
+                name: "programme_versions");
 
             migrationBuilder.DropTable(
                 name: "protection_keys");
@@ -3118,6 +3284,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "programme_targets");
+
+            migrationBuilder.DropTable(
+                name: "programme_drafts");
 
             migrationBuilder.DropTable(
                 name: "programme_addressees");

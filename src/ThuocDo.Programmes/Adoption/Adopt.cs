@@ -1,0 +1,261 @@
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Programmes.Compiling;
+using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Adoption;
+
+/// <summary>What the adopter says of the act.</summary>
+/// <param name="Key">Idempotency key of the form.</param>
+/// <param name="Programme">The programme that the act changes; none for a new one.</param>
+/// <param name="Version">The number of the version the form was shown for; 0 for a new programme.</param>
+/// <param name="TermEnd">The last day of the programme's term; none keeps it, a new one needs it.</param>
+/// <param name="LeadsFrom">From which day on the board shows it first; none: it does not.</param>
+public sealed record AdoptRequest(
+    string Key,
+    Guid Draft,
+    AdoptionWay Way,
+    Guid? Programme,
+    int Version,
+    string Act,
+    string? ActNumber,
+    DateOnly? AdoptedOn,
+    Guid? IssuerId,
+    DateOnly? TermEnd,
+    DateOnly? LeadsFrom
+);
+
+/// <summary>Makes a version of a programme out of a reviewed draft: all of it in one transaction, or nothing.</summary>
+public sealed class Adopt(
+    ThuocDoDb db,
+    UnitOfWork unitOfWork,
+    IndicatorChoices indicators,
+    ICurrentUser user,
+    Clock clock
+)
+{
+    /// <summary>The key of the programme that was made or changed.</summary>
+    public Task<Outcome<string>> RunAsync(AdoptRequest request, CancellationToken cancellation) =>
+        unitOfWork.RunAsync(
+            new ActionKey(request.Key, "programme.adopt", user.UserId),
+            token => OnceAsync(request, token),
+            cancellation
+        );
+
+    /// <summary>What still stands between a draft and its adoption, as counts.</summary>
+    public static async Task<(int Open, int NotUnderstood, int Accepted)> RemainingAsync(
+        ThuocDoDb db,
+        Guid draft,
+        CancellationToken cancellation
+    ) =>
+        (
+            await db.Set<DraftItem>()
+                .CountAsync(
+                    i => i.DraftId == draft && i.State == DraftItemState.Open,
+                    cancellation
+                ),
+            await db.Set<DraftSentence>()
+                .CountAsync(
+                    s => s.DraftId == draft && s.State == SentenceState.NotUnderstood,
+                    cancellation
+                ),
+            await db.Set<DraftItem>()
+                .CountAsync(
+                    i => i.DraftId == draft && i.State == DraftItemState.Accepted,
+                    cancellation
+                )
+        );
+
+    /// <summary>The plan that the page shows and the use case writes.</summary>
+    public async Task<AdoptionPlan> PlanAsync(
+        Guid draft,
+        AdoptionWay way,
+        Guid programme,
+        int version,
+        DateOnly termEnd,
+        CancellationToken cancellation
+    )
+    {
+        var items = await db.Set<DraftItem>()
+            .AsNoTracking()
+            .Where(i => i.DraftId == draft && i.State == DraftItemState.Accepted)
+            .OrderBy(i => i.Number)
+            .ToListAsync(cancellation);
+        var choices = await indicators.AllAsync(cancellation);
+        return AdoptionPlan.Of(
+            programme,
+            version,
+            way,
+            termEnd,
+            items,
+            await ProgrammeItems.ReadAsync(db, programme, null, cancellation),
+            choices.ToDictionary(c => c.Info.Key)
+        );
+    }
+
+    private async Task<Outcome<string>> OnceAsync(
+        AdoptRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (!user.Can(Permissions.ProgrammeManage))
+        {
+            return Refused("draft.refused.not-allowed");
+        }
+
+        var draft = await db.Set<ProgrammeDraft>()
+            .FirstOrDefaultAsync(d => d.Id == request.Draft, cancellation);
+        if (draft is not { State: DraftState.InReview })
+        {
+            return Refused("draft.refused.over");
+        }
+
+        var (open, notUnderstood, accepted) = await RemainingAsync(db, request.Draft, cancellation);
+        if (open + notUnderstood > 0)
+        {
+            return Refused("adoption.refused.open", open, notUnderstood);
+        }
+
+        if (accepted == 0)
+        {
+            return Refused("adoption.refused.empty");
+        }
+
+        var (programme, fault) = await ProgrammeAsync(request, cancellation);
+        if (programme is null)
+        {
+            return Outcome<string>.From(fault);
+        }
+
+        var number = request.Version + 1;
+        var plan = await PlanAsync(
+            request.Draft,
+            request.Way,
+            programme.Id,
+            number,
+            programme.TermEnd,
+            cancellation
+        );
+        await WriteAsync(plan, number, cancellation);
+        RecordVersion(request, programme, number, plan);
+        var history = new ChainedRow<ProgrammeDraft>(ProgrammeDraft.Fields, draft);
+        draft.State = DraftState.Adopted;
+        db.Add(history.Record("adopted", clock.Now, user.UserId, ("programme", programme.Key)));
+        return Outcome<string>.Of(programme.Key);
+    }
+
+    private async Task<(Programme? Programme, Outcome Fault)> ProgrammeAsync(
+        AdoptRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Way == AdoptionWay.New)
+        {
+            if (request.TermEnd is not { } end)
+            {
+                return (null, Outcome.Refused("adoption.refused.term"));
+            }
+
+            var made = new Programme
+            {
+                Id = Guid.CreateVersion7(),
+                Key = ProgrammeKeys.Of(request.ActNumber, clock.Today, request.Draft),
+                Number = request.ActNumber,
+                TitleVi = request.Act,
+                IssuerId = request.IssuerId,
+                AdoptedOn = request.AdoptedOn,
+                TermEnd = end,
+                LeadsFrom = request.LeadsFrom,
+            };
+            if (await db.Set<Programme>().AnyAsync(p => p.Key == made.Key, cancellation))
+            {
+                return (null, Outcome.Refused("adoption.refused.number", request.ActNumber));
+            }
+
+            db.Add(made);
+            return (made, Outcome.Done);
+        }
+
+        var programme = await db.Set<Programme>()
+            .FirstOrDefaultAsync(p => p.Id == request.Programme, cancellation);
+        if (programme is null)
+        {
+            return (null, Outcome.Refused("adoption.refused.programme"));
+        }
+
+        // Two acts at once: the second meets the number of the first at the unique index and comes here again.
+        var last = await db.Set<ProgrammeVersion>()
+            .Where(v => v.ProgrammeId == programme.Id)
+            .MaxAsync(v => v.Number, cancellation);
+        return last == request.Version
+            ? (programme, Outcome.Done)
+            : (null, Outcome.Stale("adoption.refused.version", last));
+    }
+
+    private async Task WriteAsync(AdoptionPlan plan, int number, CancellationToken cancellation)
+    {
+        var added = plan.Added;
+        db.AddRange(added.Targets);
+        db.AddRange(added.Conditions);
+        db.AddRange(added.Tasks);
+        db.AddRange(added.Addressees);
+        db.AddRange(plan.AddedUnits);
+        db.AddRange(added.Duties);
+        await EndAsync<Target>(plan, number, t => t.Id, cancellation);
+        await EndAsync<Condition>(plan, number, c => c.Id, cancellation);
+        await EndAsync<ProgrammeTask>(plan, number, t => t.Id, cancellation);
+        await EndAsync<Addressee>(plan, number, a => a.Id, cancellation);
+        await EndAsync<Duty>(plan, number, d => d.Id, cancellation);
+    }
+
+    private async Task EndAsync<T>(
+        AdoptionPlan plan,
+        int number,
+        Func<T, Guid> id,
+        CancellationToken cancellation
+    )
+        where T : class, IVersionedItem
+    {
+        foreach (var item in plan.Ended.OfType<T>())
+        {
+            var row = await db.Set<T>().FindAsync([id(item)], cancellation);
+            row!.ToVersion = number;
+        }
+    }
+
+    private void RecordVersion(
+        AdoptRequest request,
+        Programme programme,
+        int number,
+        AdoptionPlan plan
+    )
+    {
+        var version = new ProgrammeVersion
+        {
+            Id = Guid.CreateVersion7(),
+            ProgrammeId = programme.Id,
+            Number = number,
+            Act = request.Act,
+            ActNumber = request.ActNumber,
+            AdoptedOn = request.AdoptedOn,
+            DraftId = request.Draft,
+            Digest = VersionDigest.Of(plan.After),
+        };
+        db.Add(version);
+        db.Add(
+            new ChainedRow<ProgrammeVersion>(ProgrammeVersion.Fields, version).Record(
+                "adopted",
+                clock.Now,
+                user.UserId
+            )
+        );
+    }
+
+    private static Outcome<string> Refused(string key, params object?[] arguments) =>
+        Outcome<string>.Refused(key, arguments);
+}

@@ -1,0 +1,319 @@
+using System.Globalization;
+using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.Programmes.Adoption;
+
+/// <summary>How an act treats the programme it changes.</summary>
+public enum AdoptionWay
+{
+    /// <summary>A programme of its own.</summary>
+    New,
+
+    /// <summary>Changes what it names; everything else goes on.</summary>
+    Amend,
+
+    /// <summary>Whatever it does not take up ends.</summary>
+    Replace,
+}
+
+/// <summary>
+/// What a version will hold, made from the accepted items of a draft and from what stood before. Pure: the page shows it before
+/// anything is written, and the use case writes exactly it.
+/// </summary>
+public sealed class AdoptionPlan
+{
+    private readonly Guid programme;
+    private readonly int version;
+    private readonly DateOnly termEnd;
+    private readonly ProgrammeItems before;
+    private readonly IReadOnlyDictionary<string, IndicatorChoice> indicators;
+    private readonly List<Target> targets = [];
+    private readonly List<Condition> conditions = [];
+    private readonly List<ProgrammeTask> tasks = [];
+    private readonly List<Addressee> addressees = [];
+    private readonly List<Duty> duties = [];
+    private readonly List<AddresseeUnit> units = [];
+    private readonly List<IVersionedItem> ended = [];
+
+    private AdoptionPlan(
+        Guid programme,
+        int version,
+        DateOnly termEnd,
+        ProgrammeItems before,
+        IReadOnlyDictionary<string, IndicatorChoice> indicators
+    ) =>
+        (this.programme, this.version, this.termEnd, this.before, this.indicators) = (
+            programme,
+            version,
+            termEnd,
+            before,
+            indicators
+        );
+
+    /// <summary>Rows to be added.</summary>
+    public ProgrammeItems Added =>
+        new()
+        {
+            Targets = targets,
+            Conditions = conditions,
+            Tasks = tasks,
+            Addressees = addressees,
+            Duties = duties,
+        };
+
+    public IReadOnlyList<AddresseeUnit> AddedUnits => units;
+
+    /// <summary>Rows that no longer stand in the new version.</summary>
+    public IReadOnlyList<IVersionedItem> Ended => ended;
+
+    /// <summary>What the new version holds.</summary>
+    public ProgrammeItems After =>
+        new()
+        {
+            Targets =
+            [
+                .. Kept(before.Targets, targets).OrderBy(t => t.Line, StringComparer.Ordinal),
+            ],
+            Conditions =
+            [
+                .. Kept(before.Conditions, conditions)
+                    .OrderBy(c => c.Order)
+                    .ThenBy(c => c.Key, StringComparer.Ordinal),
+            ],
+            Tasks = [.. Kept(before.Tasks, tasks).OrderBy(t => t.Number)],
+            Addressees = [.. Kept(before.Addressees, addressees).OrderBy(a => a.Number)],
+            Duties = [.. Kept(before.Duties, duties).OrderBy(d => d.Number)],
+        };
+
+    /// <param name="items">The accepted items of the draft.</param>
+    /// <param name="before">What stands in the programme; nothing for a new one.</param>
+    /// <param name="termEnd">Deadline of whatever the text gives none.</param>
+    public static AdoptionPlan Of(
+        Guid programme,
+        int version,
+        AdoptionWay way,
+        DateOnly termEnd,
+        IReadOnlyList<DraftItem> items,
+        ProgrammeItems before,
+        IReadOnlyDictionary<string, IndicatorChoice> indicators
+    )
+    {
+        var plan = new AdoptionPlan(programme, version, termEnd, before, indicators);
+        plan.AddConditions(items.Where(i => i.Kind == DraftItemKind.Target));
+        plan.AddTasks(items.Where(i => i.Kind == DraftItemKind.Task));
+        plan.AddDuties(items.Where(i => i.Kind == DraftItemKind.Duty));
+        if (way == AdoptionWay.Replace)
+        {
+            plan.EndTheRest();
+        }
+
+        return plan;
+    }
+
+    private void AddConditions(IEnumerable<DraftItem> items)
+    {
+        var next = before.Targets.Select(t => Number(t.Line)).DefaultIfEmpty().Max() + 1;
+        var order = before.Conditions.Select(c => c.Order).DefaultIfEmpty(-1).Max() + 1;
+        foreach (var line in items.GroupBy(i => i.Line).OrderBy(g => g.Key))
+        {
+            Target? target = null;
+            var fresh = line.Where(i => i.Amends is null).ToList();
+            foreach (var item in line)
+            {
+                var amended = before.Conditions.FirstOrDefault(c => c.Key == item.Amends);
+                if (amended is not null)
+                {
+                    ended.Add(amended);
+                    conditions.Add(ConditionOf(item, amended.TargetId, amended.Key, amended.Order));
+                    continue;
+                }
+
+                if (target is null)
+                {
+                    target = TargetOf(item, $"T{next++:00}");
+                    targets.Add(target);
+                }
+
+                var key =
+                    fresh.Count == 1
+                        ? target.Line
+                        : target.Line + (char)('a' + fresh.IndexOf(item));
+                conditions.Add(ConditionOf(item, target.Id, key, order++));
+            }
+        }
+    }
+
+    private Target TargetOf(DraftItem item, string line) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            FromVersion = version,
+            ProgrammeId = programme,
+            Line = line,
+            NameVi = item.Text,
+            Sentence = item.Sentence,
+            Deadline = Deadlines.LastDay(item.Deadline) ?? termEnd,
+            OwnerId = item.BodyId,
+        };
+
+    private Condition ConditionOf(DraftItem item, Guid target, string key, int order)
+    {
+        var demand =
+            Conditions.Read(item.Operator, item.Value, item.Unit)
+            ?? throw new InvalidOperationException($"Item {item.Number} has no value.");
+        var indicator = indicators.GetValueOrDefault(item.Indicator ?? "");
+        return new Condition
+        {
+            Id = Guid.CreateVersion7(),
+            FromVersion = version,
+            TargetId = target,
+            Key = key,
+            Order = order,
+            Kind = demand.Kind,
+            NameVi = item.Text,
+            Operator = demand.Operator,
+            Limit = demand.Limit,
+            Group = demand.Kind == ConditionKind.Group ? indicator?.Group ?? item.Value : null,
+            Unit = UnitOf(demand.Kind, item.Unit),
+            BaseYear = int.TryParse(item.BaseYear, CultureInfo.InvariantCulture, out var year)
+                ? year
+                : null,
+            Scope = ScopeOf(item.Scope),
+            Deadline = Deadlines.LastDay(item.Deadline) ?? termEnd,
+            Indicator = indicator?.Info.Key ?? IndicatorChoice.Unmeasured,
+            Readings = string.Join(
+                '|',
+                indicator?.Info.Readings ?? [IndicatorChoice.UnmeasuredReading]
+            ),
+            Index = indicator?.Index,
+            IsConfirmed = item.Doubts.Length == 0,
+        };
+    }
+
+    private void AddTasks(IEnumerable<DraftItem> items)
+    {
+        var next = before.Tasks.Select(t => t.Number).DefaultIfEmpty().Max() + 1;
+        foreach (var item in items)
+        {
+            var amended = before.Tasks.FirstOrDefault(t => Text(t.Number) == item.Amends);
+            if (amended is not null)
+            {
+                ended.Add(amended);
+            }
+
+            tasks.Add(
+                new ProgrammeTask
+                {
+                    Id = Guid.CreateVersion7(),
+                    FromVersion = version,
+                    ProgrammeId = programme,
+                    Number = amended?.Number ?? next++,
+                    Axis = amended?.Axis,
+                    NameVi = item.Text,
+                    Lead = item.Body,
+                    LeadId = item.BodyId,
+                    Coordinating = item.Coordinating,
+                    Product = item.Product,
+                    Deadline = item.Deadline is null or Deadlines.Ongoing
+                        ? null
+                        : Deadlines.LastDay(item.Deadline),
+                }
+            );
+        }
+    }
+
+    /// <summary>Duties hang on the body that owes them; one body is one addressee.</summary>
+    private void AddDuties(IEnumerable<DraftItem> items)
+    {
+        var nextAddressee = before.Addressees.Select(a => a.Number).DefaultIfEmpty().Max() + 1;
+        var nextDuty = before.Duties.Select(d => d.Number).DefaultIfEmpty().Max() + 1;
+        foreach (var item in items)
+        {
+            var amended = before.Duties.FirstOrDefault(d => Text(d.Number) == item.Amends);
+            if (amended is not null)
+            {
+                ended.Add(amended);
+            }
+
+            var body = item.Body ?? "";
+            var addressee =
+                before.Addressees.FirstOrDefault(a =>
+                    amended is not null ? a.Id == amended.AddresseeId : a.NameVi == body
+                ) ?? addressees.FirstOrDefault(a => a.NameVi == body);
+            if (addressee is null)
+            {
+                addressee = new Addressee
+                {
+                    Id = Guid.CreateVersion7(),
+                    FromVersion = version,
+                    ProgrammeId = programme,
+                    Number = nextAddressee++,
+                    NameVi = body,
+                    DutyVi = item.Text,
+                };
+                addressees.Add(addressee);
+                if (item.BodyId is { } unit)
+                {
+                    units.Add(new AddresseeUnit { AddresseeId = addressee.Id, UnitId = unit });
+                }
+            }
+
+            var (rule, dueOn) = DueDates.Of(item.DeadlineText, item.Deadline);
+            duties.Add(
+                new Duty
+                {
+                    Id = Guid.CreateVersion7(),
+                    FromVersion = version,
+                    AddresseeId = addressee.Id,
+                    Number = amended?.Number ?? nextDuty++,
+                    NameVi = item.Text,
+                    Rule = rule,
+                    DueOn = dueOn,
+                }
+            );
+        }
+    }
+
+    private void EndTheRest()
+    {
+        var stays = conditions.Select(c => c.TargetId).ToHashSet();
+        ended.AddRange(before.Conditions.Where(c => !ended.Contains(c)));
+        ended.AddRange(before.Targets.Where(t => !stays.Contains(t.Id)));
+        ended.AddRange(before.Tasks.Where(t => !ended.Contains(t)));
+        ended.AddRange(before.Duties.Where(d => !ended.Contains(d)));
+        var owing = duties.Select(d => d.AddresseeId).ToHashSet();
+        ended.AddRange(before.Addressees.Where(a => !owing.Contains(a.Id)));
+    }
+
+    private IEnumerable<T> Kept<T>(IEnumerable<T> old, IEnumerable<T> fresh)
+        where T : class, IVersionedItem => old.Where(i => !ended.Contains(i)).Concat(fresh);
+
+    private static string UnitOf(ConditionKind kind, string? unit) =>
+        (kind, unit) switch
+        {
+            (ConditionKind.Rank, _) => "rank",
+            (ConditionKind.Group, _) => "group",
+            (ConditionKind.Growth, "%" or "%/năm") => "percent-per-year",
+            (_, "%" or "%/năm") => "percent",
+            (_, "điểm") => "points",
+            (_, "cuộc/năm") => "rounds-per-year",
+            _ => unit ?? "",
+        };
+
+    /// <summary>The levels by the words of the text; a place by name, or nothing, means all that the programme reaches.</summary>
+    private static string ScopeOf(string? scope) =>
+        Shared.Language.Folding.Fold(scope ?? "") switch
+        {
+            "cap tinh" or "tinh" => "province",
+            "cap huyen" or "huyen" => "district",
+            "cap xa" or "xa" => "commune",
+            _ => "all",
+        };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string line) =>
+        int.TryParse(line.AsSpan(1), CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

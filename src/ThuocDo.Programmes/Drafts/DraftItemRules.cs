@@ -1,0 +1,53 @@
+using System.Globalization;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Outcomes;
+
+namespace ThuocDo.Programmes.Drafts;
+
+/// <summary>What an item must say before it can be taken into a programme.</summary>
+public static class DraftItemRules
+{
+    public static IEnumerable<FieldFault> FaultsOf(DraftItem item)
+    {
+        if (string.IsNullOrWhiteSpace(item.Text))
+        {
+            yield return new(nameof(item.Text), "draft.fault.text");
+        }
+
+        if (!Deadlines.IsValid(item.Deadline))
+        {
+            yield return new(nameof(item.Deadline), "draft.fault.deadline", item.Deadline);
+        }
+
+        if (item.Kind == DraftItemKind.Duty && string.IsNullOrWhiteSpace(item.Body))
+        {
+            yield return new(nameof(item.Body), "draft.fault.body");
+        }
+
+        if (item.Kind != DraftItemKind.Target)
+        {
+            yield break;
+        }
+
+        if (Conditions.Read(item.Operator, item.Value, item.Unit) is not { } demand)
+        {
+            yield return new(nameof(item.Value), "draft.fault.value", item.Value ?? "");
+        }
+        else if (
+            demand.Kind == ConditionKind.Growth
+            && item.Indicator is not null
+            && !HasBase(item)
+        )
+        {
+            // A growth that is measured needs to know from where.
+            yield return new(nameof(item.BaseYear), "draft.fault.base-year");
+        }
+    }
+
+    /// <summary>Nothing is wrong and nothing was left open: it can be accepted with others at once.</summary>
+    public static bool IsPlain(DraftItem item) => item.Doubts.Length == 0 && !FaultsOf(item).Any();
+
+    private static bool HasBase(DraftItem item) =>
+        int.TryParse(item.BaseYear, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year is > 1900 and < 2200;
+}

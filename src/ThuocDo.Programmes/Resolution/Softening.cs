@@ -1,0 +1,77 @@
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.Programmes.Resolution;
+
+/// <summary>In what a later version asks for less. It stays visible beside the condition for as long as the programme lives.</summary>
+public enum Softening
+{
+    /// <summary>A floor was lowered or a ceiling raised.</summary>
+    Limit,
+
+    /// <summary>The limit itself is now enough.</summary>
+    Operator,
+
+    /// <summary>There is more time.</summary>
+    Deadline,
+
+    /// <summary>Fewer of those who had to reach it still have to.</summary>
+    Scope,
+
+    /// <summary>It was dropped.</summary>
+    Dropped,
+}
+
+public static class Softenings
+{
+    private const string Everybody = "all";
+
+    /// <summary>Compares a condition with what became of it; none: it was dropped. A change that asks for more is none.</summary>
+    public static IReadOnlyList<Softening> Of(Condition before, Condition? after)
+    {
+        if (after is null)
+        {
+            return [Softening.Dropped];
+        }
+
+        var found = new List<Softening>();
+        if (LimitStep(before, after) is { } step and not 0)
+        {
+            if (step < 0)
+            {
+                found.Add(Softening.Limit);
+            }
+        }
+        else if (IsStrict(before.Operator) && !IsStrict(after.Operator))
+        {
+            found.Add(Softening.Operator);
+        }
+
+        if (after.Deadline > before.Deadline)
+        {
+            found.Add(Softening.Deadline);
+        }
+
+        if (before.Scope == Everybody && after.Scope != Everybody)
+        {
+            found.Add(Softening.Scope);
+        }
+
+        return found;
+    }
+
+    /// <summary>Above 0: more is asked for; none: the two cannot be compared.</summary>
+    private static int? LimitStep(Condition before, Condition after) =>
+        before.Limit is { } old
+        && after.Limit is { } now
+        && before.Kind == after.Kind
+        && before.Unit == after.Unit
+        && IsFloor(before.Operator) == IsFloor(after.Operator)
+            ? (IsFloor(after.Operator) ? 1 : -1) * now.CompareTo(old)
+            : null;
+
+    private static bool IsFloor(ConditionOperator direction) =>
+        direction is ConditionOperator.AtLeast or ConditionOperator.Above;
+
+    private static bool IsStrict(ConditionOperator direction) =>
+        direction is ConditionOperator.Above or ConditionOperator.Below;
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ThuocDo.Shared.History;
+
+namespace ThuocDo.Programmes.Resolution;
+
+/// <summary>One value for all that a version demands: a line for each target, condition, task and duty, in a fixed order.</summary>
+public static class VersionDigest
+{
+    private const char Gap = '\u001f';
+
+    public static string Of(ProgrammeItems items) =>
+        Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Lines(items))))
+        );
+
+    private static IEnumerable<string> Lines(ProgrammeItems items) =>
+        items
+            .Targets.Select(t =>
+                Line("target", t.Line, t.NameVi, t.OwnerId?.ToString("D"), Day(t.Deadline))
+            )
+            .Concat(
+                items.Conditions.Select(c =>
+                    Line(
+                        "condition",
+                        c.Key,
+                        c.Kind.ToString(),
+                        c.Operator.ToString(),
+                        c.Limit is { } limit ? Canonical.Number(limit) : c.Group,
+                        c.Unit,
+                        c.BaseYear?.ToString(CultureInfo.InvariantCulture),
+                        c.Scope,
+                        Day(c.Deadline),
+                        c.Indicator,
+                        c.Readings
+                    )
+                )
+            )
+            .Concat(
+                items.Tasks.Select(t =>
+                    Line(
+                        "task",
+                        t.Number.ToString(CultureInfo.InvariantCulture),
+                        t.NameVi,
+                        t.Lead,
+                        t.LeadId?.ToString("D"),
+                        t.Deadline is { } day ? Day(day) : null
+                    )
+                )
+            )
+            .Concat(
+                items.Duties.Select(d =>
+                    Line(
+                        "duty",
+                        d.AddresseeId.ToString("D"),
+                        d.Number.ToString(CultureInfo.InvariantCulture),
+                        d.NameVi,
+                        d.Rule.ToString(),
+                        d.DueOn is { } day ? Day(day) : null
+                    )
+                )
+            )
+            .Order(StringComparer.Ordinal);
+
+    private static string Line(params string?[] parts) => string.Join(Gap, parts);
+
+    private static string Day(DateOnly day) => Canonical.Day(day);
+}

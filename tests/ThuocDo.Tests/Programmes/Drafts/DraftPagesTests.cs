@@ -1,0 +1,283 @@
+using System.Net;
+using System.Text;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Shouldly;
+using ThuocDo.Programmes;
+using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Tests.Cli;
+using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.OneStop.Dossiers;
+using ThuocDo.Tests.Programmes.Compiling;
+using Xunit;
+
+namespace ThuocDo.Tests.Programmes.Drafts;
+
+/// <summary>From the text of a resolution to the programme it becomes, by the pages.</summary>
+public sealed class DraftPagesTests
+{
+    private static readonly string Amendment = """
+        NGHỊ QUYẾT
+        sửa đổi một số mục tiêu cải cách hành chính đến năm 2025
+
+        II. MỤC TIÊU CỤ THỂ
+
+        - Phấn đấu ít nhất 70% hồ sơ thủ tục hành chính được luân chuyển điện tử giữa các cơ quan vào năm 2026.
+        """;
+
+    [Theory, Engines]
+    public async Task Resolution_ReadReviewedAndAdopted_IsAProgrammeOnTheBoard(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var draft = await UploadAsync(
+            office,
+            "party-resolution.txt",
+            CompiledSample.Text("party-resolution")
+        );
+        draft.Status.ShouldBe(HttpStatusCode.OK, draft.Source);
+        draft.FindAll("a.sentence--compiled").Count.ShouldBeGreaterThan(5);
+        // An item leads to its words and the words lead to the item.
+        var place = draft.Find("li.card a[href^='#c']").GetAttribute("href")!;
+        draft.Find(place).GetAttribute("href")!.ShouldContain("#m");
+
+        draft = await SettleAsync(office, draft);
+        var adopt = await office.GetAsync(draft.Find(".actions a.button").GetAttribute("href")!);
+        var made = await adopt.SubmitAsync(
+            "form[method=post].form--wide",
+            new Dictionary<string, string?>
+            {
+                ["Input.Act"] = "Nghị quyết về phát triển du lịch",
+                ["Input.ActNumber"] = "09-NQ/TU",
+                ["Input.AdoptedOn"] = "2024-03-01",
+            }
+        );
+
+        made.Url.ShouldBe(ProgrammeLinks.Versions("09-nq-tu"), made.TextOf("main"));
+        var items = await shop.CountAsync(db =>
+            db.Set<DraftItem>()
+                .CountAsync(i =>
+                    i.State == DraftItemState.Accepted && i.Kind == DraftItemKind.Target
+                )
+        );
+        (
+            await shop.CountAsync(db =>
+                db.Set<Condition>().CountAsync(c => c.FromVersion == 1 && c.NameEn == null)
+            )
+        ).ShouldBe(items);
+        var page = await office.GetAsync(ProgrammeLinks.Programme("09-nq-tu"));
+        page.TextOf("h1").ShouldBe("Nghị quyết về phát triển du lịch");
+        page.FindAll("nav.subnav a[href='/nghi-quyet/cchc-2025']").Count.ShouldBe(1);
+        var board = await office.GetAsync("/bang-dieu-hanh");
+        board.FindAll(".condition").Count.ShouldBe(items);
+        (
+            await CommandLine.RunAsync("verify", "--db", shop.Database.Name)
+        ).Lines.ShouldHaveSingleItem();
+    }
+
+    [Theory, Engines]
+    public async Task Amendment_ThatAsksForLess_StaysVisibleAndTamperingIsNamed(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("noivu");
+        var draft = await UploadAsync(office, "sua-doi.txt", Amendment);
+        var number = Number(draft.Find("li.card"));
+        var item = await office.GetAsync(ProgrammeLinks.Item(IdOf(draft), number));
+        item.Find("select[name='Input.Indicator'] option[selected]")
+            .GetAttribute("value")
+            .ShouldBe("T10");
+        draft = await item.SubmitAsync(
+            "form.form--wide",
+            new Dictionary<string, string?> { ["Input.Amends"] = "T10" }
+        );
+        draft = await SettleAsync(office, draft);
+        var adopt = await (await office.GetAsync(ProgrammeLinks.Adopt(IdOf(draft)))).SubmitAsync(
+            "form[method=get]",
+            new Dictionary<string, string?> { ["cach"] = "Amend", ["chuong-trinh"] = "cchc-2025" }
+        );
+        adopt.TextOf("main").ShouldContain("Hạ mức");
+        adopt.TextOf("main").ShouldContain("Lùi hạn");
+
+        var made = await adopt.SubmitAsync(
+            "form[method=post].form--wide",
+            new Dictionary<string, string?> { ["Input.ActNumber"] = "15-NQ/TU" }
+        );
+
+        made.Url.ShouldBe(ProgrammeLinks.Versions("cchc-2025"), made.TextOf("main"));
+        made.FindAll("section h2").Count.ShouldBe(2);
+        var now = await office.GetAsync(ProgrammeLinks.Leading);
+        now.TextOf("main").ShouldContain("Đã nới: 80 → 70 (phiên bản 2)");
+        now.TextOf("main").ShouldContain("17 chỉ tiêu, 24 điều kiện");
+        (await office.GetAsync(ProgrammeLinks.Leading + "/cchc-2025?phien-ban=1"))
+            .TextOf("main")
+            .ShouldNotContain("Đã nới");
+        (
+            await CommandLine.RunAsync("verify", "--db", shop.Database.Name)
+        ).Lines.ShouldHaveSingleItem();
+        await shop.Database.TamperAsync(
+            $"update programme_conditions set \"limit\" = 75 where key = 'T10' and to_version is null"
+        );
+        (await CommandLine.RunAsync("verify", "--db", shop.Database.Name)).Lines.ShouldContain(l =>
+            l.StartsWith("programme-version,") && l.Contains("version 2")
+        );
+    }
+
+    [Theory, Engines]
+    public async Task Item_SplitMergedAndEditedByTwo_KeepsEveryWordAndOneWins(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var draft = await UploadAsync(
+            office,
+            "party-resolution.txt",
+            CompiledSample.Text("party-resolution")
+        );
+        var id = IdOf(draft);
+        var first = Number(draft.Find("li.card"));
+        var before = await shop.CountAsync(db => db.Set<DraftItem>().CountAsync());
+        var form = await office.GetAsync(ProgrammeLinks.Item(id, first));
+        var other = await office.GetAsync(ProgrammeLinks.Item(id, first));
+
+        var copy = await form.SubmitAsync("form[action*='handler=Split']");
+        await form.SubmitAsync("form[action*='handler=Split']");
+
+        copy.Url.ShouldBe(ProgrammeLinks.Item(id, before + 1));
+        (await shop.CountAsync(db => db.Set<DraftItem>().CountAsync())).ShouldBe(before + 1);
+        var merged = await copy.SubmitAsync(
+            "form[action*='handler=Merge']",
+            new Dictionary<string, string?> { ["Into"] = $"{first}" }
+        );
+        merged.Status.ShouldBe(HttpStatusCode.OK, merged.Source);
+        (await ItemAsync(shop, before + 1)).Line.ShouldBe((await ItemAsync(shop, first)).Line);
+
+        var wrong = await form.SubmitAsync(
+            "form.form--wide",
+            new Dictionary<string, string?> { ["Input.Value"] = "nhiều" }
+        );
+        wrong.TextOf(".error-summary").ShouldContain("nhiều");
+        (
+            await form.SubmitAsync(
+                "form.form--wide",
+                new Dictionary<string, string?> { ["Input.Value"] = "5,5" }
+            )
+        ).Url.ShouldContain($"{id:D}");
+        (await ItemAsync(shop, first)).Value.ShouldBe("5.5");
+        var lost = await other.SubmitAsync(
+            "form.form--wide",
+            new Dictionary<string, string?> { ["Input.Value"] = "6" }
+        );
+        lost.FindAll(".error-summary").Count.ShouldBe(1);
+        (await ItemAsync(shop, first)).Value.ShouldBe("5.5");
+        await shop.Database.TamperAsync(
+            $"update programme_draft_items set value = '99' where number = {first}"
+        );
+        (await CommandLine.RunAsync("verify", "--db", shop.Database.Name)).Lines.ShouldContain(l =>
+            l.StartsWith("draft-item,") && l.Contains("value")
+        );
+    }
+
+    [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Upload_OfWhatIsNoDocument_IsRefusedInWords(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+
+        (await UploadAsync(office, "anh.png", "PNG"))
+            .FindAll(".error-summary li")
+            .Count.ShouldBe(1);
+        (await UploadAsync(office, "rong.txt", "   "))
+            .FindAll(".error-summary li")
+            .Count.ShouldBe(1);
+        (await UploadAsync(office, "hong.docx", "không phải docx"))
+            .FindAll(".error-summary li")
+            .Count.ShouldBe(1);
+        (await shop.CountAsync(db => db.Set<ProgrammeDraft>().CountAsync())).ShouldBe(0);
+    }
+
+    [Theory, Engines]
+    public async Task Adoption_WithOpenItems_IsRefusedAndWritesNothing(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var draft = await UploadAsync(
+            office,
+            "party-resolution.txt",
+            CompiledSample.Text("party-resolution")
+        );
+
+        var adopt = await office.GetAsync(ProgrammeLinks.Adopt(IdOf(draft)));
+
+        adopt.FindAll("form[method=post].form--wide").ShouldBeEmpty();
+        adopt.TextOf(".notice").ShouldContain("chưa nhận");
+        (await shop.CountAsync(db => db.Set<Programme>().CountAsync())).ShouldBe(1);
+    }
+
+    private static async Task<Shop> ShopAsync(Engine engine)
+    {
+        var shop = await Shop.OpenAsync(engine);
+        await shop.Database.UseAsync(db => db.SeedProgrammeAsync());
+        return shop;
+    }
+
+    private static async Task<WebPage> UploadAsync(WebUser office, string name, string text)
+    {
+        var page = await office.GetAsync(ProgrammeLinks.Drafts);
+        var form = new MultipartFormDataContent();
+        foreach (
+            var hidden in page.FindAll("main form[enctype] input[type=hidden]")
+                .Cast<IHtmlInputElement>()
+        )
+        {
+            form.Add(new StringContent(hidden.Value), hidden.Name!);
+        }
+
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "Document", name);
+        return await office.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, ProgrammeLinks.Drafts) { Content = form }
+        );
+    }
+
+    /// <summary>Accepts what is clear, then whatever is left one by one; sets aside what was not understood.</summary>
+    private static async Task<WebPage> SettleAsync(WebUser office, WebPage draft)
+    {
+        var id = IdOf(draft);
+        foreach (var view in new[] { DraftView.Targets, DraftView.Tasks, DraftView.Duties })
+        {
+            var page = await office.GetAsync(ProgrammeLinks.Draft(id, view));
+            if (page.FindAll("form[action*='handler=Plain']").Count > 0)
+            {
+                page = await page.SubmitAsync("form[action*='handler=Plain']");
+            }
+
+            foreach (
+                var open in page.FindAll("li.card")
+                    .Where(c => c.QuerySelector(".badge--warn") is not null)
+                    .Select(Number)
+                    .ToList()
+            )
+            {
+                page = await page.SubmitAsync($"#m{open} form:has(input[value=Accepted])");
+                page.FindAll(".error-summary li").Select(e => e.TextContent).ShouldBeEmpty();
+            }
+        }
+
+        var sentences = await office.GetAsync(ProgrammeLinks.Draft(id, DraftView.Sentences));
+        while (sentences.FindAll("form[action*='handler=Aside']").Count > 0)
+        {
+            sentences = await sentences.SubmitAsync("form[action*='handler=Aside']");
+        }
+
+        return await office.GetAsync(ProgrammeLinks.Draft(id));
+    }
+
+    private static Guid IdOf(WebPage draft) => Guid.Parse(draft.Url.Split('/', '?', '#')[3]);
+
+    private static int Number(AngleSharp.Dom.IElement card) =>
+        int.Parse(card.Id![1..], System.Globalization.CultureInfo.InvariantCulture);
+
+    private static Task<DraftItem> ItemAsync(Shop shop, int number) =>
+        shop.Database.UseAsync(db =>
+            db.Set<DraftItem>().AsNoTracking().SingleAsync(i => i.Number == number)
+        );
+}
