@@ -180,7 +180,7 @@ public sealed class AdoptionPlan
             BaseYear = int.TryParse(item.BaseYear, CultureInfo.InvariantCulture, out var year)
                 ? year
                 : null,
-            Scope = ScopeOf(item.Scope),
+            Scope = Terms.Scope(item.Scope),
             Deadline = Deadlines.LastDay(item.Deadline) ?? termEnd,
             Indicator = indicator?.Info.Key ?? IndicatorChoice.Unmeasured,
             Readings = string.Join(
@@ -291,25 +291,13 @@ public sealed class AdoptionPlan
         where T : class, IVersionedItem => old.Where(i => !ended.Contains(i)).Concat(fresh);
 
     private static string UnitOf(ConditionKind kind, string? unit) =>
-        (kind, unit) switch
+        (kind, Terms.Unit(unit)) switch
         {
             (ConditionKind.Rank, _) => "rank",
             (ConditionKind.Group, _) => "group",
-            (ConditionKind.Growth, "%" or "%/năm") => "percent-per-year",
-            (_, "%" or "%/năm") => "percent",
-            (_, "điểm") => "points",
-            (_, "cuộc/năm") => "rounds-per-year",
+            (ConditionKind.Growth, Terms.Percent) => "percent-per-year",
+            (_, { } known) => known,
             _ => unit ?? "",
-        };
-
-    /// <summary>The levels by the words of the text; a place by name, or nothing, means all that the programme reaches.</summary>
-    private static string ScopeOf(string? scope) =>
-        Shared.Language.Folding.Fold(scope ?? "") switch
-        {
-            "cap tinh" or "tinh" => "province",
-            "cap huyen" or "huyen" => "district",
-            "cap xa" or "xa" => "commune",
-            _ => "all",
         };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,14 +1,11 @@
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Resolution;
-using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Programmes.Adoption;
 
 /// <summary>Reads what kind of date a duty has: "trước 30/10/2021" means the 29th at the latest, "đến ngày" the day itself.</summary>
 public static class DueDates
 {
-    private const string BeforeWord = "truoc";
-
     public static (DueRule Rule, DateOnly? DueOn) Of(string? words, string? norm)
     {
         if (norm == Deadlines.Ongoing)
@@ -23,8 +20,7 @@ public static class DueDates
 
         var isDay = norm!.Length == "yyyy-MM-dd".Length;
         return !isDay ? (DueRule.Within, day)
-            : Folding.Fold(words ?? "").StartsWith(BeforeWord, StringComparison.Ordinal)
-                ? (DueRule.Before, day.AddDays(-1))
+            : Terms.IsBefore(words) ? (DueRule.Before, day.AddDays(-1))
             : (DueRule.By, day);
     }
 }

@@ -71,10 +71,10 @@ public static class Conditions
     }
 
     private static ConditionKind KindOf(string? unit) =>
-        unit switch
+        Terms.Unit(unit) switch
         {
-            "%" or "%/năm" => ConditionKind.Share,
-            "điểm" => ConditionKind.Level,
+            Terms.Percent => ConditionKind.Share,
+            Terms.Points => ConditionKind.Level,
             _ => ConditionKind.Count,
         };
 

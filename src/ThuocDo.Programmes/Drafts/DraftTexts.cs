@@ -1,4 +1,5 @@
 using ThuocDo.Programmes.Compiling.Targets;
+using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Programmes.Drafts;
 
@@ -51,4 +52,23 @@ public static class DraftTexts
                 _ => "draft.doubt.deadline",
             }
             : null;
+
+    /// <summary>An operator of the compiler in words; what it does not know stays as it is.</summary>
+    public static string OfOperator(Texts texts, string? operation) =>
+        operation switch
+        {
+            ">=" => "≥",
+            "<=" => "≤",
+            "range" => texts["draft.operator.range"],
+            "rank<=" => texts["draft.operator.rank"],
+            "growth>=" => texts["draft.operator.growth-at-least"],
+            "growth>" => texts["draft.operator.growth-above"],
+            "growth=" => texts["draft.operator.growth"],
+            "growth range" => texts["draft.operator.growth-range"],
+            "reduce>=" => texts["draft.operator.reduce-at-least"],
+            "reduce=" => texts["draft.operator.reduce"],
+            "reduce range" => texts["draft.operator.reduce-range"],
+            "reduce_to" => texts["draft.operator.reduce-to"],
+            _ => operation ?? "",
+        };
 }

@@ -47,7 +47,7 @@ public sealed class OpenDraft(
         }
 
         var name = string.IsNullOrWhiteSpace(title)
-            ? Path.GetFileNameWithoutExtension(fileName)
+            ? DraftTitle.Of(text) ?? Path.GetFileNameWithoutExtension(fileName)
             : title.Trim().Normalize();
         // Reading takes its time and needs nothing of the database: it is done before the transaction begins.
         var made = DraftMaker.Make(name, fileName, text, clock.Now);

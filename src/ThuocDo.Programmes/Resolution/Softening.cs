@@ -1,3 +1,4 @@
+using ThuocDo.Programmes.Drafts;
 using ThuocDo.Shared.Contracts;
 
 namespace ThuocDo.Programmes.Resolution;
@@ -23,8 +24,6 @@ public enum Softening
 
 public static class Softenings
 {
-    private const string Everybody = "all";
-
     /// <summary>Compares a condition with what became of it; none: it was dropped. A change that asks for more is none.</summary>
     public static IReadOnlyList<Softening> Of(Condition before, Condition? after)
     {
@@ -51,7 +50,7 @@ public static class Softenings
             found.Add(Softening.Deadline);
         }
 
-        if (before.Scope == Everybody && after.Scope != Everybody)
+        if (before.Scope == Terms.Everybody && after.Scope != Terms.Everybody)
         {
             found.Add(Softening.Scope);
         }

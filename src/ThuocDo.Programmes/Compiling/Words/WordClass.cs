@@ -88,4 +88,5 @@ public enum WordClass
     InTurn,
     Passive,
     Multiple,
+    Document,
 }

@@ -107,6 +107,20 @@ public sealed class DraftMakerTests
                 : null
         ).ShouldBe(key);
 
+    [Theory]
+    [InlineData(
+        "TỈNH ỦY SÔNG ĐÀ\nSố 09-NQ/TU\n\nNGHỊ QUYẾT\nCỦA BAN CHẤP HÀNH\nvề phát triển du lịch\n\nI- TÌNH HÌNH",
+        "NGHỊ QUYẾT CỦA BAN CHẤP HÀNH về phát triển du lịch"
+    )]
+    [InlineData(
+        "KẾ HOẠCH\nCải cách hành chính năm 2025\nCăn cứ Nghị quyết 76",
+        "KẾ HOẠCH Cải cách hành chính năm 2025"
+    )]
+    [InlineData("QUYẾT ĐỊNH\n1. Phê duyệt", "QUYẾT ĐỊNH")]
+    [InlineData("Thực hiện nghị quyết của tỉnh", null)]
+    public void Title_OfADocument_IsWhatItCallsItself(string text, string? title) =>
+        DraftTitle.Of(text).ShouldBe(title);
+
     private static IEnumerable<IndicatorChoice> Choices(ProgrammeFacts facts)
     {
         var used = facts.Conditions.ToDictionary(c => c.Indicator);

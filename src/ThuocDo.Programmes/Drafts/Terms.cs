@@ -1,0 +1,35 @@
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Reference;
+
+namespace ThuocDo.Programmes.Drafts;
+
+/// <summary>The words of texts that have a fixed meaning in programmes, from <c>data/compiling/terms.csv</c>.</summary>
+public static class Terms
+{
+    public const string Percent = "percent";
+    public const string Points = "points";
+
+    /// <summary>All levels.</summary>
+    public const string Everybody = "all";
+
+    private static readonly Dictionary<(string Kind, string Words), string> Keys = ShippedData
+        .Rows("compiling/terms.csv")
+        .ToDictionary(
+            row => (row.Required("kind"), Folding.Fold(row.Required("words"))),
+            row => row.Required("key")
+        );
+
+    /// <summary>The key of a unit of measure; none where programmes have no name of their own for it.</summary>
+    public static string? Unit(string? words) => Find("unit", words);
+
+    /// <summary>A level by name; a place by name, or nothing, means all that the programme reaches.</summary>
+    public static string Scope(string? words) => Find("scope", words) ?? Everybody;
+
+    /// <summary>Whether a date is named by a word that leaves the day itself out.</summary>
+    public static bool IsBefore(string? words) =>
+        words?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
+        && Find("before", first) is not null;
+
+    private static string? Find(string kind, string? words) =>
+        words is null ? null : Keys.GetValueOrDefault((kind, Folding.Fold(words)));
+}
