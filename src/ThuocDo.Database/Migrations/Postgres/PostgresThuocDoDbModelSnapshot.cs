@@ -5176,6 +5176,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("stored_files", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Shared.Files.SweptFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("DeletingUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleting_until");
+
+                    b.Property<DateTime>("SweptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_swept_files");
+
+                    b.ToTable("swept_files", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>
                 {
                     b.Property<Guid>("Id")

@@ -5162,6 +5162,27 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("stored_files", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Shared.Files.SweptFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("DeletingUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleting_until");
+
+                    b.Property<DateTime>("SweptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_swept_files");
+
+                    b.ToTable("swept_files", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>
                 {
                     b.Property<long>("Position")

@@ -1252,6 +1252,19 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "swept_files",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    swept_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    deleting_until = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_swept_files", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_catalogue_import_lines",
                 columns: table => new
                 {
@@ -3097,6 +3110,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sealed_figures");
+
+            migrationBuilder.DropTable(
+                name: "swept_files");
 
             migrationBuilder.DropTable(
                 name: "onestop_dossiers");

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261128170214_Initial")]
+    [Migration("20261128184100_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5177,6 +5177,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasName("pk_stored_files");
 
                     b.ToTable("stored_files", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Files.SweptFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("DeletingUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleting_until");
+
+                    b.Property<DateTime>("SweptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_swept_files");
+
+                    b.ToTable("swept_files", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>

@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261128170209_Initial")]
+    [Migration("20261128183626_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5163,6 +5163,27 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasName("pk_stored_files");
 
                     b.ToTable("stored_files", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Files.SweptFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("DeletingUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleting_until");
+
+                    b.Property<DateTime>("SweptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_swept_files");
+
+                    b.ToTable("swept_files", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>
