@@ -88,6 +88,31 @@ public sealed class SweepFilesTests
         (await BytesAsync(database)).ShouldBe(0);
     }
 
+    /// <summary>The database is copied first: what it refers to is there for a day, and what it does not is no damage.</summary>
+    [Theory, Engines]
+    public async Task Copy_BesideTheSweep_LacksNothingAndCallsNothingDamaged(Engine engine)
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await KeepAsync(database, Content);
+        time.Advance(SweepFiles.Grace * 2);
+        // The database is copied now; the record that referred to the content is removed right after.
+        var copiedAt = clock.Now;
+        await SweepAsync(database);
+        time.Advance(SweepFiles.Rest / 2);
+        await SweepAsync(database);
+        var copy = new SlowStore();
+
+        (await FileCopies.CopyAsync(store, copy, Now)).Copied.ShouldBe(1);
+
+        copy.Contents.Keys.ShouldBe([Hash]);
+        (clock.Now - copiedAt).ShouldBeLessThan(SweepFiles.Rest);
+        time.Advance(SweepFiles.Rest);
+        store.WhileListing = () => SweepAsync(database);
+        var late = await FileCopies.CopyAsync(store, new SlowStore(), Now);
+        (late.Copied, late.Damaged.Count).ShouldBe((0, 0));
+        store.Contents.ShouldBeEmpty();
+    }
+
     private static CancellationToken Now => TestContext.Current.CancellationToken;
 
     /// <summary>One content without row, whose bytes may be deleted from now on.</summary>
