@@ -194,9 +194,23 @@ public sealed class DigitisationTests
         PicturePage
             .Write([1, 2, 3], "a", TestWeb.UsualInstant)
             .Key.ShouldBe("file.refused.damaged");
-        PicturePage
-            .Write(Picture(8000, 5001), "a", TestWeb.UsualInstant)
-            .Key.ShouldBe("file.refused.pixels");
+    }
+
+    /// <summary>One limit, said when it is sent: what is taken in can also be signed.</summary>
+    [Theory, Engines]
+    public async Task Attach_APictureAtTheLimitOfPixels_IsSignedAndALargerOneRefusedWithTheLimit(
+        Engine engine
+    )
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var code = (await shop.ReceiveAsync()).Value!.Code;
+
+        var refused = await SendAsync(officer, code, "lớn.jpg", Picture(8000, 5001));
+        await SendAsync(officer, code, "vừa.jpg", Picture(8000, 5000));
+
+        refused.TextOf(".error-summary").ShouldContain("40 triệu điểm ảnh");
+        (await PaperAsync(shop)).Paper.SignedBy.ShouldNotBeNull();
     }
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;
