@@ -1754,8 +1754,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                     added_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     added_by = table.Column<Guid>(type: "uuid", nullable: true),
                     original_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
-                    signed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    signed_by = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    signed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    signature_fault = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {

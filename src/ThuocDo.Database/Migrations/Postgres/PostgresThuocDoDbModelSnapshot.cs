@@ -1016,13 +1016,18 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(10)")
                         .HasColumnName("role");
 
+                    b.Property<string>("SignatureFault")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("signature_fault");
+
                     b.Property<DateTime?>("SignedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signed_at");
 
                     b.Property<string>("SignedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("signed_by");
 
                     b.Property<string>("Source")

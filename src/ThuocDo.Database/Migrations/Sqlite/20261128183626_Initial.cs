@@ -1754,8 +1754,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     added_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     added_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     original_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    signed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    signed_by = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    signed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    signature_fault = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {

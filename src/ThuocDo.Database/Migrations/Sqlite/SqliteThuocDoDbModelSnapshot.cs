@@ -1009,12 +1009,17 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<string>("SignatureFault")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature_fault");
+
                     b.Property<DateTime?>("SignedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("signed_at");
 
                     b.Property<string>("SignedBy")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("signed_by");
 
