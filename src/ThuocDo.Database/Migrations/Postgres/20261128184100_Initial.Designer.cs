@@ -1650,6 +1650,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
 
+                    b.Property<DateOnly?>("SupplementUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("supplement_until");
+
                     b.Property<int>("Supplements")
                         .HasColumnType("integer")
                         .HasColumnName("supplements");
@@ -1971,6 +1975,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(50)")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1982,6 +1990,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasIndex("DossierId")
                         .HasDatabaseName("ix_onestop_notices_dossier_id");
+
+                    b.HasIndex("SubmissionId")
+                        .HasDatabaseName("ix_onestop_notices_submission_id");
 
                     b.HasIndex("AccountId", "ReadAt")
                         .HasDatabaseName("ix_onestop_notices_account_id_read_at");

@@ -636,6 +636,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     event_id = table.Column<Guid>(type: "uuid", nullable: false),
                     recipient = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
                     dossier_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    submission_id = table.Column<Guid>(type: "uuid", nullable: true),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     template = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     facts = table.Column<string>(type: "text", nullable: false),
@@ -1046,6 +1047,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     answer_by = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     supplements = table.Column<int>(type: "integer", nullable: false),
+                    supplement_until = table.Column<DateOnly>(type: "date", nullable: true),
                     for_somebody_else = table.Column<bool>(type: "boolean", nullable: false),
                     electronic_identity = table.Column<bool>(type: "boolean", nullable: false),
                     @return = table.Column<string>(name: "return", type: "character varying(10)", maxLength: 10, nullable: false),
@@ -2434,6 +2436,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "onestop_notices",
                 columns: new[] { "event_id", "recipient" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_submission_id",
+                table: "onestop_notices",
+                column: "submission_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_office_limits_procedure_id_unit_id",

@@ -1647,6 +1647,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
 
+                    b.Property<DateOnly?>("SupplementUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("supplement_until");
+
                     b.Property<int>("Supplements")
                         .HasColumnType("integer")
                         .HasColumnName("supplements");
@@ -1968,6 +1972,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(50)")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1979,6 +1987,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasIndex("DossierId")
                         .HasDatabaseName("ix_onestop_notices_dossier_id");
+
+                    b.HasIndex("SubmissionId")
+                        .HasDatabaseName("ix_onestop_notices_submission_id");
 
                     b.HasIndex("AccountId", "ReadAt")
                         .HasDatabaseName("ix_onestop_notices_account_id_read_at");

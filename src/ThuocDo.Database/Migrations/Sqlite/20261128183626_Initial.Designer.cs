@@ -1640,6 +1640,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("submitted_at");
 
+                    b.Property<DateOnly?>("SupplementUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplement_until");
+
                     b.Property<int>("Supplements")
                         .HasColumnType("INTEGER")
                         .HasColumnName("supplements");
@@ -1961,6 +1965,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1972,6 +1980,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasIndex("DossierId")
                         .HasDatabaseName("ix_onestop_notices_dossier_id");
+
+                    b.HasIndex("SubmissionId")
+                        .HasDatabaseName("ix_onestop_notices_submission_id");
 
                     b.HasIndex("AccountId", "ReadAt")
                         .HasDatabaseName("ix_onestop_notices_account_id_read_at");

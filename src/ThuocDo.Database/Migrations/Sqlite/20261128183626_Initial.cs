@@ -636,6 +636,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     event_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     recipient = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
                     dossier_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    submission_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     account_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     template = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     facts = table.Column<string>(type: "TEXT", nullable: false),
@@ -1046,6 +1047,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     answer_by = table.Column<DateTime>(type: "TEXT", nullable: true),
                     answered_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     supplements = table.Column<int>(type: "INTEGER", nullable: false),
+                    supplement_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     for_somebody_else = table.Column<bool>(type: "INTEGER", nullable: false),
                     electronic_identity = table.Column<bool>(type: "INTEGER", nullable: false),
                     @return = table.Column<string>(name: "return", type: "TEXT", maxLength: 10, nullable: false),
@@ -2440,6 +2442,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 table: "onestop_notices",
                 columns: new[] { "event_id", "recipient" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_notices_submission_id",
+                table: "onestop_notices",
+                column: "submission_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_office_limits_procedure_id_unit_id",
