@@ -172,7 +172,8 @@ public sealed class FileOnline(
         RunAsync(
             act,
             "submission.withdraw",
-            (folder, token) => WorkAsync(folder, (work, context) => work.Withdraw(context), token),
+            (folder, token) =>
+                WorkAsync(folder, (work, context) => work.Withdraw(folder.Content, context), token),
             cancellation
         );
 

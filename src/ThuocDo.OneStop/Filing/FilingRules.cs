@@ -36,6 +36,12 @@ public sealed class FilingRules
     /// <summary>How long before its end the applicant is warned.</summary>
     public int DraftWarningDays => Number("draft-warning");
 
+    /// <summary>How long a supplement asked for before receipt is waited for.</summary>
+    public int SupplementDays => Number("supplement-wait");
+
+    /// <summary>How long before the last day the applicant is told.</summary>
+    public int SupplementWarningDays => Number("supplement-warning");
+
     public int OpenDrafts => Number("open-drafts");
 
     /// <summary>What was submitted while the office is closed is received at its next opening.</summary>

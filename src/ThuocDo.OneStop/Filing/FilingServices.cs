@@ -28,10 +28,12 @@ public static class FilingServices
         services.AddScoped<Dossiers.Many.ReceiveMany>();
         services.AddScoped<Dossiers.Many.ActOnMany>();
         services.AddScoped<ExpireDrafts>();
+        services.AddScoped<EndSupplements>();
         services.AddSingleton<RatingPasses>();
         services.AddScoped<RateDossier>();
         services.AddScoped<Dossiers.Register.RegisterReader>();
         services.AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<ExpireDrafts>());
+        services.AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<EndSupplements>());
         services.AddSingleton<INavigationSource, FilingNavigation>();
         return services;
     }

@@ -13,6 +13,7 @@ public static class FilingTexts
             SubmissionState.SupplementAtIntake => "filing.state.supplement",
             SubmissionState.RejectedAtIntake => "filing.state.rejected",
             SubmissionState.Received => "filing.state.received",
+            SubmissionState.Lapsed => "filing.state.lapsed",
             _ => "filing.state.withdrawn",
         };
 
@@ -23,7 +24,9 @@ public static class FilingTexts
         {
             SubmissionState.Draft => "open",
             SubmissionState.SupplementAtIntake => "warn",
-            SubmissionState.RejectedAtIntake or SubmissionState.Withdrawn => "neutral",
+            SubmissionState.RejectedAtIntake
+            or SubmissionState.Withdrawn
+            or SubmissionState.Lapsed => "neutral",
             SubmissionState.Received => "good",
             _ => "info",
         };

@@ -16,6 +16,9 @@ public enum SubmissionState
     RejectedAtIntake,
     Received,
     Withdrawn,
+
+    /// <summary>What was asked for before receipt did not come by the last day.</summary>
+    Lapsed,
 }
 
 /// <summary>How the applicant wants the result.</summary>
@@ -67,6 +70,9 @@ public sealed class Submission : IVersioned
 
     /// <summary>Supplements asked for before receipt.</summary>
     public int Supplements { get; set; }
+
+    /// <summary>The last day for the supplement asked for before receipt; fixed when it is asked for.</summary>
+    public DateOnly? SupplementUntil { get; set; }
     public bool ForSomebodyElse { get; set; }
 
     /// <summary>The identity was confirmed by the provider when it was submitted.</summary>

@@ -15,6 +15,8 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
 {
     public const string Chain = "submission";
     public const string ContentErased = "content-erased";
+    public const string SupplementEnding = "supplement-ending";
+    public const string Lapsed = "submission-lapsed";
 
     private string?[] fields = submission.Events == 0 ? [] : SubmissionFields.Read(submission);
 
@@ -71,6 +73,7 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
 
         submission.State = SubmissionState.SupplementAtIntake;
         submission.Supplements++;
+        submission.SupplementUntil = act.Day.AddDays(FilingRules.On(act.Day).SupplementDays);
         Answered(act);
         return Record("supplement-requested", act, [new("reason", reason), new("papers", papers)]);
     }
@@ -88,6 +91,7 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
         }
 
         submission.State = SubmissionState.Submitted;
+        submission.SupplementUntil = null;
         submission.Commitment = content.Commitment();
         StartAnswer(act);
         return Record("supplemented", act, Papers(files));
@@ -120,7 +124,32 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
         return Record("received", act);
     }
 
-    public Outcome Withdraw(ActContext act)
+    /// <summary>The applicant is told that the time for the supplement ends soon.</summary>
+    public Outcome TellEnding(ActContext act) =>
+        submission.State == SubmissionState.SupplementAtIntake
+        && submission.SupplementUntil >= act.Day
+            ? Record(SupplementEnding, act)
+            : NotNow();
+
+    /// <summary>The last day for the supplement is over and it has not come.</summary>
+    /// <param name="content">As the applicant left it, perhaps changed and not sent: this is what stands from now on.</param>
+    public Outcome Lapse(SubmissionContent content, ActContext act)
+    {
+        if (
+            submission.State != SubmissionState.SupplementAtIntake
+            || !(submission.SupplementUntil < act.Day)
+        )
+        {
+            return NotNow();
+        }
+
+        submission.State = SubmissionState.Lapsed;
+        submission.Commitment = content.Commitment();
+        return Record(Lapsed, act);
+    }
+
+    /// <param name="content">As the applicant left it: while a supplement is being made it may have been changed.</param>
+    public Outcome Withdraw(SubmissionContent content, ActContext act)
     {
         if (
             submission.State
@@ -131,13 +160,18 @@ public sealed class SubmissionWork(Submission submission, WorkCalendar calendar)
         }
 
         submission.State = SubmissionState.Withdrawn;
+        submission.SupplementUntil = null;
         submission.AnswerBy = null;
+        submission.Commitment = content.Commitment();
         return Record("withdrawn", act);
     }
 
     /// <summary>What was declared is gone; that it was sent and how it ended stays.</summary>
     public Outcome EraseContent(ActContext act) =>
-        submission.State is SubmissionState.RejectedAtIntake or SubmissionState.Withdrawn
+        submission.State
+            is SubmissionState.RejectedAtIntake
+                or SubmissionState.Withdrawn
+                or SubmissionState.Lapsed
             ? Record(ContentErased, act)
             : NotNow();
 
@@ -235,6 +269,7 @@ public static class SubmissionFields
         ("answer_by", s => Canonical.Instant(s.AnswerBy)),
         ("answered_at", s => Canonical.Instant(s.AnsweredAt)),
         ("supplements", s => s.Supplements.ToString(CultureInfo.InvariantCulture)),
+        ("supplement_until", s => s.SupplementUntil is { } until ? Canonical.Day(until) : null),
         ("for_somebody_else", s => s.ForSomebodyElse ? "1" : null),
         ("electronic_identity", s => s.ElectronicIdentity ? "1" : null),
         ("return", s => s.Return.ToString()),

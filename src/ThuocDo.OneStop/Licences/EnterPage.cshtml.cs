@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers.Reading;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
@@ -39,16 +38,7 @@ public sealed class EnterPageModel(
 
     public bool IsOpen => Entered is null && LicenceWork.CanBeEntered(Folder.Dossier);
 
-    public IEnumerable<SelectListItem> Manners =>
-        Enum.GetValues<LicenceFollowing>()
-            .Select(f => new SelectListItem(
-                Words[
-                    f == LicenceFollowing.Replacement
-                        ? "licence.as.replacement"
-                        : "licence.as.renewal"
-                ],
-                f.ToString()
-            ));
+    public IEnumerable<SelectListItem> Manners => FollowingItems.Manners(Words);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
@@ -123,24 +113,17 @@ public sealed class EnterPageModel(
 
         Folder = file;
         Entered = await reader.OfDossierAsync(file.Dossier.Id, cancellation);
-        var open = (await scope.UnitsAsync(Permissions.LicenceManage, cancellation))
-            .Select(u => u.Id)
-            .ToList();
         Earlier =
         [
             new SelectListItem(Words["licence.follows.none"], ""),
             .. (
                 await reader.RowsAsync(
-                    work.FollowableBy(file.Dossier.Id)
-                        .AsNoTracking()
-                        .Where(l => open.Contains(l.UnitId))
-                        .OrderByDescending(l => l.IssuedOn),
+                    (await work.OpenToFollowAsync(file.Dossier.Id, cancellation)).OrderByDescending(
+                        l => l.IssuedOn
+                    ),
                     cancellation
                 )
-            ).Select(row => new SelectListItem(
-                $"{row.Licence.Number} · {row.Kind.NameIn(Texts.CurrentLanguage)} · {Words[LicenceTexts.Of(row.State)]}",
-                row.Licence.Id.ToString("D")
-            )),
+            ).Select(row => FollowingItems.Of(row, Words)),
         ];
         return true;
     }

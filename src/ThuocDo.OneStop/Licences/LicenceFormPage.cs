@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Web;
 
@@ -89,6 +90,27 @@ public abstract class LicenceFormPage(Texts texts) : LicenceActPage
 
         return ModelState.IsValid ? content : null;
     }
+}
+
+/// <summary>The choices of an earlier licence and of the manner in which it is followed.</summary>
+internal static class FollowingItems
+{
+    public static SelectListItem Of(LicenceRow row, Texts texts) =>
+        new(
+            $"{row.Licence.Number} · {row.Kind.NameIn(Texts.CurrentLanguage)} · {texts[LicenceTexts.Of(row.State)]}",
+            row.Licence.Id.ToString("D")
+        );
+
+    public static IEnumerable<SelectListItem> Manners(Texts texts) =>
+        Enum.GetValues<LicenceFollowing>()
+            .Select(f => new SelectListItem(
+                texts[
+                    f == LicenceFollowing.Replacement
+                        ? "licence.as.replacement"
+                        : "licence.as.renewal"
+                ],
+                f.ToString()
+            ));
 }
 
 internal static class MissingFields

@@ -18,6 +18,7 @@ public sealed class LicencePageModel(
     ThuocDoDb db,
     LicenceReader reader,
     LicenceScope scope,
+    LicenceWork work,
     DossierFiles files,
     DossierReader names,
     AccessLog log,
@@ -38,6 +39,9 @@ public sealed class LicencePageModel(
     public bool CanCorrect { get; private set; }
     public bool CanRevoke { get; private set; }
     public bool CanStrike { get; private set; }
+
+    /// <summary>It takes nobody's place, and there is an earlier licence of the same holder.</summary>
+    public bool CanTie { get; private set; }
 
     /// <summary>What the QR code says.</summary>
     public string CheckAddress => site.AddressOf(Request, LicenceLinks.CheckOf(Row.Licence));
@@ -94,6 +98,12 @@ public sealed class LicencePageModel(
         CanCorrect = mayManage && LicenceWork.CanBeCorrected(found.Licence);
         CanRevoke = mayManage && LicenceWork.CanBeRevoked(found.Licence, clock.Today);
         CanStrike = mayManage && LicenceWork.MistakesOf(found.Licence).Count > 0;
+        CanTie =
+            mayManage
+            && LicenceWork.CanBeTied(found.Licence)
+            && await (await work.OpenToFollowAsync(found.Licence.DossierId, cancellation)).AnyAsync(
+                cancellation
+            );
         return Page();
     }
 

@@ -64,6 +64,8 @@ public static class LicenceLinks
 
     public static string Strike(Guid id) => $"{Licence(id)}/xoa-ghi-nham";
 
+    public static string Tie(Guid id) => $"{Licence(id)}/noi-tiep";
+
     public static string Enter(string dossier) => $"{OneStopLinks.Dossier(dossier)}/giay-phep";
 
     public static string CheckOf(Licence licence) =>

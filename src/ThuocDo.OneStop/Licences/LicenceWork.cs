@@ -51,6 +51,20 @@ public sealed record LicenceCorrection
     public required string Note { get; init; }
 }
 
+/// <summary>A licence takes the place of an earlier one, said after it was entered.</summary>
+public sealed record LicenceTie
+{
+    public required string Key { get; init; }
+    public required Guid LicenceId { get; init; }
+
+    /// <summary>The version of the licence that was in view.</summary>
+    public required Guid Seen { get; init; }
+
+    /// <summary>The earlier licence of the same holder whose place it takes.</summary>
+    public required Guid Follows { get; init; }
+    public LicenceFollowing As { get; init; }
+}
+
 /// <summary>A revocation by a legal act.</summary>
 public sealed record LicenceRevocation
 {
@@ -89,8 +103,8 @@ public sealed record LicenceStrike
 }
 
 /// <summary>
-/// The acts on a register: entering, which may renew an earlier licence, correcting what was mistyped, revoking, and striking
-/// out what was entered on the wrong licence.
+/// The acts on a register: entering, which may renew an earlier licence, correcting what was mistyped, revoking, striking
+/// out what was entered on the wrong licence, and tying a licence to the right earlier one.
 /// </summary>
 public sealed class LicenceWork(
     ThuocDoDb db,
@@ -121,6 +135,13 @@ public sealed class LicenceWork(
         unitOfWork.RunAsync(
             new ActionKey(act.Key, "licence.correct", user.UserId),
             token => CorrectOnceAsync(act, token),
+            cancellation
+        );
+
+    public Task<Outcome> TieAsync(LicenceTie act, CancellationToken cancellation) =>
+        unitOfWork.RunAsync(
+            new ActionKey(act.Key, "licence.tie", user.UserId),
+            token => TieOnceAsync(act, token),
             cancellation
         );
 
@@ -205,6 +226,18 @@ public sealed class LicenceWork(
                     )
                 )
             );
+    }
+
+    /// <summary>The same, of those whose registers the person behind the request keeps.</summary>
+    public async Task<IQueryable<Licence>> OpenToFollowAsync(
+        Guid dossierId,
+        CancellationToken cancellation
+    )
+    {
+        var open = (await scope.UnitsAsync(Permissions.LicenceManage, cancellation))
+            .Select(u => u.Id)
+            .ToList();
+        return FollowableBy(dossierId).AsNoTracking().Where(l => open.Contains(l.UnitId));
     }
 
     private async Task<Outcome<Guid>> EnterOnceAsync(
@@ -324,6 +357,11 @@ public sealed class LicenceWork(
             );
         }
 
+        if (await ComesAfterAsync(earlier, later, cancellation))
+        {
+            return Outcome.Refused("licence.refused.follows-circle", earlier.Number);
+        }
+
         var history = new ChainedRow<Licence>(Licence.Fields, earlier);
         (earlier.FollowedById, earlier.FollowedAs, earlier.FollowedFrom) = (
             later.Id,
@@ -332,6 +370,50 @@ public sealed class LicenceWork(
         );
         db.Add(history.Record(FollowedEvent(how), now, user.UserId));
         return Outcome.Done;
+    }
+
+    /// <summary>Nothing takes the place of what has taken its own.</summary>
+    private async Task<bool> ComesAfterAsync(
+        Licence one,
+        Licence other,
+        CancellationToken cancellation
+    )
+    {
+        var next = other.FollowedById;
+        while (next is { } id && id != one.Id)
+        {
+            next = await db.Set<Licence>()
+                .Where(l => l.Id == id)
+                .Select(l => l.FollowedById)
+                .FirstAsync(cancellation);
+        }
+
+        return next is not null;
+    }
+
+    private async Task<Outcome> TieOnceAsync(LicenceTie act, CancellationToken cancellation)
+    {
+        var (licence, refused) = await SeenAsync(act.LicenceId, act.Seen, cancellation);
+        if (licence is null)
+        {
+            return refused;
+        }
+
+        if (!CanBeTied(licence))
+        {
+            return Outcome.Refused("licence.refused.tied");
+        }
+
+        var now = clock.Now;
+        var history = new ChainedRow<Licence>(Licence.Fields, licence);
+        var outcome = await FollowAsync(act.Follows, licence, act.As, now, cancellation);
+        if (outcome.Succeeded)
+        {
+            licence.FollowsId = act.Follows;
+            db.Add(history.Record("tied", now, user.UserId));
+        }
+
+        return outcome;
     }
 
     /// <summary>The licence as it was seen; none, and why, where it may not be changed or has changed since.</summary>
@@ -533,6 +615,9 @@ public sealed class LicenceWork(
     /// <summary>The days on which a revocation rests, and on which a later licence follows, are not moved any more.</summary>
     public static bool CanBeCorrected(Licence licence) =>
         licence is { RevokedFrom: null, FollowedById: null };
+
+    /// <summary>It takes nobody's place yet: said too late, or struck out because it was said of the wrong one.</summary>
+    public static bool CanBeTied(Licence licence) => licence.FollowsId is null;
 
     /// <summary>In force or not yet, and no act says that it will be revoked.</summary>
     public static bool CanBeRevoked(Licence licence, DateOnly today) =>

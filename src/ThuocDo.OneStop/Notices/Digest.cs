@@ -83,7 +83,7 @@ public static class DigestRule
     /// <param name="headsOf">Accounts of the heads of a unit.</param>
     /// <param name="aboveOf">Accounts of the heads of the units above it.</param>
     /// <param name="leaders">Accounts of the leaders of the province.</param>
-    /// <param name="standInsOf">Who stands in today for an account; they are told beside it.</param>
+    /// <param name="standInsOf">Who stands in today for an account in a unit; they are told beside it.</param>
     public static IReadOnlyDictionary<Guid, DigestCounts> Of(
         IEnumerable<DueDossier> dossiers,
         DateTime now,
@@ -91,7 +91,7 @@ public static class DigestRule
         Func<Guid, IEnumerable<Guid>> headsOf,
         Func<Guid, IEnumerable<Guid>> aboveOf,
         IReadOnlyCollection<Guid> leaders,
-        Func<Guid, IEnumerable<Guid>> standInsOf
+        Func<Guid, Guid, IEnumerable<Guid>> standInsOf
     )
     {
         var today = VietnamTime.DayOf(now);
@@ -107,7 +107,7 @@ public static class DigestRule
             var people = ladder
                 .Where(r => r.Applies(late, isOverdue))
                 .SelectMany(r => PeopleOf(r.Recipient, dossier))
-                .SelectMany(person => standInsOf(person).Prepend(person))
+                .SelectMany(person => standInsOf(person, dossier.UnitId).Prepend(person))
                 .Distinct();
             foreach (var person in people)
             {
@@ -210,11 +210,26 @@ public sealed class DigestJob(
             .Where(a => !a.IsLocked)
             .Select(a => a.Id)
             .ToHashSetAsync(cancellation);
+        // Of a post that was not lent, for instance in another unit, a stand-in does nothing and is told nothing.
         var standIns = (
             await db.InEffect(today)
-                .Select(d => new { d.PrincipalId, d.StandInId })
+                .Join(
+                    db.Set<RoleAssignment>(),
+                    d => d.PrincipalRoleId,
+                    r => r.Id,
+                    (d, r) =>
+                        new
+                        {
+                            d.PrincipalId,
+                            d.StandInId,
+                            r.UnitId,
+                        }
+                )
                 .ToListAsync(cancellation)
-        ).ToLookup(d => d.PrincipalId, d => d.StandInId);
+        ).ToLookup(
+            d => d.PrincipalId,
+            d => (d.StandInId, Area: Grants.Area(tree, d.UnitId, today))
+        );
         var counts = DigestRule.Of(
             dossiers,
             now,
@@ -222,7 +237,8 @@ public sealed class DigestJob(
             Heads,
             unit => AncestorsOf(tree, unit).SelectMany(Heads),
             [.. roles.Where(r => r.Role == Role.Leader).Select(r => r.AccountId)],
-            person => standIns[person]
+            (person, unit) =>
+                standIns[person].Where(d => d.Area.Contains(unit)).Select(d => d.StandInId)
         );
         await WriteAsync(counts.Where(c => accounts.Contains(c.Key)), today, cancellation);
 

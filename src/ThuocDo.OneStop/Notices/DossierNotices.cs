@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Exchange;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Time;
@@ -115,6 +116,13 @@ public sealed class NoticeDispatch(NoticeSettings settings, Clock clock)
             address = await db.Set<Organisation.Accounts.Account>()
                 .Where(a => a.Id == account && !a.IsLocked)
                 .Select(a => channel == NoticeChannel.Email ? a.Email : a.PhoneNumber)
+                .FirstOrDefaultAsync(cancellation);
+        }
+        else if (notice.SubmissionId is { } submission)
+        {
+            address = await db.Set<SubmissionContent>()
+                .Where(c => c.SubmissionId == submission)
+                .Select(c => channel == NoticeChannel.Email ? c.Email : c.Phone)
                 .FirstOrDefaultAsync(cancellation);
         }
         else

@@ -4,6 +4,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using ThuocDo.OneStop.Filing;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outbox;
@@ -75,21 +76,24 @@ public sealed class EmailHandler(
         text.Append(texts.In(language, "notice.mail.greeting")).Append("\n\n").Append(words.Body);
         if (site.Address is { } root)
         {
-            var path = notice.DossierId is null
-                ? OneStopLinks.WorkList
-                : OneStopLinks.TrackOf(notice.Read().Code!);
-            text.Append("\n\n")
-                .Append(
-                    texts.In(
-                        language,
-                        notice.DossierId is null ? "notice.mail.worklist" : "notice.mail.track",
-                        new Uri(root, path).AbsoluteUri
-                    )
-                );
+            var (key, path) = Place(notice);
+            text.Append("\n\n").Append(texts.In(language, key, new Uri(root, path).AbsoluteUri));
         }
 
         text.Append("\n\n").Append(texts.In(language, "notice.mail.footer"));
     }
+
+    /// <summary>Where the person reads on.</summary>
+    private static (string Key, string Path) Place(Notice notice) =>
+        notice switch
+        {
+            { SubmissionId: { } submission } => (
+                "notice.mail.submission",
+                FilingLinks.Submission(submission)
+            ),
+            { DossierId: null } => ("notice.mail.worklist", OneStopLinks.WorkList),
+            _ => ("notice.mail.track", OneStopLinks.TrackOf(notice.Read().Code!)),
+        };
 
     private static string Domain(string address) => address[(address.LastIndexOf('@') + 1)..];
 }

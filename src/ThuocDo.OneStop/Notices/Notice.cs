@@ -39,6 +39,9 @@ public sealed class Notice
 
     public Guid? DossierId { get; init; }
 
+    /// <summary>What was filed online and is no dossier yet.</summary>
+    public Guid? SubmissionId { get; init; }
+
     /// <summary>The account of a member of the staff.</summary>
     public Guid? AccountId { get; init; }
 
@@ -111,6 +114,7 @@ public sealed class NoticeMapping
         builder.Property(n => n.Recipient).HasMaxLength(Notice.RecipientMaxLength);
         builder.HasIndex(n => new { n.EventId, n.Recipient }).IsUnique();
         builder.HasIndex(n => n.DossierId);
+        builder.HasIndex(n => n.SubmissionId);
         builder.HasIndex(n => new { n.AccountId, n.ReadAt });
     }
 

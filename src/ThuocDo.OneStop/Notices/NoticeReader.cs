@@ -38,6 +38,17 @@ public sealed class NoticeReader(ThuocDoDb db, NoticeWriter writer, ICurrentUser
             cancellation
         );
 
+    /// <summary>What the applicant of a submission was told, newest first.</summary>
+    public Task<IReadOnlyList<ShownNotice>> OfSubmissionAsync(
+        Guid submission,
+        CancellationToken cancellation
+    ) =>
+        ShowAsync(
+            db.Set<Notice>()
+                .Where(n => n.SubmissionId == submission && n.Recipient == Notice.Applicant),
+            cancellation
+        );
+
     /// <summary>The latest notices of the member of the staff behind the request, newest first.</summary>
     public Task<IReadOnlyList<ShownNotice>> OwnAsync(int most, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ namespace ThuocDo.OneStop.Privacy;
 
 /// <summary>
 /// Erases name, numbers, addresses, declaration and salts of applicants whose dossiers have been closed, or whose online applications
-/// were rejected or withdrawn, for longer than they must be kept. What happened and every figure stay, and <c>verify</c> stays green:
+/// were rejected, withdrawn or lapsed, for longer than they must be kept. What happened and every figure stay, and <c>verify</c> stays green:
 /// the chain holds a commitment that now fits nothing, and an event that says why. Papers of a dossier follow the rules of archives and
 /// are left alone; the holder of a licence that is in force, or will be, is kept.
 /// </summary>
@@ -141,6 +141,7 @@ public sealed class EraseParticulars(
                 (
                     s.State == SubmissionState.RejectedAtIntake
                     || s.State == SubmissionState.Withdrawn
+                    || s.State == SubmissionState.Lapsed
                 )
                 && s.ChangedAt < before
                 && db.Set<SubmissionContent>().Any(c => c.SubmissionId == s.Id)

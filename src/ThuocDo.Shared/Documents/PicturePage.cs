@@ -3,12 +3,9 @@ using ThuocDo.Shared.Outcomes;
 
 namespace ThuocDo.Shared.Documents;
 
-/// <summary>A picture as the one page of a PDF: what a scanner or a telephone has made becomes a file that can be signed.</summary>
+/// <summary>A picture that was inspected when it was taken in, its size with it, as the one page of a PDF: what a scanner or a telephone has made becomes a file that can be signed.</summary>
 public static class PicturePage
 {
-    /// <summary>A4 at 600 dots an inch has 35 million; opened, each takes four bytes of memory.</summary>
-    public const int MostPixels = 40_000_000;
-
     private const float ShortSide = 595;
     private const float LongSide = 842;
 
@@ -19,11 +16,6 @@ public static class PicturePage
         if (image is null)
         {
             return Outcome<byte[]>.Refused("file.refused.damaged");
-        }
-
-        if ((long)image.Width * image.Height > MostPixels)
-        {
-            return Outcome<byte[]>.Refused("file.refused.pixels", MostPixels / 1_000_000);
         }
 
         var (width, height) =

@@ -6,7 +6,7 @@ public sealed record FileCopyResult(int Copied, IReadOnlyList<string> Damaged);
 
 /// <summary>
 /// Back-ups of the file store: contents never change, so a copy only takes what is new, and merging two stores is safe.
-/// Made after the copy of the database, it holds every content that copy refers to.
+/// Made after the copy of the database and within <see cref="SweepFiles.Rest"/>, it holds every content that copy refers to.
 /// </summary>
 public static class FileCopies
 {
@@ -32,10 +32,13 @@ public static class FileCopies
                 continue;
             }
 
-            if (
-                await source.ReadAsync(hash, cancellation) is not { } content
-                || FileHash.Of(content) != hash
-            )
+            // Swept away since it was listed: nothing referred to it when the copy of the database was made.
+            if (await source.ReadAsync(hash, cancellation) is not { } content)
+            {
+                continue;
+            }
+
+            if (FileHash.Of(content) != hash)
             {
                 damaged.Add(hash);
                 continue;

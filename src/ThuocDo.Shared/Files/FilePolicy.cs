@@ -16,8 +16,15 @@ public sealed record FilePolicy
     /// <summary>Of all files together, in bytes; equal contents count once.</summary>
     public long TotalBytes { get; init; } = 50 * 1024 * Mebibyte;
 
-    /// <summary>Width times height of a picture.</summary>
-    public long Pixels { get; init; } = 80_000_000;
+    /// <summary>
+    /// Width times height of a picture: A4 at 600 dots an inch has 35 million. One limit for every way: what is taken in here is
+    /// also opened to become a page that can be signed, and then each pixel takes four bytes of memory.
+    /// </summary>
+    public long Pixels { get; init; } = 40_000_000;
+
+    /// <summary>What may be sent, as the pages say it: kinds, megabytes of a file, millions of pixels of a picture.</summary>
+    public object[] Said =>
+        [FileKinds.Listed, Math.Round(FileBytes / (decimal)Mebibyte, 1), Pixels / 1_000_000];
 
     /// <summary>Parts of a packed document.</summary>
     public int Entries { get; init; } = 2_000;

@@ -93,9 +93,14 @@ public sealed partial class FileVault(
             Scan = verdict,
             StoredAt = clock.Now,
         };
-        if (!await ChargeAsync(file, cancellation))
+        switch (await ChargeAsync(file, cancellation))
         {
-            return Outcome<KeptFile>.Refused("file.refused.full");
+            case Charge.Full:
+                return Outcome<KeptFile>.Refused("file.refused.full");
+            case Charge.BeingDeleted:
+                return Outcome<KeptFile>.Refused("file.refused.store");
+            default:
+                break;
         }
 
         try
@@ -114,8 +119,17 @@ public sealed partial class FileVault(
         );
     }
 
+    private enum Charge
+    {
+        Made,
+        Full,
+
+        /// <summary>What was swept away is leaving the store at this moment: sent again a little later, it is taken.</summary>
+        BeingDeleted,
+    }
+
     /// <summary>Row and quota in one short transaction; a content that is known costs nothing.</summary>
-    private async Task<bool> ChargeAsync(StoredFile file, CancellationToken cancellation)
+    private async Task<Charge> ChargeAsync(StoredFile file, CancellationToken cancellation)
     {
         using var turn = await db.Engine.EnterAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
@@ -135,6 +149,20 @@ public sealed partial class FileVault(
         );
         if (isNew == 1)
         {
+            // After the row, at which a sweep of the same content is waited for.
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                delete from swept_files
+                where hash = {file.Hash} and (deleting_until is null or deleting_until < {file.StoredAt})
+                """,
+                cancellation
+            );
+            if (await db.Set<SweptFile>().AnyAsync(f => f.Hash == file.Hash, cancellation))
+            {
+                await transaction.RollbackAsync(cancellation);
+                return Charge.BeingDeleted;
+            }
+
             await db.Database.ExecuteSqlAsync(
                 $"insert into file_usage (id, bytes) values ({FileUsage.OnlyRow}, 0) on conflict (id) do nothing",
                 cancellation
@@ -149,12 +177,12 @@ public sealed partial class FileVault(
             if (charged == 0)
             {
                 await transaction.RollbackAsync(cancellation);
-                return false;
+                return Charge.Full;
             }
         }
 
         await transaction.CommitAsync(cancellation);
-        return true;
+        return Charge.Made;
     }
 
     private async Task<byte[]?> ReadAsync(Stream sent, CancellationToken cancellation)

@@ -18,6 +18,21 @@ public sealed class StoredFile
     public required DateTime StoredAt { get; init; }
 }
 
+/// <summary>
+/// A content whose row and charge are gone and whose bytes are still to be deleted. The row outlives a process that is
+/// killed; whoever sends the content once more takes the row away, and the bytes stay.
+/// </summary>
+public sealed class SweptFile
+{
+    public required string Hash { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTime SweptAt { get; init; }
+
+    /// <summary>UTC; so long its bytes are being deleted by somebody. After that, whoever it was has been broken off.</summary>
+    public DateTime? DeletingUntil { get; init; }
+}
+
 /// <summary>The bytes of all contents together, in one row: the quota is checked and charged in one statement.</summary>
 public sealed class FileUsage
 {
@@ -36,6 +51,16 @@ public sealed class StoredFileMapping : IEntityTypeConfiguration<StoredFile>
         builder.Property(f => f.Hash).HasMaxLength(FileHash.Length);
         builder.Property(f => f.Kind).HasMaxLength(10);
         builder.Property(f => f.Scan).HasMaxLength(20);
+    }
+}
+
+public sealed class SweptFileMapping : IEntityTypeConfiguration<SweptFile>
+{
+    public void Configure(EntityTypeBuilder<SweptFile> builder)
+    {
+        builder.ToTable("swept_files");
+        builder.HasKey(f => f.Hash);
+        builder.Property(f => f.Hash).HasMaxLength(FileHash.Length);
     }
 }
 

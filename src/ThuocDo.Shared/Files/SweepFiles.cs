@@ -11,10 +11,23 @@ namespace ThuocDo.Shared.Files;
 /// Removes contents to which no record refers any more: of drafts that expired, of applications that were erased, of uploads
 /// whose act was refused. What refers is taken from the model, so that a new kind of record cannot be forgotten here.
 /// </summary>
+/// <remarks>
+/// In two steps, so that nothing is asked of the store within a transaction: first row and charge go, and what is to be
+/// deleted is written down; after <see cref="Rest"/> the bytes go. Broken off anywhere, the next run goes on from there.
+/// </remarks>
 public sealed class SweepFiles(ThuocDoDb db, IFileStore store, Clock clock) : IPeriodicJob
 {
     /// <summary>So long a content may wait for the act that refers to it.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// So long the bytes outlive their row: a back-up that copies the files within this time of the database lacks none of
+    /// those its database refers to.
+    /// </summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromDays(1);
+
+    /// <summary>So long one deletion may last; longer than any store is waited for.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     public string Name => "sweep-files";
 
@@ -23,7 +36,7 @@ public sealed class SweepFiles(ThuocDoDb db, IFileStore store, Clock clock) : IP
 
     Task IPeriodicJob.RunAsync(CancellationToken cancellation) => RunAsync(cancellation);
 
-    /// <returns>How many were removed.</returns>
+    /// <returns>How many contents lost their row.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var (unused, before) = (Unused(), clock.Now - Grace);
@@ -42,13 +55,11 @@ public sealed class SweepFiles(ThuocDoDb db, IFileStore store, Clock clock) : IP
             removed += await RemoveAsync(hash, unused, before, cancellation) ? 1 : 0;
         }
 
+        await DeleteRestedAsync(cancellation);
         return removed;
     }
 
-    /// <summary>
-    /// Row, charge and content. Whoever sends the same content meanwhile waits at its row and then writes it anew; what is
-    /// broken off between the content and the end of the transaction is found again the next day.
-    /// </summary>
+    /// <summary>Row and charge; whoever sends the same content meanwhile waits at its row.</summary>
     private async Task<bool> RemoveAsync(
         string hash,
         string unused,
@@ -75,12 +86,63 @@ public sealed class SweepFiles(ThuocDoDb db, IFileStore store, Clock clock) : IP
         }
 
         await db.Database.ExecuteSqlAsync(
+            $"insert into swept_files (hash, swept_at) values ({hash}, {clock.Now})",
+            cancellation
+        );
+        await db.Database.ExecuteSqlAsync(
             $"update file_usage set bytes = bytes - {length} where id = {FileUsage.OnlyRow}",
             cancellation
         );
-        await store.DeleteAsync(hash, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
+    }
+
+    private async Task DeleteRestedAsync(CancellationToken cancellation)
+    {
+        var before = clock.Now - Rest;
+        var hashes = await db.Set<SweptFile>()
+            .Where(f => f.SweptAt <= before)
+            .Select(f => f.Hash)
+            .ToListAsync(cancellation);
+        foreach (var hash in hashes)
+        {
+            await DeleteAsync(hash, before, cancellation);
+        }
+    }
+
+    /// <summary>While the bytes go, nobody writes them: see <see cref="FileVault"/>.</summary>
+    private async Task DeleteAsync(
+        string hash,
+        DateTime before,
+        CancellationToken cancellation
+    )
+    {
+        var now = clock.Now;
+        DateTime? until = now + Patience;
+        var mine = db.Set<SweptFile>().Where(f => f.Hash == hash);
+        var claimed = await OnceAsync(() =>
+            mine.Where(f =>
+                    f.SweptAt <= before && (f.DeletingUntil == null || f.DeletingUntil < now)
+                )
+                .ExecuteUpdateAsync(f => f.SetProperty(x => x.DeletingUntil, until), cancellation)
+        );
+        if (claimed == 0)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(Patience / 2);
+        await store.DeleteAsync(hash, limit.Token);
+        await OnceAsync(() =>
+            mine.Where(f => f.DeletingUntil == until).ExecuteDeleteAsync(cancellation)
+        );
+
+        async Task<int> OnceAsync(Func<Task<int>> write)
+        {
+            using var turn = await db.Engine.EnterAsync(cancellation);
+            return await write();
+        }
     }
 
     /// <summary>The condition that no row of any table refers to a content; names of tables and columns, no values.</summary>

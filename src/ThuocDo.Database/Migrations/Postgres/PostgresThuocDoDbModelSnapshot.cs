@@ -1016,13 +1016,18 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(10)")
                         .HasColumnName("role");
 
+                    b.Property<string>("SignatureFault")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("signature_fault");
+
                     b.Property<DateTime?>("SignedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("signed_at");
 
                     b.Property<string>("SignedBy")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
                         .HasColumnName("signed_by");
 
                     b.Property<string>("Source")
@@ -1642,6 +1647,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("submitted_at");
 
+                    b.Property<DateOnly?>("SupplementUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("supplement_until");
+
                     b.Property<int>("Supplements")
                         .HasColumnType("integer")
                         .HasColumnName("supplements");
@@ -1963,6 +1972,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("character varying(50)")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submission_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1974,6 +1987,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasIndex("DossierId")
                         .HasDatabaseName("ix_onestop_notices_dossier_id");
+
+                    b.HasIndex("SubmissionId")
+                        .HasDatabaseName("ix_onestop_notices_submission_id");
 
                     b.HasIndex("AccountId", "ReadAt")
                         .HasDatabaseName("ix_onestop_notices_account_id_read_at");
@@ -5523,6 +5539,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasName("pk_stored_files");
 
                     b.ToTable("stored_files", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Files.SweptFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("DeletingUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleting_until");
+
+                    b.Property<DateTime>("SweptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_swept_files");
+
+                    b.ToTable("swept_files", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>

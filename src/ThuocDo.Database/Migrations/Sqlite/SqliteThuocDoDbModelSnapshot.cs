@@ -1009,12 +1009,17 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
+                    b.Property<string>("SignatureFault")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature_fault");
+
                     b.Property<DateTime?>("SignedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("signed_at");
 
                     b.Property<string>("SignedBy")
-                        .HasMaxLength(200)
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT")
                         .HasColumnName("signed_by");
 
@@ -1632,6 +1637,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("submitted_at");
 
+                    b.Property<DateOnly?>("SupplementUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplement_until");
+
                     b.Property<int>("Supplements")
                         .HasColumnType("INTEGER")
                         .HasColumnName("supplements");
@@ -1953,6 +1962,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("recipient");
 
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("submission_id");
+
                     b.Property<string>("Template")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1964,6 +1977,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasIndex("DossierId")
                         .HasDatabaseName("ix_onestop_notices_dossier_id");
+
+                    b.HasIndex("SubmissionId")
+                        .HasDatabaseName("ix_onestop_notices_submission_id");
 
                     b.HasIndex("AccountId", "ReadAt")
                         .HasDatabaseName("ix_onestop_notices_account_id_read_at");
@@ -5509,6 +5525,27 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasName("pk_stored_files");
 
                     b.ToTable("stored_files", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Shared.Files.SweptFile", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTime?>("DeletingUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleting_until");
+
+                    b.Property<DateTime>("SweptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("swept_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_swept_files");
+
+                    b.ToTable("swept_files", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Shared.History.HistoryEvent", b =>

@@ -47,7 +47,7 @@ public sealed class AttachPaper(
             return paper;
         }
 
-        var (file, original, signedBy, signedAt) = paper.Value!;
+        var (file, original, signedBy, signedAt, fault) = paper.Value!;
         return await acts.RunAsync(
             new DossierAct(
                 request.Key,
@@ -80,6 +80,7 @@ public sealed class AttachPaper(
                             OriginalHash = original?.Hash,
                             SignedBy = signedBy,
                             SignedAt = signedAt,
+                            SignatureFault = fault,
                             AddedAt = act.At,
                             AddedBy = user.UserId,
                         }

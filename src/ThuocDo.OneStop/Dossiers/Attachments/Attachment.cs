@@ -18,6 +18,22 @@ public enum AttachmentRole
     Result,
 }
 
+/// <summary>Why a scanned paper does not bear the signature it should.</summary>
+public enum SignatureFault
+{
+    /// <summary>It came with a signature that does not hold: changed after signing, or of a certificate nobody here trusts.</summary>
+    Broken,
+
+    /// <summary>It is not built as we can put a signature under it.</summary>
+    NotSigned,
+}
+
+public static class SignatureFaults
+{
+    public static string Of(SignatureFault fault) =>
+        fault == SignatureFault.Broken ? "attach.signature.broken" : "attach.signature.not-signed";
+}
+
 /// <summary>A file of a dossier. The chain of the dossier carries its hash, so it cannot be exchanged unseen.</summary>
 public sealed class Attachment
 {
@@ -49,19 +65,22 @@ public sealed class Attachment
     /// <summary>What came from the scanner, where the file is the signed one made of it.</summary>
     public string? OriginalHash { get; init; }
 
-    /// <summary>Who signed a paper, by the certificate. Only a signature that held when it was added is named.</summary>
+    /// <summary>Who signed a paper, all of them, by the certificates. Only signatures that held when it was added are named.</summary>
     public string? SignedBy { get; init; }
 
     /// <summary>UTC.</summary>
     public DateTime? SignedAt { get; init; }
+
+    /// <summary>What was wrong with the signature of a paper when it was added; told wherever the file is listed.</summary>
+    public SignatureFault? SignatureFault { get; init; }
 }
 
 public sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
 {
     public const int ReferenceMaxLength = 32;
 
-    /// <summary>A certificate made elsewhere may name somebody at length.</summary>
-    public const int SignedByMaxLength = 200;
+    /// <summary>Certificates made elsewhere may name several people at length.</summary>
+    public const int SignedByMaxLength = 500;
 
     public void Configure(EntityTypeBuilder<Attachment> builder)
     {
@@ -83,6 +102,7 @@ public sealed class AttachmentMapping : IEntityTypeConfiguration<Attachment>
             .HasForeignKey(a => a.Hash)
             .OnDelete(DeleteBehavior.Restrict);
         builder.Property(a => a.SignedBy).HasMaxLength(SignedByMaxLength);
+        builder.Property(a => a.SignatureFault).HasMaxLength(20);
         builder.Property(a => a.OriginalHash).HasMaxLength(FileHash.Length);
         builder.HasIndex(a => a.OriginalHash);
         builder

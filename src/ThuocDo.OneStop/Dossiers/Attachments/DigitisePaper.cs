@@ -12,13 +12,15 @@ namespace ThuocDo.OneStop.Dossiers.Attachments;
 
 /// <summary>A paper as it goes into the dossier.</summary>
 /// <param name="Original">What came from the scanner, if the file is another one: it stays in the store beside it.</param>
-/// <param name="SignedBy">By the certificate; none if the file bears no signature that holds.</param>
-/// <param name="SignedAt">UTC.</param>
+/// <param name="SignedBy">All signers, by their certificates; none if the file bears no signature that holds.</param>
+/// <param name="SignedAt">UTC, of the last signature.</param>
+/// <param name="Fault">What the officer has to know of its signature.</param>
 public sealed record DigitisedPaper(
     KeptFile File,
     KeptFile? Original,
     string? SignedBy,
-    DateTime? SignedAt
+    DateTime? SignedAt,
+    SignatureFault? Fault = null
 );
 
 /// <summary>How an office signs what it scans.</summary>
@@ -102,6 +104,13 @@ public sealed class DigitisePaper(
             return Outcome<DigitisedPaper>.From(page);
         }
 
+        // A signature before ours that does not hold would be covered up by ours.
+        var before = file.Kind == FileKind.Pdf ? Check(content) : null;
+        if (before is { Signatures.Count: > 0, IsGood: false })
+        {
+            return AsItCame(file, content);
+        }
+
         byte[] signed;
         try
         {
@@ -115,13 +124,13 @@ public sealed class DigitisePaper(
         }
         catch (InvalidDataException)
         {
-            return AsItCame(file);
+            return AsItCame(file, content, SignatureFault.NotSigned);
         }
 
-        // A signature before ours that does not hold would be covered up by ours.
-        if (!PdfSignatures.Check(signed, identities.Trusted()).IsGood)
+        var check = Check(signed);
+        if (!check.IsGood)
         {
-            return AsItCame(file);
+            return AsItCame(file, content, SignatureFault.NotSigned);
         }
 
         var kept = await vault.KeepOwnAsync(
@@ -131,19 +140,42 @@ public sealed class DigitisePaper(
             cancellation
         );
         return kept.Succeeded
-            ? Outcome<DigitisedPaper>.Of(new DigitisedPaper(kept.Value!, file, name, now))
+            ? Outcome<DigitisedPaper>.Of(
+                new DigitisedPaper(kept.Value!, file, SignersOf(check), now)
+            )
             : Outcome<DigitisedPaper>.From(kept);
     }
 
-    /// <summary>A file that was signed elsewhere says by whom.</summary>
-    private Outcome<DigitisedPaper> AsItCame(KeptFile file, byte[] content)
+    /// <summary>A file that was signed elsewhere says by whom; a signature that does not hold names nobody, and is told.</summary>
+    private Outcome<DigitisedPaper> AsItCame(
+        KeptFile file,
+        byte[] content,
+        SignatureFault? fault = null
+    )
     {
-        var check = PdfSignatures.Check(content, identities.Trusted());
-        return check.IsGood
-            ? Outcome<DigitisedPaper>.Of(
-                new DigitisedPaper(file, null, check.Signatures[^1].Signer, check.Signatures[^1].At)
-            )
-            : AsItCame(file);
+        var check = file.Kind == FileKind.Pdf ? Check(content) : null;
+        return Outcome<DigitisedPaper>.Of(
+            check is { IsGood: true }
+                ? new DigitisedPaper(file, null, SignersOf(check), check.Signatures[^1].At, fault)
+                : new DigitisedPaper(
+                    file,
+                    null,
+                    null,
+                    null,
+                    check is { Signatures.Count: > 0 } ? SignatureFault.Broken : fault
+                )
+        );
+    }
+
+    private SignedFile Check(byte[] content) => PdfSignatures.Check(content, identities.Trusted());
+
+    /// <summary>Everybody whose signature holds, in the order of signing.</summary>
+    private static string SignersOf(SignedFile check)
+    {
+        var names = string.Join("; ", check.Signatures.Select(s => s.Signer).Distinct());
+        return names.Length <= AttachmentMapping.SignedByMaxLength
+            ? names
+            : names[..(AttachmentMapping.SignedByMaxLength - 1)] + "…";
     }
 
     private static Outcome<DigitisedPaper> AsItCame(KeptFile file) =>

@@ -54,7 +54,7 @@ public sealed class AnswerSupplementModel(
 
     public string? Reason => Found.Asked?["reason"];
 
-    public decimal Megabytes => Math.Round(vault.Policy.FileBytes / (decimal)(1 << 20), 1);
+    public FilePolicy Policy => vault.Policy;
 
     public static string FieldOf(RequiredPaper paper) =>
         FieldPrefix + paper.Number.ToString(CultureInfo.InvariantCulture);

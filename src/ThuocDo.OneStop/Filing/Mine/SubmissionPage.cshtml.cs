@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Notices;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
@@ -16,12 +17,15 @@ public sealed class SubmissionPageModel(
     SubmissionReader reader,
     SubmissionPapers papers,
     IntakeForms forms,
+    NoticeReader notices,
     Clock clock
 ) : PageModel
 {
     public SubmissionFolder Folder { get; private set; } = null!;
 
     public IReadOnlyList<HistoryEvent> Events { get; private set; } = [];
+
+    public IReadOnlyList<ShownNotice> Told { get; private set; } = [];
 
     public AskedSupplement? Asked => SubmissionEvents.Asked(Events);
 
@@ -74,6 +78,7 @@ public sealed class SubmissionPageModel(
 
         Folder = folder;
         Events = await reader.EventsAsync(id, cancellation);
+        Told = await notices.OfSubmissionAsync(id, cancellation);
         return Page();
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using ThuocDo.OneStop.Procedures;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Web;
@@ -49,8 +50,7 @@ public sealed class PapersModel(StepServices services) : StepPage(services)
 
     public bool IsScanned => Services.Papers.IsScanned;
 
-    public decimal Megabytes =>
-        Math.Round(Services.Papers.Policy.FileBytes / (decimal)(1 << 20), 1);
+    public FilePolicy Policy => Services.Papers.Policy;
 
     public IEnumerable<(RequiredPaper? Paper, string Field)> Fields =>
         Folder

@@ -221,11 +221,20 @@ public sealed class AttachTests
         shop.Web.Time.Advance(TimeSpan.FromHours(5));
 
         (await SweepAsync()).ShouldBe(1);
-        (await HashesAsync()).ShouldBe([.. ofDossier, FileHash.Of(again)], ignoreOrder: true);
         shop.Web.Time.Advance(TimeSpan.FromHours(20));
         (await SweepAsync()).ShouldBe(1);
+        (await HashesAsync()).Count.ShouldBe(
+            4,
+            "a back-up of the database may still refer to them"
+        );
+        shop.Web.Time.Advance(TimeSpan.FromHours(5));
+        (await SweepAsync()).ShouldBe(0);
+        (await HashesAsync()).ShouldBe([.. ofDossier, FileHash.Of(again)], ignoreOrder: true);
+        shop.Web.Time.Advance(TimeSpan.FromHours(20));
+        (await SweepAsync()).ShouldBe(0);
 
         (await HashesAsync()).ShouldBe(ofDossier, ignoreOrder: true);
+        (await shop.CountAsync(db => db.Set<SweptFile>().CountAsync())).ShouldBe(0);
         (await shop.CountAsync(db => db.Set<StoredFile>().CountAsync())).ShouldBe(2);
         (await shop.CountAsync(db => db.Set<FileUsage>().SingleAsync())).Bytes.ShouldBe(heldBytes);
         // Sent once more, it is written and charged like a new one.

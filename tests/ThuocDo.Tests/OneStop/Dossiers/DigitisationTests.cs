@@ -127,6 +127,35 @@ public sealed class DigitisationTests
         content.ShouldBe(SampleFiles.Pdf());
         (paper.SignedBy, paper.OriginalHash).ShouldBe((null, null));
         page.TextOf("main form").ShouldNotContain("Đã ký số");
+        page.TextOf("main form").ShouldContain("Không ký số được bản quét này");
+        (await officer.GetAsync(OneStopLinks.Dossier(code)))
+            .TextOf("main")
+            .ShouldContain("Không ký số được bản quét này");
+    }
+
+    /// <summary>Ours would cover it up: the file is kept as it came, and the officer is told.</summary>
+    [Theory, Engines]
+    public async Task Attach_WithASignatureThatDoesNotHold_KeepsItAndWarnsTheOfficer(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var code = (await shop.ReceiveAsync()).Value!.Code;
+        using var stranger = new TestAuthority();
+        var foreign = await PdfSigner.SignAsync(
+            SamplePdf.Make(),
+            stranger.Signer("Người Lạ"),
+            new SignatureNote("Người Lạ", "x", TestWeb.UsualInstant),
+            timestamps: null,
+            Now
+        );
+
+        var page = await SendAsync(officer, code, "a.pdf", foreign);
+
+        var (paper, content) = await PaperAsync(shop);
+        content.ShouldBe(foreign);
+        (paper.SignedBy, paper.OriginalHash).ShouldBe((null, null));
+        page.TextOf("main form").ShouldContain("chữ ký số không hợp lệ");
+        page.TextOf("main form").ShouldNotContain("Đã ký số");
     }
 
     /// <summary>In real work the key is on the officer's token: a file signed before it comes names its signer.</summary>
@@ -148,6 +177,34 @@ public sealed class DigitisationTests
         var content = await ReadAsync(shop, second);
         (await CheckAsync(shop, content)).Signatures.Count.ShouldBe(2);
         (await CheckAsync(shop, content)).IsGood.ShouldBeTrue();
+        second.SignedBy.ShouldBe(first.SignedBy, "the same officer signed both times");
+    }
+
+    /// <summary>Who signed before the officer is named with the officer.</summary>
+    [Theory, Engines]
+    public async Task Attach_AScanSignedBySomebodyElse_NamesAllWhoSigned(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var code = (await shop.ReceiveAsync()).Value!.Code;
+        var signed = await shop.Web.UseAsync<SigningIdentities, byte[]>(identities =>
+            PdfSigner.SignAsync(
+                SamplePdf.Make(),
+                identities.Of("Người Ký Trước", "Cơ quan mẫu", TestWeb.UsualInstant)!,
+                new SignatureNote("Người Ký Trước", "x", TestWeb.UsualInstant),
+                timestamps: null,
+                Now
+            )
+        );
+
+        var page = await SendAsync(officer, code, "a.pdf", signed);
+
+        var (paper, content) = await PaperAsync(shop);
+        (await CheckAsync(shop, content))
+            .Signatures.Select(s => s.Signer)
+            .ShouldBe(paper.SignedBy.ShouldNotBeNull().Split("; "));
+        paper.SignedBy.ShouldStartWith("Người Ký Trước; ");
+        page.TextOf("main form").ShouldContain(paper.SignedBy);
     }
 
     [Theory]
@@ -194,9 +251,23 @@ public sealed class DigitisationTests
         PicturePage
             .Write([1, 2, 3], "a", TestWeb.UsualInstant)
             .Key.ShouldBe("file.refused.damaged");
-        PicturePage
-            .Write(Picture(8000, 5001), "a", TestWeb.UsualInstant)
-            .Key.ShouldBe("file.refused.pixels");
+    }
+
+    /// <summary>One limit, said when it is sent: what is taken in can also be signed.</summary>
+    [Theory, Engines]
+    public async Task Attach_APictureAtTheLimitOfPixels_IsSignedAndALargerOneRefusedWithTheLimit(
+        Engine engine
+    )
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var code = (await shop.ReceiveAsync()).Value!.Code;
+
+        var refused = await SendAsync(officer, code, "lớn.jpg", Picture(8000, 5001));
+        await SendAsync(officer, code, "vừa.jpg", Picture(8000, 5000));
+
+        refused.TextOf(".error-summary").ShouldContain("40 triệu điểm ảnh");
+        (await PaperAsync(shop)).Paper.SignedBy.ShouldNotBeNull();
     }
 
     private static CancellationToken Now => TestContext.Current.CancellationToken;

@@ -1,14 +1,17 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Filing;
+using ThuocDo.OneStop.Notices;
 using ThuocDo.OneStop.Ratings;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Outbox;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
 using ThuocDo.Tests.Shared.Files;
@@ -105,6 +108,130 @@ public sealed class FilingTests
             .ShouldBeEmpty();
         (await AskAsync(officer, id)).TextOf(".error-summary").ShouldContain("1 lần");
         (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    /// <summary>What nobody completes does not wait for ever: the last day is promised, told beforehand, and then it ends.</summary>
+    [Theory, Engines]
+    public async Task Supplement_ThatDoesNotCome_EndsAfterItsLastDayAndIsToldTwice(Engine engine)
+    {
+        await using var smtp = SmtpDouble.Start();
+        await using var shop = await Portal.OpenAsync(engine, smtp.Settings);
+        using var citizen = await shop.CitizenAsync();
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var id = await citizen.SendAsync();
+        await AskAsync(officer, id);
+        await shop.Database.UseAsync(db =>
+            db.Set<SubmissionContent>()
+                .ExecuteUpdateAsync(c => c.SetProperty(x => x.Email, "nguoi@thu.example"))
+        );
+        (await shop.SubmissionAsync(id)).SupplementUntil.ShouldBe(new DateOnly(2024, 4, 5));
+        (await citizen.GetAsync(FilingLinks.Submission(id)))
+            .TextOf(".notice--warning")
+            .ShouldContain("05/04/2024");
+
+        // 30/03/2024: six days are left.
+        await OnAsync(24, 0);
+        await OnAsync(25, 0);
+        (await NoticesAsync()).ShouldBe(["supplement-ending"]);
+        await OnAsync(30, 0);
+        (await shop.SubmissionAsync(id)).State.ShouldBe(SubmissionState.SupplementAtIntake);
+        await OnAsync(31, 1);
+        await OnAsync(32, 0);
+
+        (await NoticesAsync()).ShouldBe(["supplement-ending", "submission-lapsed"]);
+        var ended = await shop.SubmissionAsync(id);
+        (ended.State, ended.Events).ShouldBe((SubmissionState.Lapsed, 4));
+        using var later = await shop.CitizenAsync();
+        var page = await later.GetAsync(FilingLinks.Submission(id));
+        page.TextOf(".notice--warning").ShouldContain("đã kết thúc");
+        page.TextOf("main").ShouldContain("sắp hết thời gian bổ sung");
+        (await later.GetAsync(FilingLinks.Step(id, FilingStep.Papers))).Url.ShouldBe(
+            FilingLinks.Submission(id)
+        );
+        for (var i = 0; i < 3; i++)
+        {
+            await shop
+                .Web.Services.GetRequiredService<OutboxWorker>()
+                .RunAsync(TestContext.Current.CancellationToken);
+        }
+
+        smtp.Mails.Select(m => m.To).Distinct().ShouldBe(["nguoi@thu.example"]);
+        smtp.Mails.Count.ShouldBe(2);
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+
+        async Task OnAsync(int days, int endedThen)
+        {
+            shop.Web.Time.SetUtcNow(
+                new DateTimeOffset(TestWeb.UsualInstant.AddDays(days), TimeSpan.Zero)
+            );
+            (await EndAsync(shop)).ShouldBe(endedThen);
+        }
+
+        Task<List<string>> NoticesAsync() =>
+            shop.CountAsync(db =>
+                db.Set<Notice>()
+                    .Where(n => n.SubmissionId == id)
+                    .OrderBy(n => n.CreatedAt)
+                    .Select(n => n.Template)
+                    .ToListAsync()
+            );
+    }
+
+    /// <summary>The declaration may have been changed meanwhile and not sent: what was left is what the chain commits to.</summary>
+    [Theory]
+    [Engines(true)]
+    [Engines(false)]
+    public async Task Submission_EndedWhileItsSupplementWasMade_AgreesWithItsChain(
+        Engine engine,
+        bool byCitizen
+    )
+    {
+        await using var shop = await Portal.OpenAsync(engine);
+        using var citizen = await shop.CitizenAsync();
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var id = await citizen.SendAsync();
+        await AskAsync(officer, id);
+        var form = await citizen.GetAsync(FilingLinks.Step(id, FilingStep.Form));
+        await form.SubmitAsync(
+            Form,
+            new Dictionary<string, string?> { ["Answers[childName]"] = "Nguyễn Văn Mẫu Khác" }
+        );
+
+        if (byCitizen)
+        {
+            await (await citizen.GetAsync(FilingLinks.TakeBack(id))).SubmitAsync(Form);
+        }
+        else
+        {
+            shop.Web.Time.Advance(TimeSpan.FromDays(31));
+            (await EndAsync(shop)).ShouldBe(1);
+        }
+
+        (await shop.SubmissionAsync(id)).State.ShouldBe(
+            byCitizen ? SubmissionState.Withdrawn : SubmissionState.Lapsed
+        );
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
+    /// <summary>Who completes it in time is not ended, however long the office then takes.</summary>
+    [Theory, Engines]
+    public async Task Supplement_ThatCameInTime_IsNotEnded(Engine engine)
+    {
+        await using var shop = await Portal.OpenAsync(engine);
+        using var citizen = await shop.CitizenAsync();
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var id = await citizen.SendAsync();
+        await AskAsync(officer, id);
+        await citizen.UploadAsync(
+            FilingLinks.Step(id, FilingStep.Papers),
+            ("giay-2", "rõ hơn.pdf", SampleFiles.Pdf())
+        );
+        await (await citizen.GetAsync(FilingLinks.Step(id, FilingStep.Check))).SubmitAsync(Form);
+        shop.Web.Time.Advance(TimeSpan.FromDays(60));
+
+        (await EndAsync(shop)).ShouldBe(0);
+
+        (await shop.SubmissionAsync(id)).State.ShouldBe(SubmissionState.Submitted);
     }
 
     [Theory, Engines]
@@ -308,6 +435,11 @@ public sealed class FilingTests
         await shop.Database.TamperAsync($"delete from onestop_ratings");
         (await shop.FaultsAsync()).ShouldHaveSingleItem().Kind.ShouldBe("rating");
     }
+
+    private static Task<int> EndAsync(Shop shop) =>
+        shop.Web.UseAsync<EndSupplements, int>(job =>
+            job.RunAsync(TestContext.Current.CancellationToken)
+        );
 
     private static async Task<WebPage> AskAsync(WebUser officer, Guid id)
     {

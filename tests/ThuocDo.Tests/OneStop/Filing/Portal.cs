@@ -30,9 +30,12 @@ public static class Portal
         ["Answers[truthful]"] = "true",
     };
 
-    public static async Task<Shop> OpenAsync(Engine engine)
+    public static async Task<Shop> OpenAsync(
+        Engine engine,
+        IReadOnlyDictionary<string, string>? settings = null
+    )
     {
-        var shop = await Shop.OpenAsync(engine);
+        var shop = await Shop.OpenAsync(engine, settings: settings);
         await shop.Database.UseAsync(db =>
             DemonstrationCitizens.SeedAsync(
                 db,

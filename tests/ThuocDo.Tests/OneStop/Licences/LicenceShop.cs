@@ -175,6 +175,30 @@ public static class LicenceShop
             }
         );
 
+    public static Task<Outcome> TieAsync(
+        this Shop shop,
+        Licence licence,
+        Guid follows,
+        string unit = Shop.AnHai
+    ) =>
+        shop.AsAsync(
+            Role.UnitHead,
+            unit,
+            services =>
+                services
+                    .GetRequiredService<LicenceWork>()
+                    .TieAsync(
+                        new LicenceTie
+                        {
+                            Key = Key(),
+                            LicenceId = licence.Id,
+                            Seen = licence.Version,
+                            Follows = follows,
+                        },
+                        TestContext.Current.CancellationToken
+                    )
+        );
+
     /// <summary>What somebody finds in the register, as number, state and holder.</summary>
     public static Task<IReadOnlyList<LicenceRow>> FoundAsync(
         this Shop shop,

@@ -316,6 +316,50 @@ public sealed class LicenceTests
         (await shop.FaultsAsync()).ShouldBeEmpty();
     }
 
+    /// <summary>What was struck out of the wrong licence can be said of the right one.</summary>
+    [Theory, Engines]
+    public async Task Tie_AfterAFollowingWasStruck_EndsTheRightLicence(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var wrong = await shop.LicenceAsync("01/GP");
+        var right = await shop.LicenceAsync("02/GP");
+        var foreign = await shop.LicenceAsync("03/GP", identity: "000000900078");
+        var later = await shop.LicenceAsync("04/GP", follows: wrong.Id);
+        using var signer = await shop.SignedInAsync("ky.xa");
+        (await shop.TieAsync(later, right.Id)).Key.ShouldBe("licence.refused.tied");
+        (await signer.GetAsync(LicenceLinks.Licence(later.Id)))
+            .FindAll($"a[href='{LicenceLinks.Tie(later.Id)}']")
+            .ShouldBeEmpty();
+        var strike = await signer.GetAsync(LicenceLinks.Strike(later.Id));
+        var struck = await strike.SubmitAsync(Form, Struck(LicenceMistake.Following));
+
+        var form = await struck.FollowAsync($"a[href='{LicenceLinks.Tie(later.Id)}']");
+        (await form.SubmitAsync(Form)).TextOf(".error-summary").ShouldContain("giấy phép trước");
+        form.FindAll("select option").Count.ShouldBe(3, "none, and the two of the same holder");
+        var typed = new Dictionary<string, string?>
+        {
+            ["Follows"] = right.Id.ToString("D"),
+            ["As"] = nameof(LicenceFollowing.Replacement),
+        };
+        var page = await form.SubmitAsync(Form, typed);
+        (await form.SubmitAsync(Form, typed)).Url.ShouldBe(page.Url);
+
+        page.TextOf("dl.summary").ShouldContain("02/GP");
+        page.TextOf(".timeline").ShouldContain("Ghi nối tiếp");
+        (await shop.LicenceAsync(wrong.Id)).On(Today).ShouldBe(LicenceState.InForce);
+        var ended = await shop.LicenceAsync(right.Id);
+        (ended.On(Today), ended.FollowedById, ended.FollowedAs).ShouldBe(
+            (LicenceState.Replaced, later.Id, LicenceFollowing.Replacement)
+        );
+        (await shop.LicenceAsync(later.Id)).FollowsId.ShouldBe(right.Id);
+        // Not of another holder, not what follows itself, not from another agency, not of an old page.
+        (await shop.TieAsync(foreign, wrong.Id)).Key.ShouldBe("licence.refused.follows");
+        (await shop.TieAsync(ended, later.Id)).Key.ShouldBe("licence.refused.follows-circle");
+        (await shop.TieAsync(wrong, later.Id, Shop.PhuocDan)).Key.ShouldBe(LicenceWork.NotAllowed);
+        (await shop.TieAsync(right, wrong.Id)).IsStale.ShouldBeTrue();
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
     [Theory, Engines]
     public async Task Check_ByAnybody_SaysTheStateAndNoName(Engine engine)
     {

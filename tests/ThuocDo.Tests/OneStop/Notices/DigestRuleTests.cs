@@ -72,7 +72,7 @@ public sealed class DigestRuleTests
             _ => [Head],
             _ => [Above],
             [Leader],
-            person => person == Head ? [other] : []
+            (person, _) => person == Head ? [other] : []
         );
 
         told.Keys.ShouldBe([Head, other], ignoreOrder: true);
@@ -87,7 +87,7 @@ public sealed class DigestRuleTests
             _ => [Head],
             _ => [Above],
             [Leader],
-            _ => []
+            (_, _) => []
         );
 
     private static DateTime Local(int day, int hour, int minute) =>

@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Dossiers;
+using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.OneStop.Notices;
 using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Tests.Harness;
@@ -200,6 +202,54 @@ public sealed class NoticeTests
         own.TextOf(".timeline").ShouldContain("1 hồ sơ sắp đến hạn");
         var read = await own.SubmitAsync($"main form[method=post]");
         read.Document.QuerySelector("main form[method=post]").ShouldBeNull();
+    }
+
+    /// <summary>The principal heads two communes and has lent the post in one of them.</summary>
+    [Theory, Engines]
+    public async Task Digest_OfAStandIn_CountsNothingOfAPostThatWasNotLent(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        await shop.ReceiveAsync();
+        await shop.ReceiveAsync(Shop.PhuocDan);
+        var (head, standIn) = (Staff.IdOf("lanhdao.xa"), Staff.IdOf("ky.xa"));
+        var today = new DateOnly(2024, 3, 6);
+        await shop.Database.UseAsync(async db =>
+        {
+            db.Add(
+                RoleAssignment.Create(
+                    Guid.CreateVersion7(),
+                    head,
+                    Role.UnitHead,
+                    Unit.IdOf(Shop.PhuocDan),
+                    today
+                )
+            );
+            db.Add(
+                new StandingDelegation
+                {
+                    Id = Guid.CreateVersion7(),
+                    PrincipalId = head,
+                    PrincipalRoleId = Staff.RoleOf("lanhdao.xa"),
+                    StandInId = standIn,
+                    StandInRoleId = Staff.RoleOf("ky.xa"),
+                    UnitId = Unit.IdOf(Shop.AnHai),
+                    From = today,
+                    To = today.AddDays(5),
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        shop.Web.Time.Advance(TimeSpan.FromHours(21));
+
+        await RunDigestAsync(shop);
+
+        var told = await shop.CountAsync(db =>
+            db.Set<Notice>()
+                .Where(n => n.AccountId == head || n.AccountId == standIn)
+                .ToDictionaryAsync(n => n.AccountId!.Value)
+        );
+        told[head].Read().Digest!.Soon.ShouldBe(2);
+        told[standIn].Read().Digest!.Soon.ShouldBe(1);
     }
 
     private static Task<bool> RunDigestAsync(Shop shop) =>

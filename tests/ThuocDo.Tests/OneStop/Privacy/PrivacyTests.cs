@@ -158,6 +158,33 @@ public sealed class PrivacyTests
         (await shop.FaultsAsync()).ShouldBeEmpty();
     }
 
+    /// <summary>So does what lapsed because its supplement never came.</summary>
+    [Theory, Engines]
+    public async Task Erase_OfWhatLapsedBeforeReceipt_LeavesThatItWasSent(Engine engine)
+    {
+        await using var shop = await Filing.Portal.OpenAsync(engine);
+        using var citizen = await shop.CitizenAsync();
+        using var officer = await shop.SignedInAsync("motcua.xa");
+        var id = await citizen.SendAsync();
+        await (await officer.GetAsync(FilingLinks.DeskSupplement(id))).SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?> { ["Papers"] = "2", ["Reason"] = "illegible" }
+        );
+        shop.Web.Time.Advance(TimeSpan.FromDays(31));
+        await shop.Web.UseAsync<EndSupplements, int>(job =>
+            job.RunAsync(TestContext.Current.CancellationToken)
+        );
+        shop.Web.Time.SetUtcNow(new DateTimeOffset(2026, 12, 31, 3, 0, 0, TimeSpan.Zero));
+        (await EraseAsync(shop)).ShouldBe(0);
+        shop.Web.Time.SetUtcNow(new DateTimeOffset(2027, 1, 1, 3, 0, 0, TimeSpan.Zero));
+
+        (await EraseAsync(shop), await EraseAsync(shop)).ShouldBe((1, 0));
+
+        (await DeclarationsAsync(shop)).ShouldBe((0, 0));
+        (await shop.SubmissionAsync(id)).State.ShouldBe(SubmissionState.Lapsed);
+        (await shop.FaultsAsync()).ShouldBeEmpty();
+    }
+
     private static Task<int> EraseAsync(Shop shop) =>
         shop.Web.UseAsync<EraseParticulars, int>(e =>
             e.RunAsync(TestContext.Current.CancellationToken)
