@@ -101,46 +101,45 @@ public sealed class PdfSignatureTests : IDisposable
                         changed[at] ^= by;
                         return !PdfSignatures.Check(changed, authority.Roots).IsGood;
                     },
-                    iter: 1500
+                    iter: 1000
                 );
         }
     }
 
-    /// <summary>The signature itself is the one part that no signature covers: there each byte is tried.</summary>
+    /// <summary>
+    /// The signature itself is the one part that no signature covers: there each byte is tried. A time stamp would make it several times longer; the bytes of
+    /// stamps are tried at random.
+    /// </summary>
     [Fact]
     public async Task Check_EachByteOfTheSignatureChanged_IsNeverGood()
     {
-        var (stamps, server) = authority.Serve();
-        using (server)
-        {
-            var signed = await SignAsync(SamplePdf.Make(), "Người ký", stamps);
-            var start = signed.AsSpan().LastIndexOf("/Contents <"u8) + 10;
-            var end = start + signed.AsSpan(start).IndexOf((byte)'>');
-            var used = signed.AsSpan(start, end - start).LastIndexOfAnyExcept((byte)'0') + 8;
-            var survived = new List<int>();
-            Parallel.For(
-                0,
-                used / 2,
-                new ParallelOptions { MaxDegreeOfParallelism = 2 },
-                i =>
+        var signed = await SignAsync(SamplePdf.Make(), "Người ký");
+        var start = signed.AsSpan().LastIndexOf("/Contents <"u8) + 10;
+        var end = start + signed.AsSpan(start).IndexOf((byte)'>');
+        var used = signed.AsSpan(start, end - start).LastIndexOfAnyExcept((byte)'0') + 8;
+        var survived = new List<int>();
+        Parallel.For(
+            0,
+            used / 2,
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            i =>
+            {
+                var changed = (byte[])signed.Clone();
+                // Two digits write a byte: the first of one, the second of the next.
+                var at = start + (2 * i) + (i % 2);
+                // Another digit, so that the change is not one of mere spelling.
+                changed[at] = changed[at] == (byte)'5' ? (byte)'A' : (byte)'5';
+                if (PdfSignatures.Check(changed, authority.Roots).IsGood)
                 {
-                    var changed = (byte[])signed.Clone();
-                    // Two digits write a byte: the first of one, the second of the next.
-                    var at = start + (2 * i) + (i % 2);
-                    // Another digit, so that the change is not one of mere spelling.
-                    changed[at] = changed[at] == (byte)'5' ? (byte)'A' : (byte)'5';
-                    if (PdfSignatures.Check(changed, authority.Roots).IsGood)
+                    lock (survived)
                     {
-                        lock (survived)
-                        {
-                            survived.Add(i);
-                        }
+                        survived.Add(i);
                     }
                 }
-            );
+            }
+        );
 
-            survived.Order().ShouldBeEmpty();
-        }
+        survived.Order().ShouldBeEmpty();
     }
 
     [Fact]
