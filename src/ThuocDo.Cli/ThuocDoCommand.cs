@@ -69,6 +69,7 @@ public static class ThuocDoCommand
             VerifyCommand.Create(),
             DueCommand.Create(),
             CompileCommand.Create(),
+            CascadeCommand.Create(),
             ReconcileCommand.Create(),
             ProcessCommand.Create(),
             BackupCommand.Create(),
