@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Board;
+using ThuocDo.Indicators.Book;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
@@ -16,6 +17,8 @@ public static class IndicatorsServices
         services.AddScoped<BoardReader>();
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
+        services.AddScoped<SealedFigures>();
+        services.AddScoped<IFigureBook, FigureBook>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
         return services.AddFolding().AddSealing();
     }
