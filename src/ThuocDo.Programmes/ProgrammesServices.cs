@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
 
@@ -10,6 +11,6 @@ public static class ProgrammesServices
     {
         services.AddScoped<IConditionSource, ConditionSource>();
         services.AddSingleton<INavigationSource, ProgrammesNavigation>();
-        return services;
+        return services.AddReports();
     }
 }

@@ -25,15 +25,29 @@ public static class RolePermissions
         string[]
     >
     {
-        [Role.Leader] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
+        [Role.Leader] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.DossierView,
+            Permissions.ReportView,
+        ],
         // The Party's office reads figures; the papers of citizens are no business of its own.
-        [Role.PartyOffice] = [Permissions.BoardView, Permissions.BoardDrill],
+        [Role.PartyOffice] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.ReportView,
+            Permissions.ReportManage,
+        ],
         [Role.HomeAffairs] =
         [
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
             Permissions.MonthClose,
+            Permissions.ReportView,
+            Permissions.ReportManage,
         ],
         [Role.ProcedureControl] =
         [
@@ -41,6 +55,8 @@ public static class RolePermissions
             Permissions.BoardDrill,
             Permissions.DossierView,
             Permissions.MonthClose,
+            Permissions.ReportView,
+            Permissions.ReportManage,
             Permissions.CalendarManage,
             Permissions.DossierTransfer,
             Permissions.LicenceView,
@@ -86,6 +102,7 @@ public static class RolePermissions
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
+            Permissions.ReportView,
             Permissions.LicenceView,
             Permissions.PrivacyAudit,
         ],

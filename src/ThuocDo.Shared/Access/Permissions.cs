@@ -43,6 +43,12 @@ public static class Permissions
     /// <summary>Imports the national catalogue, publishes versions of procedures.</summary>
     public const string CatalogueManage = "catalogue.manage";
     public const string MonthClose = "month.close";
+
+    /// <summary>Reads reports on the programme.</summary>
+    public const string ReportView = "report.view";
+
+    /// <summary>Drafts, edits and issues reports on the programme.</summary>
+    public const string ReportManage = "report.manage";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -82,6 +88,8 @@ public static class Permissions
         CatalogueView,
         CatalogueManage,
         MonthClose,
+        ReportView,
+        ReportManage,
         UsersManage,
         CalendarManage,
         OutboxManage,

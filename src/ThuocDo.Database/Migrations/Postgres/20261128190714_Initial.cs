@@ -1670,6 +1670,37 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    quarter = table.Column<int>(type: "integer", nullable: true),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    cut_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    figures = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    signer = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_reports_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programmes",
                 columns: table => new
                 {
@@ -2805,6 +2836,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "addressee_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_reports_unit_id_year",
+                table: "programme_reports",
+                columns: new[] { "unit_id", "year" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programme_targets_owner_id",
                 table: "programme_targets",
                 column: "owner_id");
@@ -3082,6 +3118,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "programme_duties");
+
+            migrationBuilder.DropTable(
+                name: "programme_reports");
 
             migrationBuilder.DropTable(
                 name: "programme_tasks");

@@ -1670,6 +1670,37 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    quarter = table.Column<int>(type: "INTEGER", nullable: true),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    cut_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    figures = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    signer = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_reports_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programmes",
                 columns: table => new
                 {
@@ -2811,6 +2842,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 column: "addressee_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_reports_unit_id_year",
+                table: "programme_reports",
+                columns: new[] { "unit_id", "year" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programme_targets_owner_id",
                 table: "programme_targets",
                 column: "owner_id");
@@ -3088,6 +3124,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "programme_duties");
+
+            migrationBuilder.DropTable(
+                name: "programme_reports");
 
             migrationBuilder.DropTable(
                 name: "programme_tasks");
