@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Definitions;
+using ThuocDo.Indicators.Book;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
@@ -18,6 +19,8 @@ public static class IndicatorsServices
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
         services.AddSingleton<IIndicatorCatalogue, IndicatorCatalogue>();
+        services.AddScoped<SealedFigures>();
+        services.AddScoped<IFigureBook, FigureBook>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
         return services.AddFolding().AddSealing();
     }

@@ -1,3 +1,4 @@
+using ThuocDo.Programmes.Reports;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 
@@ -12,6 +13,15 @@ public sealed class ProgrammesNavigation : INavigationSource
             yield return new("programme.nav", "/nghi-quyet", 300)
             {
                 DescriptionKey = "programme.nav.description",
+                Icon = "document",
+            };
+        }
+
+        if (user.Can(Permissions.ReportView))
+        {
+            yield return new("report.nav", ReportLinks.List, 310)
+            {
+                DescriptionKey = "report.nav.description",
                 Icon = "document",
             };
         }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.History;
@@ -21,6 +22,6 @@ public static class ProgrammesServices
         services.AddChained(ProgrammeDraft.Fields);
         services.AddChained(DraftItem.Fields);
         services.AddSingleton<INavigationSource, ProgrammesNavigation>();
-        return services;
+        return services.AddReports();
     }
 }

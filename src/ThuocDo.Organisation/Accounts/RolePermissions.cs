@@ -26,12 +26,20 @@ public static class RolePermissions
         string[]
     >
     {
-        [Role.Leader] = [Permissions.BoardView, Permissions.BoardDrill, Permissions.DossierView],
+        [Role.Leader] =
+        [
+            Permissions.BoardView,
+            Permissions.BoardDrill,
+            Permissions.DossierView,
+            Permissions.ReportView,
+        ],
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
         [
             Permissions.BoardView,
             Permissions.BoardDrill,
+            Permissions.ReportView,
+            Permissions.ReportManage,
             Permissions.ProgrammeManage,
         ],
         [Role.HomeAffairs] =
@@ -41,6 +49,8 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.MonthClose,
             Permissions.ProgrammeManage,
+            Permissions.ReportView,
+            Permissions.ReportManage,
         ],
         [Role.ProcedureControl] =
         [
@@ -48,6 +58,8 @@ public static class RolePermissions
             Permissions.BoardDrill,
             Permissions.DossierView,
             Permissions.MonthClose,
+            Permissions.ReportView,
+            Permissions.ReportManage,
             Permissions.CalendarManage,
             Permissions.DossierTransfer,
             Permissions.LicenceView,
@@ -93,6 +105,7 @@ public static class RolePermissions
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
+            Permissions.ReportView,
             Permissions.LicenceView,
             Permissions.PrivacyAudit,
         ],

@@ -46,6 +46,12 @@ public static class Permissions
     /// <summary>Compiles resolutions, reviews drafts, adopts and amends programmes.</summary>
     public const string ProgrammeManage = "programme.manage";
     public const string MonthClose = "month.close";
+
+    /// <summary>Reads reports on the programme.</summary>
+    public const string ReportView = "report.view";
+
+    /// <summary>Drafts, edits and issues reports on the programme.</summary>
+    public const string ReportManage = "report.manage";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -86,6 +92,8 @@ public static class Permissions
         CatalogueManage,
         ProgrammeManage,
         MonthClose,
+        ReportView,
+        ReportManage,
         UsersManage,
         CalendarManage,
         OutboxManage,

@@ -60,7 +60,10 @@ public sealed class PdfWriter(DocumentFonts fonts)
         private readonly SKPaint ink = new() { Color = SKColors.Black, IsAntialias = true };
         private readonly float width;
         private readonly float height;
-        private readonly float margin;
+        private readonly float left;
+        private readonly float right;
+        private readonly float top;
+        private readonly float bottom;
         private SKCanvas canvas = null!;
         private float y;
 
@@ -74,20 +77,21 @@ public sealed class PdfWriter(DocumentFonts fonts)
                 _ => (297f, 210f),
             };
             (width, height) = (w * PointsPerMillimetre, h * PointsPerMillimetre);
-            var size = document.Size == PaperSize.A4 ? 12.5f : 10f;
-            margin = (document.Size == PaperSize.A4 ? 20f : 12f) * PointsPerMillimetre;
-            regular = Font(fonts.Regular, size);
-            bold = Font(fonts.Bold, size);
-            small = Font(fonts.Regular, size * 0.82f);
-            title = Font(fonts.Bold, size * 1.25f);
+            var page = document.Page ?? PrintedPage.Of(document.Size);
+            (left, right) = (page.Left * PointsPerMillimetre, page.Right * PointsPerMillimetre);
+            (top, bottom) = (page.Top * PointsPerMillimetre, page.Bottom * PointsPerMillimetre);
+            regular = Font(fonts.Regular, page.TextSize);
+            bold = Font(fonts.Bold, page.TextSize);
+            small = Font(fonts.Regular, page.TextSize * 0.82f);
+            title = Font(fonts.Bold, page.TitleSize);
             NewPage();
         }
 
         public int Page { get; private set; }
 
-        private float Inner => width - 2 * margin;
+        private float Inner => width - left - right;
 
-        private float Bottom => height - margin - small.Size * 1.6f;
+        private float Bottom => height - bottom - small.Size * 1.6f;
 
         public void Dispose()
         {
@@ -102,16 +106,16 @@ public sealed class PdfWriter(DocumentFonts fonts)
         {
             canvas.DrawText(
                 document.Footer,
-                margin,
-                height - margin + small.Size * 0.4f,
+                left,
+                height - bottom + small.Size * 0.4f,
                 SKTextAlign.Left,
                 small,
                 ink
             );
             canvas.DrawText(
                 $"{Page}/{pages}",
-                width - margin,
-                height - margin + small.Size * 0.4f,
+                width - right,
+                height - bottom + small.Size * 0.4f,
                 SKTextAlign.Right,
                 small,
                 ink
@@ -127,20 +131,20 @@ public sealed class PdfWriter(DocumentFonts fonts)
                     Head(head);
                     break;
                 case PrintedPair pair:
-                    y += y > margin ? regular.Size * 0.8f : 0;
+                    y += y > top ? regular.Size * 0.8f : 0;
                     Columns(
-                        Wrapped(pair.Left, Inner / 2 - 4, regular),
-                        Wrapped(pair.Right, Inner / 2 - 4, regular),
+                        Wrapped(pair.Left, Inner / 2 - 4, regular, pair.BoldLines),
+                        Wrapped(pair.Right, Inner / 2 - 4, regular, pair.BoldLines),
                         Inner / 2,
                         pair.Room
                     );
                     break;
                 case PrintedTitle heading:
                     y += title.Size * 0.5f;
-                    Paragraph(heading.Text, title, margin, Inner, SKTextAlign.Center);
+                    Paragraph(heading.Text, title, left, Inner, SKTextAlign.Center);
                     if (heading.Below is { } below)
                     {
-                        Paragraph(below, small, margin, Inner, SKTextAlign.Center);
+                        Paragraph(below, small, left, Inner, SKTextAlign.Center);
                     }
 
                     y += title.Size * 0.3f;
@@ -151,7 +155,7 @@ public sealed class PdfWriter(DocumentFonts fonts)
                         text.Bold ? bold
                             : text.Small ? small
                             : regular,
-                        margin,
+                        left,
                         Inner
                     );
                     y += regular.Size * 0.25f;
@@ -165,7 +169,7 @@ public sealed class PdfWriter(DocumentFonts fonts)
                         Paragraph(
                             $"{i + 1}. {list.Lines[i]}",
                             regular,
-                            margin + regular.Size,
+                            left + regular.Size,
                             Inner - regular.Size
                         );
                     }
@@ -177,6 +181,9 @@ public sealed class PdfWriter(DocumentFonts fonts)
                 case PrintedCode code:
                     Code(code);
                     break;
+                case PrintedPicture picture:
+                    Picture(picture);
+                    break;
                 default:
                     throw new NotSupportedException(block.GetType().Name);
             }
@@ -185,13 +192,13 @@ public sealed class PdfWriter(DocumentFonts fonts)
         private void NewPage()
         {
             canvas = pdf.BeginPage(width, height);
-            y = margin;
+            y = top;
             Page++;
         }
 
         private void Need(float room)
         {
-            if (y + room > Bottom && y > margin)
+            if (y + room > Bottom && y > top)
             {
                 End();
                 NewPage();
@@ -202,17 +209,20 @@ public sealed class PdfWriter(DocumentFonts fonts)
         {
             var rightRoom = Inner * head.RightShare;
             var leftRoom = Inner - rightRoom;
-            var agency = Wrapped(head.Agency, leftRoom - 4, regular);
+            var agency = Wrapped(head.Agency, leftRoom - 4, regular, head.BoldLines);
             var motto = Wrapped(head.Motto, rightRoom - 4, bold);
-            var top = y;
+            var above = y;
             Columns(agency, motto, rightRoom, regular.Size * 0.5f);
-            Rule(motto, width - margin - rightRoom / 2, 1);
-            Rule(agency, margin + leftRoom / 2, 0.4f);
+            Rule(motto, width - right - rightRoom / 2, 1);
+            if (head.HasAgencyRule)
+            {
+                Rule(agency, left + leftRoom / 2, 0.4f);
+            }
 
             void Rule(List<(string Text, SKFont Font)> lines, float middle, float share)
             {
                 var length = share * lines.Max(l => l.Font.MeasureText(l.Text));
-                var at = top + (lines.Count + 0.3f) * regular.Size * LineHeight;
+                var at = above + (lines.Count + 0.3f) * regular.Size * LineHeight;
                 using var rule = new SKPaint { Color = SKColors.Black, StrokeWidth = 0.6f };
                 canvas.DrawLine(middle - length / 2, at, middle + length / 2, at, rule);
             }
@@ -231,8 +241,8 @@ public sealed class PdfWriter(DocumentFonts fonts)
             for (var i = 0; i < lines; i++)
             {
                 y += regular.Size * LineHeight;
-                Draw(left, i, margin + (Inner - rightRoom) / 2);
-                Draw(right, i, width - margin - rightRoom / 2);
+                Draw(left, i, this.left + (Inner - rightRoom) / 2);
+                Draw(right, i, width - this.right - rightRoom / 2);
             }
 
             y += roomBelow + regular.Size * 0.5f;
@@ -253,21 +263,27 @@ public sealed class PdfWriter(DocumentFonts fonts)
             }
         }
 
-        /// <param name="other">For all lines but the first, which is bold.</param>
+        /// <param name="other">For the lines that are not bold.</param>
+        /// <param name="inBold">None: the first one.</param>
         private List<(string Text, SKFont Font)> Wrapped(
             IReadOnlyList<string> lines,
             float room,
-            SKFont other
-        ) =>
+            SKFont other,
+            Range? inBold = null
+        )
+        {
+            var (first, end) = ((inBold ?? ..1).Start.Value, (inBold ?? ..1).End.Value);
+            return
             [
                 .. lines.SelectMany(
                     (line, i) =>
                     {
-                        var font = i == 0 ? bold : other;
+                        var font = i >= first && i < end ? bold : other;
                         return Wrap(line, font, room).Select(l => (l, font));
                     }
                 ),
             ];
+        }
 
         private void Fact(PrintedFact fact)
         {
@@ -275,11 +291,11 @@ public sealed class PdfWriter(DocumentFonts fonts)
             var indent = regular.MeasureText(label);
             if (indent > Inner / 2)
             {
-                Paragraph(label, regular, margin, Inner);
+                Paragraph(label, regular, left, Inner);
                 Paragraph(
                     fact.Value,
                     fact.Bold ? bold : regular,
-                    margin + regular.Size,
+                    left + regular.Size,
                     Inner - regular.Size
                 );
                 return;
@@ -288,13 +304,13 @@ public sealed class PdfWriter(DocumentFonts fonts)
             Need(regular.Size * LineHeight);
             canvas.DrawText(
                 label,
-                margin,
+                left,
                 y + regular.Size * LineHeight,
                 SKTextAlign.Left,
                 regular,
                 ink
             );
-            Paragraph(fact.Value, fact.Bold ? bold : regular, margin + indent, Inner - indent);
+            Paragraph(fact.Value, fact.Bold ? bold : regular, left + indent, Inner - indent);
         }
 
         private void Paragraph(
@@ -349,7 +365,7 @@ public sealed class PdfWriter(DocumentFonts fonts)
             var font = small;
             var lines = cells.Select((c, i) => Wrap(c, font, widths[i] - 2 * pad)).ToList();
             var rowHeight = lines.Max(l => l.Count) * font.Size * LineHeight + 2 * pad;
-            if (y + rowHeight > Bottom && y > margin + 3 * rowHeight)
+            if (y + rowHeight > Bottom && y > top + 3 * rowHeight)
             {
                 return false;
             }
@@ -360,7 +376,7 @@ public sealed class PdfWriter(DocumentFonts fonts)
                 Style = SKPaintStyle.Stroke,
                 StrokeWidth = isHead ? 0.9f : 0.4f,
             };
-            var x = margin;
+            var x = left;
             for (var i = 0; i < cells.Count; i++)
             {
                 canvas.DrawRect(x, y, widths[i], rowHeight, rule);
@@ -395,12 +411,7 @@ public sealed class PdfWriter(DocumentFonts fonts)
                     if (modules[row][column])
                     {
                         path.AddRect(
-                            SKRect.Create(
-                                margin + column * module,
-                                y + row * module,
-                                module,
-                                module
-                            )
+                            SKRect.Create(left + column * module, y + row * module, module, module)
                         );
                     }
                 }
@@ -411,10 +422,26 @@ public sealed class PdfWriter(DocumentFonts fonts)
             y += 4;
             foreach (var line in code.Lines)
             {
-                Paragraph(line, small, margin + side + 8, Inner - side - 8);
+                Paragraph(line, small, left + side + 8, Inner - side - 8);
             }
 
             y = Math.Max(y, top + side) + 4;
+        }
+
+        private void Picture(PrintedPicture picture)
+        {
+            using var data = SKData.CreateCopy(picture.Content);
+            using var image = SKImage.FromEncodedData(data);
+            var across = Math.Min(Inner, image.Width);
+            var down = across * image.Height / image.Width;
+            Need(down + regular.Size);
+            y += regular.Size * 0.5f;
+            canvas.DrawImage(
+                image,
+                SKRect.Create(left + (Inner - across) / 2, y, across, down),
+                new SKSamplingOptions(SKCubicResampler.Mitchell)
+            );
+            y += down + regular.Size * 0.5f;
         }
 
         /// <summary>Breaks at blanks; a word longer than the line is broken where it must be.</summary>

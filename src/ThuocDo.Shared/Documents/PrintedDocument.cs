@@ -24,7 +24,14 @@ public sealed record PrintedHead(
     IReadOnlyList<string> Agency,
     IReadOnlyList<string> Motto,
     float RightShare
-) : PrintedBlock;
+) : PrintedBlock
+{
+    /// <summary>Of the agency; none: the first.</summary>
+    public Range? BoldLines { get; init; }
+
+    /// <summary>False where the agency ends otherwise, as documents of the Party do.</summary>
+    public bool HasAgencyRule { get; init; } = true;
+}
 
 /// <summary>Two columns of centred lines, the first line of each in bold: two signatures.</summary>
 /// <param name="Room">Free height below, in points: where people sign.</param>
@@ -32,7 +39,11 @@ public sealed record PrintedPair(
     IReadOnlyList<string> Left,
     IReadOnlyList<string> Right,
     float Room = 0
-) : PrintedBlock;
+) : PrintedBlock
+{
+    /// <summary>None: the first.</summary>
+    public Range? BoldLines { get; init; }
+}
 
 public sealed record PrintedTitle(string Text, string? Below = null) : PrintedBlock;
 
@@ -53,6 +64,26 @@ public sealed record PrintedTable(
 /// <summary>A QR code of an address with lines beside it.</summary>
 public sealed record PrintedCode(string Address, IReadOnlyList<string> Lines) : PrintedBlock;
 
+/// <summary>A PNG, as wide as the text at most.</summary>
+public sealed record PrintedPicture(byte[] Content) : PrintedBlock;
+
+/// <summary>Margins in millimetres, letters in points.</summary>
+public sealed record PrintedPage(
+    float Left,
+    float Right,
+    float Top,
+    float Bottom,
+    float TextSize,
+    float TitleSize
+)
+{
+    /// <summary>Slips, forms and registers.</summary>
+    public static PrintedPage Of(PaperSize size) =>
+        size == PaperSize.A4
+            ? new(20, 20, 20, 20, 12.5f, 12.5f * 1.25f)
+            : new(12, 12, 12, 12, 10, 10 * 1.25f);
+}
+
 /// <summary>What is printed, without how: the writer breaks lines and pages.</summary>
 public sealed record PrintedDocument
 {
@@ -65,5 +96,8 @@ public sealed record PrintedDocument
 
     /// <summary>On every page, beside its number.</summary>
     public required string Footer { get; init; }
+
+    /// <summary>None: as slips, forms and registers of the size have it.</summary>
+    public PrintedPage? Page { get; init; }
     public required IReadOnlyList<PrintedBlock> Blocks { get; init; }
 }

@@ -10,6 +10,8 @@ public static class SampleVisit
         [Permissions.BoardView] = "lanhdao",
         [Permissions.BoardDrill] = "lanhdao",
         [Permissions.MonthClose] = "noivu",
+        [Permissions.ReportView] = "lanhdao",
+        [Permissions.ReportManage] = "noivu",
         [Permissions.UsersManage] = "quantri",
         [Permissions.DossierReceive] = "motcua.xa",
         [Permissions.DossierView] = "motcua.xa",
@@ -92,6 +94,7 @@ public static class SampleVisit
             ["{sheet}"] = scenario.Sheet,
             ["{batch}"] = scenario.Batch,
             ["{licence}"] = scenario.Licence,
+            ["{report}"] = scenario.Report,
             ["{procedure}"] = "1.001193",
             ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)
                 ? scenario.Sent

@@ -115,6 +115,7 @@ public sealed partial class Scenario
             [Assign, Forward, Forward, (w, a) => w.Finish("02/KQ", true, a)]
         );
         await scenario.LicenceAsync(services);
+        await scenario.ReportAsync(services, officer);
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
         await scenario.MakeAsync(

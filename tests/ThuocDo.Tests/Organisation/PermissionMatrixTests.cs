@@ -58,6 +58,7 @@ public sealed class PermissionMatrixTests
         await MatrixAccounts.AddAsync(database);
         await MatrixDossiers.AddAsync(database);
         await MatrixSubmissions.AddAsync(database);
+        await MatrixReports.AddAsync(database);
         // What the board's pages are about.
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await MatrixDrafts.AddAsync(database);

@@ -28,6 +28,8 @@ public sealed class RolePermissionsTests
         [Permissions.MoneyCollect] = "Receptionist",
         [Permissions.MoneyRefund] = "UnitHead",
         [Permissions.MoneyReconcile] = "Accountant",
+        [Permissions.ReportView] = "Leader PartyOffice HomeAffairs ProcedureControl Inspector",
+        [Permissions.ReportManage] = "PartyOffice HomeAffairs ProcedureControl",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.DossierTransfer] = "ProcedureControl",

@@ -38,6 +38,7 @@ public static class RouteRecords
         ["shipment"] = Of(MatrixCounter.ShipmentIn),
         ["sheet"] = Of(MatrixCounter.SheetIn),
         ["licence"] = Of(MatrixCounter.LicenceIn),
+        ["report"] = Of(MatrixReports.IdIn),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")

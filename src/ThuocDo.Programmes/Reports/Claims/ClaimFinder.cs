@@ -1,0 +1,74 @@
+using ThuocDo.Programmes.Reports.Text;
+
+namespace ThuocDo.Programmes.Reports.Claims;
+
+/// <summary>A claim and the figure it is about.</summary>
+public sealed record Claim(string Words, ClaimMeaning Meaning, Placeholder Figure);
+
+/// <summary>
+/// Finds the claims of a sentence. A claim is about the bound number of its clause, the nearest before it, else the
+/// nearest after it; in a clause without one it goes on about the number named last. Without a bound number there is nothing to check.
+/// </summary>
+public sealed class ClaimFinder(ClaimBook book)
+{
+    /// <summary>Words between "đạt" and the value it states: "đạt tỷ lệ {T10}".</summary>
+    private const int WordsBeforeAmount = 2;
+
+    public IEnumerable<Claim> Find(ReportSentence sentence)
+    {
+        var tokens = SentenceTokens.Of(sentence);
+        var words = tokens.Select(t => t.Word).ToList();
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (words[i].Length == 0 || book.At(words, i) is not { } phrase)
+            {
+                continue;
+            }
+
+            var next = i + phrase.Words.Count;
+            var isAmount = phrase.IsAmount && StatesAmount(tokens, next);
+            if (
+                phrase.Meaning != ClaimMeaning.None
+                && !isAmount
+                && SubjectOf(tokens, i, next) is { IsCount: false } subject
+            )
+            {
+                yield return new(string.Join(' ', phrase.Words), phrase.Meaning, subject.Figure);
+            }
+
+            i = next - 1;
+        }
+    }
+
+    private static bool StatesAmount(IReadOnlyList<SentenceToken> tokens, int from) =>
+        tokens
+            .Skip(from)
+            .Take(WordsBeforeAmount + 1)
+            .TakeWhile(t => !t.EndsClause)
+            .FirstOrDefault(t => t.Number is not null)
+            ?.Number?.Part
+            is NumberPart.Value
+                or NumberPart.Numerator;
+
+    private static Placeholder? SubjectOf(IReadOnlyList<SentenceToken> tokens, int start, int end)
+    {
+        for (var i = start - 1; i >= 0 && !tokens[i].EndsClause; i--)
+        {
+            if (tokens[i].Number is { } before)
+            {
+                return before;
+            }
+        }
+
+        for (var i = end; i < tokens.Count && !tokens[i].EndsClause; i++)
+        {
+            if (tokens[i].Number is { } after)
+            {
+                return after;
+            }
+        }
+
+        return tokens.Take(start).LastOrDefault(t => t.Number is not null)?.Number
+            ?? tokens.Skip(end).FirstOrDefault(t => t.Number is not null)?.Number;
+    }
+}

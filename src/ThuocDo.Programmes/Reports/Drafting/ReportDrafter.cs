@@ -1,0 +1,77 @@
+using System.Text;
+using ThuocDo.Programmes.Reports.Claims;
+using ThuocDo.Programmes.Reports.Numbers;
+using ThuocDo.Programmes.Reports.Text;
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Reference;
+
+namespace ThuocDo.Programmes.Reports.Drafting;
+
+/// <summary>Writes the first text of a report by the outline of its kind (<c>data/programme/report-outlines.csv</c>).</summary>
+public static class ReportDrafter
+{
+    private static readonly ILookup<ReportKind, (string Part, string Text)> Outlines = ShippedData
+        .Rows("programme/report-outlines.csv")
+        .ToLookup(r => r.Enum<ReportKind>("kind"), r => (r.Required("part"), r["text_vi"] ?? ""));
+
+    /// <summary>What must be read before the text can be written: the figures that the outline names.</summary>
+    public static ReportText NumbersOf(ReportKind kind) =>
+        ReportText.Parse(
+            string.Join('\n', Outlines[kind].Where(r => r.Part == "sentence").Select(r => r.Text))
+        );
+
+    public static ReportText Write(ReportKind kind, NumberSheet sheet, string unitName)
+    {
+        var text = new StringBuilder();
+        foreach (var (part, words) in Outlines[kind])
+        {
+            var lines = part switch
+            {
+                "heading" => ["", $"{ReportText.HeadingMark} {words}"],
+                "paragraph" => [""],
+                "conditions" => Conditions(sheet),
+                "unmet" => Unmet(sheet),
+                _ => [Fill(words, sheet, unitName)],
+            };
+            text.AppendJoin('\n', lines).Append('\n');
+        }
+
+        return ReportText.Parse(text.ToString());
+    }
+
+    /// <summary>A paragraph for each target line.</summary>
+    private static IEnumerable<string> Conditions(NumberSheet sheet) =>
+        sheet
+            .OfConditions.GroupBy(c => c.Now.Line)
+            .SelectMany(line => line.Select(c => PhraseBook.Condition(c.Now, c.Before)).Append(""));
+
+    private static List<string> Unmet(NumberSheet sheet)
+    {
+        var unmet = sheet
+            .OfConditions.Select(c => c.Now)
+            .Where(f => ClaimCheck.Holds(ClaimMeaning.NotMet, f, null) == true)
+            .SelectMany(f => new[] { PhraseBook.Unmet(f), "" })
+            .ToList();
+        return unmet.Count > 0 ? unmet : [PhraseBook.NothingUnmet];
+    }
+
+    private static string Fill(string words, NumberSheet sheet, string unitName)
+    {
+        var filled = words
+            .Replace("[unit]", unitName, StringComparison.Ordinal)
+            .Replace("[from]", Formats.Day(sheet.Days.From), StringComparison.Ordinal)
+            .Replace("[to]", Formats.Day(sheet.Days.To), StringComparison.Ordinal);
+        const string mark = "[trend:";
+        while (filled.IndexOf(mark, StringComparison.Ordinal) is var start and >= 0)
+        {
+            var end = filled.IndexOf(']', start);
+            var number = new Placeholder { Key = filled[(start + mark.Length)..end] };
+            filled =
+                filled[..start]
+                + PhraseBook.TrendOf(sheet.Now(number), sheet.Before(number))
+                + filled[(end + 1)..];
+        }
+
+        return filled;
+    }
+}

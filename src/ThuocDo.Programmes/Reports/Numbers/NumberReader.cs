@@ -1,0 +1,60 @@
+using ThuocDo.Programmes.Reports.Text;
+using ThuocDo.Shared.Contracts;
+
+namespace ThuocDo.Programmes.Reports.Numbers;
+
+/// <summary>Reads what a text is bound to, and the conditions for its table and annex, at one instant.</summary>
+public sealed class NumberReader(IFigureBook book, IConditionSource conditions)
+{
+    public async Task<NumberSheet> ReadAsync(
+        ReportText text,
+        string unit,
+        ReportPeriod days,
+        CancellationToken cancellation
+    )
+    {
+        var keys = (await conditions.ConditionsAsync(cancellation)).Select(c => c.Key).ToList();
+        var questions = text
+            .Sentences.SelectMany(s => s.Numbers)
+            .Where(n => !n.IsCount)
+            .Concat(keys.Select(key => new Placeholder { Key = key }))
+            .Select(n => n.Figure)
+            .Distinct()
+            .SelectMany(n =>
+                new[] { false, true }.Select(before => NumberSheet.Question(n, unit, days, before))
+            )
+            .Distinct()
+            .ToList();
+        return new(unit, days, keys, await AnswersAsync(questions, q => q, cancellation));
+    }
+
+    /// <summary>The same questions as known now; what was bound to a closed month too.</summary>
+    public async Task<NumberSheet> ReadAgainAsync(
+        NumberSheet sheet,
+        CancellationToken cancellation
+    ) =>
+        sheet with
+        {
+            Figures = await AnswersAsync(
+                [.. sheet.Figures.Select(f => f.Question)],
+                q => q with { IsSealed = false },
+                cancellation
+            ),
+        };
+
+    private async Task<List<Figure>> AnswersAsync(
+        List<FigureQuestion> questions,
+        Func<FigureQuestion, FigureQuestion> asked,
+        CancellationToken cancellation
+    )
+    {
+        var answers = await book.ReadAsync([.. questions.Select(asked)], cancellation);
+        return
+        [
+            .. questions
+                .Zip(answers)
+                .Where(x => x.Second is not null)
+                .Select(x => x.Second! with { Question = x.First }),
+        ];
+    }
+}
