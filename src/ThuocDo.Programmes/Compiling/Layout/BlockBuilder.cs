@@ -156,7 +156,14 @@ public sealed class BlockBuilder
             return false;
         }
 
-        return label.IsBullet || (label.IsNamed && line.Length < 120 && !EndsSentence(line));
+        // What has come to a figure or a second clause is no heading that waits for its text.
+        return label.IsBullet
+            || (label.IsNamed && line.Length < 120 && !EndsSentence(line))
+            || (
+                label.IsNamed
+                && text.ToString() is var begun
+                && begun.AsSpan().ContainsAny('%', ';')
+            );
     }
 
     private static bool IsHeading(string line) => LabelReader.IsShouted(line);

@@ -144,7 +144,7 @@ public static class ClauseReader
                 continue;
             }
 
-            if (IsWay(s, left.End, right.Number))
+            if (IsWay(s, left, right))
             {
                 clauses[k + 1] = clauses[k + 1] with
                 {
@@ -184,16 +184,15 @@ public static class ClauseReader
         return clauses;
     }
 
-    private static bool IsWay(Sentence s, int from, int to)
+    /// <summary>The word for the way leads to the second number, with nothing but its own words between.</summary>
+    private static bool IsWay(Sentence s, Quantity left, Quantity right)
     {
-        for (var i = from; i < to; i++)
+        for (var i = right.Number; i >= Math.Max(left.End + 1, right.First); i--)
         {
-            if (s.Is(i, ";") || s.Is(i, "."))
-            {
-                return false;
-            }
-
-            if (s.Is(i, WordClass.DownTo) || s.Is(i, WordClass.UpTo))
+            if (
+                s.Before(i, WordClass.DownTo) is not null
+                || s.Before(i, WordClass.UpTo) is not null
+            )
             {
                 return true;
             }

@@ -9,10 +9,13 @@ namespace ThuocDo.Programmes.Compiling.Targets;
 /// </summary>
 public static class KindReader
 {
+    private const int LongestVerb = 4;
+
     public static TargetKind? Read(Sentence s, Clause clause, Surroundings around)
     {
         if (
             clause.IsQualifier
+            || IsRuledOut(s, clause)
             || around.Role == SectionRole.Background
             || IsPast(s, clause, around)
         )
@@ -65,12 +68,20 @@ public static class KindReader
         return false;
     }
 
+    /// <summary>"Không còn xã dưới 13 tiêu chí": the number describes what there shall be none of.</summary>
+    private static bool IsRuledOut(Sentence s, Clause clause) =>
+        s.First(WordClass.Nothing, s.PartStart(clause.Start), clause.Quantity.Number) is { } nothing
+        && !s.Has(WordClass.Measure, s.PartStart(clause.Start), nothing.First);
+
     private static bool IsLimit(Sentence s, Clause clause)
     {
         var q = clause.Quantity;
         if (
             s.Has(WordClass.Excuse, clause.Start, clause.Stop)
-            || s.Has(WordClass.Cost, clause.Start, q.Number)
+            || (
+                s.First(WordClass.Cost, clause.Start, q.Number) is { } cost
+                && (cost.Value.Length > 0 || !q.IsPercent)
+            )
         )
         {
             return true;
@@ -80,21 +91,18 @@ public static class KindReader
             && (q.Kind is QuantityKind.Money || q.Bound is "<=" or "<");
     }
 
-    /// <summary>Time and bare numbers are results only of things that are measured so.</summary>
-    private static bool IsMeasured(Sentence s, Clause clause) =>
-        clause.Quantity.Kind switch
+    /// <summary>Time and bare numbers are results only of things that are measured so, be it some clauses before.</summary>
+    private static bool IsMeasured(Sentence s, Clause clause)
+    {
+        var q = clause.Quantity;
+        return q.Kind switch
         {
-            QuantityKind.Time => s.Has(
-                WordClass.TimeMeasure,
-                clause.Start,
-                clause.Quantity.First + 1
-            ),
-            QuantityKind.Plain => s.Has(WordClass.Measure, clause.Start, clause.Quantity.First)
-                && clause.Quantity.First < clause.Quantity.Number,
-            QuantityKind.Count => s.Before(clause.Quantity.First, WordClass.NotCountedBefore)
-                is null,
+            QuantityKind.Time => s.Has(WordClass.TimeMeasure, s.PartStart(q.First), q.First + 1),
+            QuantityKind.Plain => s.Has(WordClass.Measure, s.PartStart(q.First), q.First),
+            QuantityKind.Count => s.Before(q.First, WordClass.NotCountedBefore) is null,
             _ => true,
         };
+    }
 
     /// <summary>Among objectives a share or a rank speaks for itself; a count needs a verb or an operator, or begins.</summary>
     private static bool IsReached(Sentence s, Clause clause)
@@ -105,7 +113,26 @@ public static class KindReader
             || q.Turn != Turn.None
             || q.First < q.Number
             || s.Has(WordClass.Achieve, clause.Start, q.First + 1)
-            || q.First <= clause.Start + 1;
+            || IsObject(s, clause);
+    }
+
+    /// <summary>"Chuyển dịch 7.200 lao động": the few words with which the clause begins are the verb of the number.</summary>
+    private static bool IsObject(Sentence s, Clause clause)
+    {
+        for (var i = clause.Quantity.First; i > clause.Start; i--)
+        {
+            if (clause.Quantity.First - i > LongestVerb)
+            {
+                return false;
+            }
+
+            if (s.Tokens[i - 1].Kind != TokenKind.Word)
+            {
+                break;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsDemanded(Sentence s, Clause clause)

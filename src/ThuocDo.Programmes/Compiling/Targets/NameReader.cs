@@ -17,7 +17,8 @@ public static class NameReader
         var subject = "";
         for (var k = 0; k < clauses.Count; k++)
         {
-            var before = Before(s, clauses[k]);
+            var (from, to) = Before(s, clauses[k]);
+            var before = s.Slice(from, to);
             var after = After(s, clauses[k]);
             if (after.Length == 0 && CountWords(before) < Short)
             {
@@ -63,7 +64,8 @@ public static class NameReader
         return "";
     }
 
-    private static string Before(Sentence s, Clause clause)
+    /// <summary>The tokens of the subject before the number.</summary>
+    public static (int First, int End) Before(Sentence s, Clause clause)
     {
         var (from, to) = (clause.Start, clause.NameStop ?? clause.Quantity.First);
         from = AfterSemicolon(s, from, to);
@@ -77,7 +79,7 @@ public static class NameReader
             to = back;
         }
 
-        return s.Slice(from, to);
+        return (from, to);
     }
 
     /// <summary>What stands before a semicolon, outside brackets, is said of something else.</summary>
@@ -106,6 +108,11 @@ public static class NameReader
         if (s.Tokens[i].Kind == TokenKind.Mark && !s.Is(i, "("))
         {
             return i + 1;
+        }
+
+        if (s.Is(i, "(") && s.Tokens[i + 1].IsNumber && s.Is(i + 2, ")"))
+        {
+            return i + 3;
         }
 
         var word = s.At(i, WordClass.Goal) ?? s.At(i, WordClass.Within) ?? s.At(i, WordClass.And);

@@ -28,6 +28,11 @@ public static class RankReader
         }
 
         var (high, end) = RangeReader.High(s, number);
+        if (NumberText.Parse(s.Tokens[number].Text) is { } place && Shared(s, end) is { } shared)
+        {
+            return shared with { First = first, Number = number, End = end, Value = place };
+        }
+
         var noun = s.At(end, WordClass.RankNoun);
         var top = s.Is(first, WordClass.Top);
         if (
@@ -51,6 +56,15 @@ public static class RankReader
             Unit = noun is { } n ? s.Slice(n.First, n.End) : "",
             RankGroup = Region(s, stop),
         };
+    }
+
+    /// <summary>"Nhóm 5 và nhóm 10 tỉnh dẫn đầu": the first place has the words of the second.</summary>
+    private static Quantity? Shared(Sentence s, int end)
+    {
+        var next = s.At(end, WordClass.And)?.End ?? (s.Is(end, ",") ? end + 1 : end);
+        return next > end && s.At(next, WordClass.Group) is { } group
+            ? Numbered(s, next, group.End)
+            : null;
     }
 
     /// <summary>"20 tỉnh, thành phố dẫn đầu", whatever stands before.</summary>

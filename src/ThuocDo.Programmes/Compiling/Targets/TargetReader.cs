@@ -20,7 +20,10 @@ public static class TargetReader
         {
             if (KindReader.Read(s, clauses[k], around) is { } kind)
             {
-                targets.AddRange(Of(s, clauses, k, kind, names[k], around));
+                foreach (var subject in SubjectReader.Read(s, clauses, k, names[k]))
+                {
+                    targets.AddRange(Of(s, clauses, k, kind, subject, around));
+                }
             }
         }
 
@@ -32,14 +35,14 @@ public static class TargetReader
         IReadOnlyList<Clause> clauses,
         int k,
         TargetKind kind,
-        string words,
+        Subject subject,
         Surroundings around
     )
     {
         var clause = clauses[k];
         var q = clause.Quantity;
         var deadline = clause.Date?.Deadline is { Length: > 0 } own ? own : around.Deadline;
-        var name = WithOpening(words, around);
+        var name = WithOpening(subject.Name, around);
         var target = new Target
         {
             Section = around.Section,
@@ -47,7 +50,7 @@ public static class TargetReader
             Operator = q.Operator,
             Value = q.Printed,
             Unit = q.Unit,
-            Scope = ScopeOf(s, clause) is { Length: > 0 } scope ? scope : around.Place,
+            Scope = ScopeOf(s, q, subject) is { Length: > 0 } scope ? scope : around.Place,
             Deadline = deadline,
             RankGroup = q.RankGroup,
             BaseYear = clause.BaseYear ?? "",
@@ -67,18 +70,12 @@ public static class TargetReader
             ? $"{around.Opening.TrimEnd(':', ' ')}: {name}"
             : name;
 
-    private static string ScopeOf(Sentence s, Clause clause)
-    {
-        for (var i = clause.Start; i < clause.Stop; i++)
-        {
-            if (s.At(i, WordClass.Scope) is { } scope)
-            {
-                return s.Slice(scope.First, scope.End);
-            }
-        }
-
-        return "";
-    }
+    /// <summary>The level or place that is named; an index has it in its name, the whole province is the document's own.</summary>
+    private static string ScopeOf(Sentence s, Quantity q, Subject subject) =>
+        q.Kind is not (QuantityKind.Rank or QuantityKind.Group)
+        && s.First(WordClass.Scope, subject.First, subject.End) is { Value: "" } scope
+            ? s.Slice(scope.First, scope.End)
+            : "";
 
     private static List<Doubt> Doubts(Quantity q, string deadline)
     {

@@ -27,12 +27,29 @@ public static class TurnReader
         return turned;
     }
 
-    /// <summary>"Giảm ít nhất 10% A và 10% B": a number that begins its clause goes on with the verb before.</summary>
+    /// <summary>
+    /// "Giảm ít nhất 10% A và 10% B", "xuống 12 vào năm 2025 và 10 vào năm 2030": a number that begins its clause goes on
+    /// with the verb before.
+    /// </summary>
     private static Quantity Inherited(Sentence s, Clause before, Clause clause, Quantity own)
     {
+        if (own.Turn != Turn.None || s.Has(WordClass.Level, clause.Start, own.Number))
+        {
+            return own;
+        }
+
+        if (
+            before.Quantity.Turn == Turn.CutTo
+            && before.Quantity.Kind == own.Kind
+            && own.First <= clause.Start
+            && s.Is(clause.Start - 1, WordClass.And)
+        )
+        {
+            return own with { Turn = Turn.CutTo };
+        }
+
         var goesOn =
-            own.Turn == Turn.None
-            && before.Quantity is { Turn: Turn.CutBy or Turn.Growth, IsPercent: true }
+            before.Quantity is { Turn: Turn.CutBy or Turn.Growth, IsPercent: true }
             && own is { IsPercent: true, IsYearly: false }
             && own.First <= clause.Start
             && (
@@ -65,7 +82,7 @@ public static class TurnReader
             i = BeforeBrackets(s, i, start);
             if (s.Before(i, WordClass.DownTo) is { } downTo && i >= q.First - 1)
             {
-                return IsCut(s, downTo, start)
+                return IsCut(s, downTo)
                     ? q with
                     {
                         Turn = Turn.CutTo,
@@ -74,7 +91,7 @@ public static class TurnReader
                     : q;
             }
 
-            if (s.Before(i, WordClass.Cut) is { } cut && !s.Is(cut.First, WordClass.NoTurn))
+            if (s.Before(i, WordClass.Cut) is { } cut && IsTurn(s, cut))
             {
                 return Cut(s, q, cut);
             }
@@ -84,7 +101,7 @@ public static class TurnReader
                 return q with { Turn = Turn.Growth };
             }
 
-            if (s.Before(i, WordClass.Grow) is { } grow && !s.Is(grow.First, WordClass.NoTurn))
+            if (s.Before(i, WordClass.Grow) is { } grow && IsTurn(s, grow))
             {
                 return q.IsPercent && !LevelBetween(s, grow.End, q.Number) && IsHead(s, grow)
                     ? Grown(q, grow)
@@ -120,7 +137,7 @@ public static class TurnReader
         {
             if (s.Tokens[first - 1].Kind == TokenKind.Mark)
             {
-                return s.Is(first - 1, ")") ? 0 : first;
+                return s.Is(first - 1, ")") || s.Is(first - 1, ":") ? 0 : first;
             }
 
             var step =
@@ -141,6 +158,10 @@ public static class TurnReader
     /// <summary>"Đóng góp vào tăng trưởng" is no growth: the word must not hang on a preposition.</summary>
     private static bool IsHead(Sentence s, Match word) =>
         s.Before(word.First, WordClass.Preposition) is null;
+
+    /// <summary>"Tăng cường", "giá trị gia tăng": the word is part of another one.</summary>
+    private static bool IsTurn(Sentence s, Match word) =>
+        !s.Is(word.First, WordClass.NoTurn) && s.Before(word.End, WordClass.NoTurn) is null;
 
     private static Quantity Grown(Quantity q, Match word) =>
         q with
@@ -179,9 +200,10 @@ public static class TurnReader
         return false;
     }
 
-    private static bool IsCut(Sentence s, Match downTo, int start)
+    /// <summary>"Giảm 2,5%, còn 3,2%": the verb of the cut stands before, if only in another clause.</summary>
+    private static bool IsCut(Sentence s, Match downTo)
     {
-        for (var i = downTo.First; i > start && downTo.First - i < Farthest; i--)
+        for (var i = downTo.First; i > 0 && downTo.First - i < Farthest && !s.Is(i, ";"); i--)
         {
             if (s.Before(i, WordClass.Cut) is not null)
             {

@@ -26,14 +26,14 @@ public static class UnitReader
                 : i;
         if (s.At(i, WordClass.Age) is { } age)
         {
-            return s.Has(WordClass.AgeMeasure, 0, i)
+            return s.Has(WordClass.AgeMeasure, s.PartStart(i), i)
                 ? Measured(s, QuantityKind.Count, i, age.End)
                 : null;
         }
 
-        if (s.Is(i, WordClass.Speed))
+        if (s.At(i, WordClass.Speed) is { } speed)
         {
-            return null;
+            return IsSpeedOf(s, i) ? Measured(s, QuantityKind.Count, i, speed.End) : null;
         }
 
         if (s.At(i, WordClass.Money) is { } money)
@@ -69,6 +69,11 @@ public static class UnitReader
             ? Measured(s, QuantityKind.Count, i, end)
             : new Unit(QuantityKind.Plain, "", i, false);
     }
+
+    /// <summary>"Tốc độ tải xuống đạt 100 Mb/s": the speed is what the part speaks of, not what it only describes.</summary>
+    private static bool IsSpeedOf(Sentence s, int i) =>
+        s.First(WordClass.SpeedMeasure, s.PartStart(i), i) is { } measure
+        && (measure.First == 0 || s.Tokens[measure.First - 1].Kind == TokenKind.Mark);
 
     private static Unit Percent(Sentence s, int first, int end)
     {

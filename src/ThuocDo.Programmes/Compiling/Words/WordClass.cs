@@ -88,4 +88,8 @@ public enum WordClass
     InTurn,
     Passive,
     Multiple,
+    Have,
+    Nothing,
+    SpeedMeasure,
+    NotNamed,
 }
