@@ -14,17 +14,31 @@ public sealed class BlockBuilder
     private readonly List<Piece> pieces = [];
     private readonly StringBuilder text = new();
     private readonly double wrapWidth;
+    private readonly RowJoiner rows;
     private Label label = Label.None;
     private Label lastNamed = Label.None;
 
-    private BlockBuilder(double wrapWidth) => this.wrapWidth = wrapWidth;
+    private BlockBuilder(double wrapWidth)
+    {
+        this.wrapWidth = wrapWidth;
+        rows = new RowJoiner(blocks);
+    }
 
     public static IReadOnlyList<Block> Build(IReadOnlyList<SourceLine> lines)
     {
         var builder = new BlockBuilder(WrapWidth(lines));
         var blank = false;
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
+            var line = lines[i];
+            if (StackedTable.Read(lines, i) is { Rows.Count: > 0 } table)
+            {
+                builder.Close();
+                builder.blocks.AddRange(table.Rows);
+                (i, blank) = (table.End - 1, true);
+                continue;
+            }
+
             if (line.IsBlank || IsPageNumber(line.Text, blank))
             {
                 blank = true;
@@ -69,7 +83,11 @@ public sealed class BlockBuilder
         if (TableRow.Cells(line.Text) is { } cells)
         {
             Close();
-            AddRow(line, cells);
+            if (cells.Count > 0)
+            {
+                rows.Add(line, cells);
+            }
+
             return;
         }
 
@@ -83,18 +101,15 @@ public sealed class BlockBuilder
         }
 
         Close();
+        if (read.Kind == LabelKind.None && rows.Continues(line))
+        {
+            return;
+        }
+
         label = read;
         lastNamed = read.IsNamed ? read : lastNamed;
         pieces.Add(new Piece(0, line, read.Length));
         text.Append(line.Text, read.Length, line.Text.Length - read.Length);
-    }
-
-    private void AddRow(SourceLine line, IReadOnlyList<string> cells)
-    {
-        if (cells.Count > 0)
-        {
-            blocks.Add(new Block(Label.None, line.Text, [new Piece(0, line, 0)], cells));
-        }
     }
 
     private bool Continues(string line, Label read, bool blank)

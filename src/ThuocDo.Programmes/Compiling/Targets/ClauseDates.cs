@@ -61,7 +61,8 @@ public static class ClauseDates
         date.First >= clause.NameStop && date.End <= clause.Quantity.Number;
 
     /// <summary>"(năm 2020: 38%)": the date belongs to what follows.</summary>
-    private static bool Announces(Sentence s, DatePhrase date) => s.Is(date.End, ":");
+    private static bool Announces(Sentence s, DatePhrase date) =>
+        s.Is(date.End, ":") && s.Is(date.First - 1, "(");
 
     /// <summary>"Đến năm 2025, 2030 lần lượt đạt 80% và 90%": the dates and the values in the same order.</summary>
     private static DatePhrase? InTurn(

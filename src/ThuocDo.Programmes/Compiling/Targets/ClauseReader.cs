@@ -86,6 +86,7 @@ public static class ClauseReader
                     i == from
                     || i + 1 == to
                     || Opens(s, i + 1)
+                    || s.At(i + 1, WordClass.DownTo) is { } down && down.End >= to
                     || (alike && left.IsPercent && s.Is(i, ","))
                 )
             )

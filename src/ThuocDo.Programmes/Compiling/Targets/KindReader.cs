@@ -68,10 +68,15 @@ public static class KindReader
         return false;
     }
 
-    /// <summary>"Không còn xã dưới 13 tiêu chí": the number describes what there shall be none of.</summary>
+    /// <summary>
+    /// "Không còn xã dưới 13 tiêu chí": the number describes what there shall be none of; "tương đương 60 trạm": it says the
+    /// number before in another way.
+    /// </summary>
     private static bool IsRuledOut(Sentence s, Clause clause) =>
-        s.First(WordClass.Nothing, s.PartStart(clause.Start), clause.Quantity.Number) is { } nothing
-        && !s.Has(WordClass.Measure, s.PartStart(clause.Start), nothing.First);
+        s.Has(WordClass.Equivalent, clause.Quantity.First, clause.Quantity.Number)
+        || s.First(WordClass.Nothing, s.PartStart(clause.Start), clause.Quantity.Number)
+            is { } nothing
+            && !s.Has(WordClass.Measure, s.PartStart(clause.Start), nothing.First);
 
     private static bool IsLimit(Sentence s, Clause clause)
     {

@@ -14,7 +14,7 @@ public static class NameReader
     public static IReadOnlyList<string> Read(Sentence s, IReadOnlyList<Clause> clauses)
     {
         var names = new List<string>(clauses.Count);
-        var subject = "";
+        var (subject, opening) = ("", Opened(s, clauses[0]));
         for (var k = 0; k < clauses.Count; k++)
         {
             var (from, to) = Before(s, clauses[k]);
@@ -25,21 +25,68 @@ public static class NameReader
                 after = Shared(s, clauses, k);
             }
 
-            var name = Join(before, after);
             var isPlace = clauses[k].Quantity.Kind is QuantityKind.Rank or QuantityKind.Group;
-            if (isPlace ? before.Length == 0 : CountWords(name) < Short)
+            var isOwn = s.Is(from, WordClass.Measure) && from < to;
+            var name = Join(before, after);
+            var isShort = isPlace ? before.Length == 0 : CountWords(name) < Short;
+            if (!isOwn && IsPartOf(s, clauses[k], before))
             {
                 name = Join(subject, name);
             }
+            else if (k > 0 && opening.Length > 0 && !isOwn && (isShort || after.Length == 0))
+            {
+                name = Join(opening, name);
+            }
+            else if (!isOwn && after.Length == 0 && Parallel(subject, before) is { } parallel)
+            {
+                name = parallel;
+            }
+            else if (isShort && (isPlace || !isOwn))
+            {
+                name =
+                    name.Length == 0 && subject.Length == 0 && k > 0
+                        ? names[^1]
+                        : Join(subject, name);
+            }
 
             subject =
-                CountWords(before) >= Short ? before
-                : before.Length > 0 ? Join(before, after)
+                isOwn || CountWords(before) >= Short ? before
+                : subject.Length == 0 && before.Length > 0 ? Join(before, after)
                 : subject;
             names.Add(Cut(name));
         }
 
         return names;
+    }
+
+    /// <summary>"Cơ cấu kinh tế: nông nghiệp 15%; dịch vụ 40%": what stands before the colon is said of the short ones too.</summary>
+    private static string Opened(Sentence s, Clause first)
+    {
+        var (from, to) = Before(s, first);
+        for (var i = from; i < to; i++)
+        {
+            if (s.Is(i, ":"))
+            {
+                return s.Slice(from, i + 1);
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>"Trong đó có bằng cấp đạt 30%": a part of what was named before.</summary>
+    private static bool IsPartOf(Sentence s, Clause clause, string before) =>
+        before.Length > 0 && s.At(clause.Start, WordClass.Within) is { Value: "" };
+
+    /// <summary>"Tỷ lệ suy dinh dưỡng thể nhẹ cân 8%, thể thấp còi 15%": the like word is where the second one steps in.</summary>
+    private static string? Parallel(string subject, string before)
+    {
+        var first = before.Split(' ', 2)[0];
+        var at =
+            first.Length == 0
+                ? -1
+                : subject.LastIndexOf($" {first} ", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : $"{subject[..at]} {before}";
     }
 
     /// <summary>"Cấp tỉnh đạt 100%, cấp xã đạt 90% hồ sơ …": the last of a row names what all count.</summary>
@@ -116,10 +163,10 @@ public static class NameReader
         }
 
         var word = s.At(i, WordClass.Goal) ?? s.At(i, WordClass.Within) ?? s.At(i, WordClass.And);
-        if (word is { } match && match.End <= to)
+        if (word is { } match)
         {
             // "Chỉ tiêu 1:" is a label, whatever its number.
-            var end = match.End;
+            var end = Math.Min(match.End, to);
             return
                 end + 1 < to && s.Tokens[end].IsNumber && (s.Is(end + 1, ":") || s.Is(end + 1, "."))
                 ? end + 2
@@ -163,7 +210,12 @@ public static class NameReader
             }
         }
 
-        while (from < to && s.Tokens[from].Kind == TokenKind.Mark && !s.Is(from, "("))
+        while (
+            from < to
+            && s.Tokens[from].Kind == TokenKind.Mark
+            && !s.Is(from, "(")
+            && !s.Is(from, ";")
+        )
         {
             from++;
         }

@@ -53,7 +53,7 @@ public static class NumberWordReader
             s.Before(i, WordClass.Have) is not null
             || (
                 last is { Kind: QuantityKind.Count }
-                && (s.Is(i - 1, ",") || s.Before(i, WordClass.And) is not null)
+                && (s.Is(i - 1, ",") || s.Is(i - 1, ";") || s.Is(i - 1, WordClass.And))
             )
         );
 

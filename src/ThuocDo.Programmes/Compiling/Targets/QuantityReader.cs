@@ -89,9 +89,10 @@ public static class QuantityReader
         s.Is(i - 1, "/") || IsOutOf(s, i) || (s.Is(i - 1, WordClass.Period) && s.Is(i - 2, "/"));
 
     /// <summary>"30 giường bệnh trên 10.000 dân": out of a hundred, a thousand, ten thousand.</summary>
-    private static bool IsOutOf(Sentence s, int i) =>
+    public static bool IsOutOf(Sentence s, int i) =>
         s.Is(i - 1, WordClass.OutOf)
         && i > 1
+        && i < s.Count
         && s.Tokens[i - 2].Kind == TokenKind.Word
         && s.Tokens[i].Text.Replace(".", "", StringComparison.Ordinal) is { Length: > 2 } digits
         && digits[0] == '1'

@@ -9,6 +9,7 @@ namespace ThuocDo.Programmes.Compiling.Targets;
 public static class RankReader
 {
     private const int Noise = 6;
+    private const string Places = "hạng";
 
     public static Quantity? At(Sentence s, int i)
     {
@@ -53,7 +54,7 @@ public static class RankReader
         return new Quantity(QuantityKind.Rank, first, number, Math.Max(stop, LeadEnd(s, stop)))
         {
             Value = value,
-            Unit = noun is { } n ? s.Slice(n.First, n.End) : "",
+            Unit = Places,
             RankGroup = Region(s, stop),
         };
     }
@@ -77,7 +78,7 @@ public static class RankReader
 
     private static Quantity? Placed(Sentence s, int first, int number)
     {
-        number = Skip(s, number, WordClass.Filler);
+        number = Skip(s, Skip(s, number, WordClass.Filler), WordClass.From);
         if (number >= s.Count || !s.Tokens[number].IsNumber || s.DateAt(number) is not null)
         {
             return null;
@@ -105,6 +106,7 @@ public static class RankReader
         )
         {
             Value = value,
+            Unit = Places,
             RankGroup = Region(s, end),
         };
     }

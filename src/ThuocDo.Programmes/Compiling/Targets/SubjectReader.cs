@@ -16,13 +16,13 @@ public static class SubjectReader
         Sentence s,
         IReadOnlyList<Clause> clauses,
         int k,
-        string name
+        IReadOnlyList<string> names
     )
     {
-        var whole = new Subject(name, clauses[k].Start, clauses[k].Stop);
+        var whole = new Subject(names[k], clauses[k].Start, clauses[k].Stop);
         if (InTurnRow.Of(s, clauses, k) is { } row)
         {
-            return [InTurn(s, clauses, k, row) ?? whole];
+            return [InTurn(s, clauses, k, row) ?? whole with { Name = names[row.First] }];
         }
 
         var (from, to) = NameReader.Before(s, clauses[k]);

@@ -20,7 +20,7 @@ public static class TargetReader
         {
             if (KindReader.Read(s, clauses[k], around) is { } kind)
             {
-                foreach (var subject in SubjectReader.Read(s, clauses, k, names[k]))
+                foreach (var subject in SubjectReader.Read(s, clauses, k, names))
                 {
                     targets.AddRange(Of(s, clauses, k, kind, subject, around));
                 }
@@ -49,8 +49,8 @@ public static class TargetReader
             Name = name,
             Operator = q.Operator,
             Value = q.Printed,
-            Unit = q.Unit,
-            Scope = ScopeOf(s, q, subject) is { Length: > 0 } scope ? scope : around.Place,
+            Unit = UnitOf(s, clause),
+            Scope = ScopeOf(s, q, subject, around.Place),
             Deadline = deadline,
             RankGroup = q.RankGroup,
             BaseYear = clause.BaseYear ?? "",
@@ -70,12 +70,25 @@ public static class TargetReader
             ? $"{around.Opening.TrimEnd(':', ' ')}: {name}"
             : name;
 
+    /// <summary>"Mỗi năm kết nạp 3.000 đảng viên": what is done or changes each year is counted by the year.</summary>
+    private static string UnitOf(Sentence s, Clause clause)
+    {
+        var q = clause.Quantity;
+        return
+            (q.IsPercent ? q.Turn != Turn.None : q.Kind is QuantityKind.Count or QuantityKind.Money)
+            && s.Has(WordClass.Yearly, clause.Start, q.Number)
+            && !q.Unit.Contains('/', StringComparison.Ordinal)
+            ? $"{q.Unit}/năm"
+            : q.Unit;
+    }
+
     /// <summary>The level or place that is named; an index has it in its name, the whole province is the document's own.</summary>
-    private static string ScopeOf(Sentence s, Quantity q, Subject subject) =>
-        q.Kind is not (QuantityKind.Rank or QuantityKind.Group)
-        && s.First(WordClass.Scope, subject.First, subject.End) is { Value: "" } scope
-            ? s.Slice(scope.First, scope.End)
-            : "";
+    private static string ScopeOf(Sentence s, Quantity q, Subject subject, string own) =>
+        q.Kind is QuantityKind.Rank or QuantityKind.Group
+        || s.First(WordClass.Scope, subject.First, subject.End) is not { Value: not "own" } scope
+            ? own
+        : scope.Value.Length > 0 ? scope.Value
+        : s.Slice(scope.First, scope.End);
 
     private static List<Doubt> Doubts(Quantity q, string deadline)
     {

@@ -28,42 +28,39 @@ public static class TurnReader
     }
 
     /// <summary>
-    /// "Giảm ít nhất 10% A và 10% B", "xuống 12 vào năm 2025 và 10 vào năm 2030": a number that begins its clause goes on
-    /// with the verb before.
+    /// "Giảm ít nhất 10% A và 10% B", "giảm 2%, còn 3%", "xuống 12 vào năm 2025 và 10 vào năm 2030": a number that begins its
+    /// clause goes on with the verb before.
     /// </summary>
     private static Quantity Inherited(Sentence s, Clause before, Clause clause, Quantity own)
     {
+        var turn = before.Quantity.Turn;
         if (own.Turn != Turn.None || s.Has(WordClass.Level, clause.Start, own.Number))
         {
             return own;
         }
 
+        var begins = own.First <= clause.Start;
+        var isNext = begins && s.Is(clause.Start - 1, WordClass.And);
         if (
-            before.Quantity.Turn == Turn.CutTo
-            && before.Quantity.Kind == own.Kind
-            && own.First <= clause.Start
-            && s.Is(clause.Start - 1, WordClass.And)
+            turn is Turn.CutBy or Turn.CutTo && s.Before(own.First, WordClass.DownTo) is not null
+            || turn == Turn.CutTo && isNext && before.Quantity.Kind == own.Kind
         )
         {
             return own with { Turn = Turn.CutTo };
         }
 
-        var goesOn =
+        var isListed =
+            begins
+            && s.Is(clause.Start - 1, ",")
+            && own.Value < 100
+            && !s.Has(WordClass.Passive, own.End, clause.Stop);
+        return
             before.Quantity is { Turn: Turn.CutBy or Turn.Growth, IsPercent: true }
             && own is { IsPercent: true, IsYearly: false }
-            && own.First <= clause.Start
-            && (
-                s.Is(clause.Start - 1, WordClass.And)
-                || (
-                    s.Is(clause.Start - 1, ",")
-                    && own.Value < 100
-                    && !s.Has(WordClass.Passive, own.End, clause.Stop)
-                )
-            );
-        return goesOn
+            && (isNext || isListed)
             ? own with
             {
-                Turn = before.Quantity.Turn,
+                Turn = turn,
                 Bound = own.Bound.Length > 0 ? own.Bound : before.Quantity.Bound,
             }
             : own;
@@ -82,7 +79,7 @@ public static class TurnReader
             i = BeforeBrackets(s, i, start);
             if (s.Before(i, WordClass.DownTo) is { } downTo && i >= q.First - 1)
             {
-                return IsCut(s, downTo)
+                return IsCut(s, downTo, start)
                     ? q with
                     {
                         Turn = Turn.CutTo,
@@ -200,10 +197,9 @@ public static class TurnReader
         return false;
     }
 
-    /// <summary>"Giảm 2,5%, còn 3,2%": the verb of the cut stands before, if only in another clause.</summary>
-    private static bool IsCut(Sentence s, Match downTo)
+    private static bool IsCut(Sentence s, Match downTo, int start)
     {
-        for (var i = downTo.First; i > 0 && downTo.First - i < Farthest && !s.Is(i, ";"); i--)
+        for (var i = downTo.First; i > start && downTo.First - i < Farthest; i--)
         {
             if (s.Before(i, WordClass.Cut) is not null)
             {

@@ -61,7 +61,9 @@ public static class UnitReader
 
         if (s.At(scaled, WordClass.Unit) is { } unit)
         {
-            return Measured(s, QuantityKind.Count, i, NounEnd(s, unit.End, LongestNoun - 1));
+            // A known thing needs no more words, but "m2 sàn/người" goes on to its stroke.
+            var noun = NounEnd(s, unit.End, LongestNoun - 1);
+            return Measured(s, QuantityKind.Count, i, s.Is(noun, "/") ? noun : unit.End);
         }
 
         var end = NounEnd(s, scaled, LongestNoun);
@@ -103,13 +105,14 @@ public static class UnitReader
 
     private static Unit Measured(Sentence s, QuantityKind kind, int first, int end)
     {
-        var (after, yearly) = Period(s, end);
-        if (!yearly)
-        {
-            after = Per(s, end);
-        }
-
-        return new Unit(kind, s.Slice(first, after), after, IsYear(s, after, yearly));
+        var (per, text) = Period(s, end).Found ? (end, "") : Per(s, end);
+        var (after, yearly) = Period(s, per);
+        return new Unit(
+            kind,
+            $"{s.Slice(first, end)}{text}{s.Slice(per, after)}",
+            after,
+            IsYear(s, after, yearly)
+        );
     }
 
     /// <summary>4/100.000 trẻ, 61/65 xã: the unit begins with the stroke.</summary>
@@ -149,22 +152,22 @@ public static class UnitReader
             : (i, false);
     }
 
-    /// <summary>"/100 trẻ", "trên một vạn dân", "/phụ nữ".</summary>
-    private static int Per(Sentence s, int i)
+    /// <summary>"/100 trẻ", "/phụ nữ", "trên một vạn dân", "trên 10.000 dân": where it ends and how it is written.</summary>
+    private static (int End, string Text) Per(Sentence s, int i)
     {
-        var stroke = s.Is(i, "/");
-        if (!stroke && s.At(i, WordClass.PerMany) is not { })
+        var first =
+            s.Is(i, "/") ? i + 1
+            : s.At(i, WordClass.PerMany) is { } many ? many.End
+            : QuantityReader.IsOutOf(s, i + 1) ? i + 1
+            : i;
+        if (first == i)
         {
-            return i;
+            return (i, "");
         }
 
-        var next = stroke ? i + 1 : s.At(i, WordClass.PerMany)!.Value.End;
-        if (next < s.Count && s.Tokens[next].IsNumber)
-        {
-            next++;
-        }
-
-        return NounEnd(s, next, LongestNoun);
+        var isNumber = first < s.Count && s.Tokens[first].IsNumber;
+        var end = NounEnd(s, isNumber ? first + 1 : first, LongestNoun);
+        return end > first ? (end, $"/{s.Slice(first, end)}") : (i, "");
     }
 
     private static bool IsYear(Sentence s, int end, bool found) =>

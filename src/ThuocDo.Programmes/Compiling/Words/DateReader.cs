@@ -211,6 +211,12 @@ public static class DateReader
             first = whole.First;
         }
 
+        if (s.Is(first - 1, WordClass.Times))
+        {
+            // "gấp 1,5 lần năm 2020"
+            return date with { IsBase = true };
+        }
+
         for (var steps = 0; steps < 3; steps++)
         {
             if (s.Before(first, WordClass.Against) is { } against)
@@ -222,7 +228,7 @@ public static class DateReader
             {
                 first = stage.First;
             }
-            else if (s.Before(first, WordClass.By) is { } by)
+            else if (s.Before(first, WordClass.By) is { } by && !s.Is(by.First, WordClass.Year))
             {
                 first = by.First;
             }

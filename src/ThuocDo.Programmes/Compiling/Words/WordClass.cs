@@ -92,4 +92,7 @@ public enum WordClass
     Nothing,
     SpeedMeasure,
     NotNamed,
+    Equivalent,
+    Yearly,
+    Times,
 }
