@@ -171,13 +171,11 @@ public sealed class BlockBuilder
             return false;
         }
 
-        // What has come to a figure or a second clause is no heading that waits for its text.
+        // What has come to a figure is no heading that waits for its text.
         return label.IsBullet
-            || (label.IsNamed && line.Length < 120 && !EndsSentence(line))
             || (
                 label.IsNamed
-                && text.ToString() is var begun
-                && begun.AsSpan().ContainsAny('%', ';')
+                && ((line.Length < 120 && !EndsSentence(line)) || text.ToString().Contains('%'))
             );
     }
 

@@ -30,7 +30,10 @@ public static class ClauseDates
             var trailing = own.FirstOrDefault(d =>
                 d.First >= number
                 && !Announces(s, d)
-                && (d.First < clauses[k].Stop || d.First > next)
+                && (
+                    d.First < clauses[k].Stop
+                    || (d.First > next && !s.Has(WordClass.Within, number, next))
+                )
             );
             if (trailing is not null && leads && trailing.First > next)
             {

@@ -34,6 +34,11 @@ public static class ClauseReader
                 qualifies = false;
             }
 
+            if (qualifies)
+            {
+                clauses[^1] = clauses[^1] with { Stop = stop };
+            }
+
             clauses.Add(
                 new Clause(here, joined ? clauses[^1].Start : start, stop)
                 {
@@ -77,6 +82,7 @@ public static class ClauseReader
             || left.Kind == right.Kind
             || left.Kind == QuantityKind.Rank
             || right.Kind == QuantityKind.Rank;
+        var thing = left.Kind == QuantityKind.Count ? UnitReader.NounEnd(s, from) : from;
         for (var i = to - 1; i >= from; i--)
         {
             var joins = s.Is(i, ",") || s.Is(i, WordClass.And);
@@ -84,6 +90,7 @@ public static class ClauseReader
                 joins
                 && (
                     i == from
+                    || i == thing
                     || i + 1 == to
                     || Opens(s, i + 1)
                     || s.At(i + 1, WordClass.DownTo) is { } down && down.End >= to
@@ -114,6 +121,7 @@ public static class ClauseReader
         || s.Is(i, WordClass.Cut)
         || s.Is(i, WordClass.Grow)
         || s.Is(i, WordClass.Group)
+        || s.Is(i, WordClass.Each)
         || (i < s.Count && s.Tokens[i].IsNumber)
         || s.DateAt(i) is not null;
 

@@ -73,7 +73,11 @@ public static class KindReader
     /// number before in another way.
     /// </summary>
     private static bool IsRuledOut(Sentence s, Clause clause) =>
-        s.Has(WordClass.Equivalent, clause.Quantity.First, clause.Quantity.Number)
+        (
+            s.Is(clause.Quantity.First, WordClass.Equivalent)
+            && clause.Quantity.First > 0
+            && s.Tokens[clause.Quantity.First - 1].Kind == TokenKind.Mark
+        )
         || s.First(WordClass.Nothing, s.PartStart(clause.Start), clause.Quantity.Number)
             is { } nothing
             && !s.Has(WordClass.Measure, s.PartStart(clause.Start), nothing.First);
@@ -104,7 +108,8 @@ public static class KindReader
         {
             QuantityKind.Time => s.Has(WordClass.TimeMeasure, s.PartStart(q.First), q.First + 1),
             QuantityKind.Plain => s.Has(WordClass.Measure, s.PartStart(q.First), q.First),
-            QuantityKind.Count => s.Before(q.First, WordClass.NotCountedBefore) is null,
+            QuantityKind.Count => s.Before(q.First, WordClass.NotCountedBefore) is null
+                && s.Before(q.Number, WordClass.NotCountedBefore) is null,
             _ => true,
         };
     }
@@ -118,26 +123,46 @@ public static class KindReader
             || q.Turn != Turn.None
             || q.First < q.Number
             || s.Has(WordClass.Achieve, clause.Start, q.First + 1)
+            || (q.Kind != QuantityKind.Time && IsSize(s, clause))
             || IsObject(s, clause);
     }
 
-    /// <summary>"Chuyển dịch 7.200 lao động": the few words with which the clause begins are the verb of the number.</summary>
+    /// <summary>"GRDP bình quân đầu người 100 triệu đồng": a measure, and its size ends the clause.</summary>
+    private static bool IsSize(Sentence s, Clause clause)
+    {
+        var (first, end) = (ClauseWords.Before(s, clause).First, clause.Quantity.End);
+        return s.Is(first, WordClass.Measure)
+            && (
+                end >= s.Count
+                || s.Tokens[end].Kind == TokenKind.Mark
+                || s.Is(end, WordClass.And)
+                || s.DateAt(end) is not null
+            );
+    }
+
+    /// <summary>
+    /// "Chuyển dịch 7.200 lao động": the few words with which the clause begins are the verb of a known thing; not where they
+    /// name or measure something ("Chương trình 3 sao").
+    /// </summary>
     private static bool IsObject(Sentence s, Clause clause)
     {
-        for (var i = clause.Quantity.First; i > clause.Start; i--)
+        var q = clause.Quantity;
+        if (q.First <= clause.Start + 1)
         {
-            if (clause.Quantity.First - i > LongestVerb)
-            {
-                return false;
-            }
-
-            if (s.Tokens[i - 1].Kind != TokenKind.Word)
-            {
-                break;
-            }
+            return true;
         }
 
-        return true;
+        var first = q.First;
+        while (first > clause.Start && s.Tokens[first - 1].Kind == TokenKind.Word)
+        {
+            first--;
+        }
+
+        return q.Kind != QuantityKind.Time
+            && q.First - first <= LongestVerb
+            && !s.Is(first, WordClass.Named)
+            && !s.Is(first, WordClass.Measure)
+            && (q.Kind == QuantityKind.Money || s.Has(WordClass.Unit, q.Number + 1, q.End));
     }
 
     private static bool IsDemanded(Sentence s, Clause clause)

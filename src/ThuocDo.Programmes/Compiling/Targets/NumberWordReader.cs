@@ -25,6 +25,7 @@ public static class NumberWordReader
         if (
             s.At(i, WordClass.NumberWord) is not { } word
             || s.DateAt(i) is not null
+            || s.Before(i, WordClass.NumberWord) is not null
             || s.Is(word.End, WordClass.Part)
             || UnitReader.Read(s, word.End) is not { Kind: QuantityKind.Count } unit
         )

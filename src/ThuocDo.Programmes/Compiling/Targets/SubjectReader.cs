@@ -25,7 +25,7 @@ public static class SubjectReader
             return [InTurn(s, clauses, k, row) ?? whole with { Name = names[row.First] }];
         }
 
-        var (from, to) = NameReader.Before(s, clauses[k]);
+        var (from, to) = ClauseWords.Before(s, clauses[k]);
         var parts = Parts(s, from, to);
         return parts.Count < 2 ? [whole]
             : parts.All(p => IsSameMeasure(s, parts[0].First, p.First))
@@ -44,7 +44,7 @@ public static class SubjectReader
 
     private static Subject? InTurn(Sentence s, IReadOnlyList<Clause> clauses, int k, InTurnRow row)
     {
-        var (from, to) = NameReader.Before(s, clauses[row.First]);
+        var (from, to) = ClauseWords.Before(s, clauses[row.First]);
         var parts = Parts(s, from, to);
         if (parts.Count < row.Count)
         {

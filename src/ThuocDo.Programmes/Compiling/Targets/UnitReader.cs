@@ -62,7 +62,7 @@ public static class UnitReader
         if (s.At(scaled, WordClass.Unit) is { } unit)
         {
             // A known thing needs no more words, but "m2 sàn/người" goes on to its stroke.
-            var noun = NounEnd(s, unit.End, LongestNoun - 1);
+            var noun = NounEnd(s, unit.End);
             return Measured(s, QuantityKind.Count, i, s.Is(noun, "/") ? noun : unit.End);
         }
 
@@ -109,7 +109,7 @@ public static class UnitReader
         var (after, yearly) = Period(s, per);
         return new Unit(
             kind,
-            $"{s.Slice(first, end)}{text}{s.Slice(per, after)}",
+            $"{s.Slice(first, end)}{text}{(yearly ? $"/{s.Slice(after - 1, after)}" : "")}",
             after,
             IsYear(s, after, yearly)
         );
@@ -174,7 +174,7 @@ public static class UnitReader
         found && s.Is(end - 1, WordClass.Year);
 
     /// <summary>Some words of a noun: up to a mark, a number, a date or a word that begins something else.</summary>
-    private static int NounEnd(Sentence s, int first, int most)
+    public static int NounEnd(Sentence s, int first, int most = LongestNoun - 1)
     {
         var i = first;
         while (

@@ -95,4 +95,5 @@ public enum WordClass
     Equivalent,
     Yearly,
     Times,
+    Each,
 }
