@@ -1,5 +1,4 @@
 using System.Text;
-using ThuocDo.Programmes.Compiling.Words;
 
 namespace ThuocDo.Programmes.Compiling.Layout;
 
@@ -115,7 +114,7 @@ public sealed class BlockBuilder
     private bool Continues(string line, Label read, bool blank)
     {
         var before = text.ToString(Math.Max(0, text.Length - 200), Math.Min(200, text.Length));
-        var open = !EndsSentence(before);
+        var open = !LineShape.EndsSentence(before);
         if (read.Kind == LabelKind.Dash)
         {
             return open
@@ -124,12 +123,12 @@ public sealed class BlockBuilder
                     || (
                         char.IsLower(line[read.Length])
                         && text.Length >= ShortHeading
-                        && !blocksAreListed(before)
+                        && !before.EndsWith(',')
                     )
                 );
         }
 
-        if (read.Kind is not LabelKind.None || IsSignature(line))
+        if (read.Kind is not LabelKind.None || LineShape.IsSignature(line))
         {
             return false;
         }
@@ -140,16 +139,17 @@ public sealed class BlockBuilder
         }
 
         var goesOn =
-            char.IsLower(line[0]) || line[0] is ',' or ';' or ')' or '%' || EndsOpen(before);
+            char.IsLower(line[0])
+            || line[0] is ',' or ';' or ')' or '%'
+            || LineShape.EndsOpen(before);
         if (!blank)
         {
-            return goesOn || (wrapWidth > 0 && LastLine() >= wrapWidth && !IsHeading(line));
+            return goesOn
+                || (wrapWidth > 0 && LastLine() >= wrapWidth && !LineShape.IsHeading(line));
         }
 
         return goesOn || IsTornBeforeName(line);
     }
-
-    private static bool blocksAreListed(string before) => before.EndsWith(',');
 
     private int LastLine() => pieces[^1].Line.Text.Length;
 
@@ -163,7 +163,7 @@ public sealed class BlockBuilder
     private bool IsTornBeforeName(string line)
     {
         if (
-            IsHeading(line)
+            LineShape.IsHeading(line)
             || text.Length < ShortHeading
             || LabelReader.IsShouted(text.ToString(0, ShortHeading))
         )
@@ -175,30 +175,11 @@ public sealed class BlockBuilder
         return label.IsBullet
             || (
                 label.IsNamed
-                && ((line.Length < 120 && !EndsSentence(line)) || text.ToString().Contains('%'))
+                && (
+                    (line.Length < 120 && !LineShape.EndsSentence(line))
+                    || text.ToString().Contains('%')
+                )
             );
-    }
-
-    private static bool IsHeading(string line) => LabelReader.IsShouted(line);
-
-    private static bool IsSignature(string line) =>
-        line.Contains("./.", StringComparison.Ordinal) && line.Length < 5;
-
-    private static bool EndsSentence(string text) =>
-        text.Length > 0
-        && text.TrimEnd('"', '\u201d', ')', ' ') is var end
-        && (end.Length == 0 || end[^1] is '.' or ';' or ':' or '!' or '?' or '\u2026');
-
-    /// <summary>Ends on a comma, an opened bracket or a word that asks for another one.</summary>
-    private static bool EndsOpen(string text)
-    {
-        if (text.Length == 0 || text[^1] is ',' or '(' or '-' or '\u2013' or '/' or '\u201c')
-        {
-            return true;
-        }
-
-        var word = text[(text.LastIndexOf(' ') + 1)..];
-        return Lexicon.Shipped.IsWord(Spelling.Compare(word), WordClass.Connector);
     }
 
     private void Close()

@@ -72,7 +72,7 @@ public static class HeadingReader
             return false;
         }
 
-        if (text.EndsWith(':'))
+        if (text.Length == 0 || text.EndsWith(':'))
         {
             return true;
         }

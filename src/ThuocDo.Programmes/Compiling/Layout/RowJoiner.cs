@@ -7,12 +7,13 @@ namespace ThuocDo.Programmes.Compiling.Layout;
 public sealed class RowJoiner(List<Block> blocks)
 {
     private int width;
+    private bool isFramed;
 
     public void Add(SourceLine line, IReadOnlyList<string> cells)
     {
         if (cells.Count != width && TableHeader.Read(cells) is not null)
         {
-            width = cells.Count;
+            (width, isFramed) = (cells.Count, line.Text[0] == '|');
         }
 
         if (
@@ -25,13 +26,14 @@ public sealed class RowJoiner(List<Block> blocks)
             return;
         }
 
-        // A stroke at both ends is a frame, unless the other rows have none.
+        // A stroke at both ends is a frame, unless the header has none: then the outer cells are empty.
+        var isBare = !isFramed && line.Text[0] == '|' && cells.Count + 2 == width;
         blocks.Add(
             new Block(
                 Label.None,
                 line.Text,
                 [new Piece(0, line, 0)],
-                line.Text[0] == '|' && cells.Count + 2 == width ? ["", .. cells, ""] : cells
+                isBare ? ["", .. cells, ""] : cells
             )
         );
     }

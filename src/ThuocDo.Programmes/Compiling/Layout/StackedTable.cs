@@ -109,7 +109,7 @@ public static class StackedTable
             : null;
     }
 
-    private static Block RowOf(IReadOnlyList<SourceLine> cells)
+    private static Block RowOf(List<SourceLine> cells)
     {
         var pieces = new List<Piece>(cells.Count);
         var length = 0;

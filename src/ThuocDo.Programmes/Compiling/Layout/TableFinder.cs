@@ -1,5 +1,3 @@
-using ThuocDo.Programmes.Compiling.Words;
-
 namespace ThuocDo.Programmes.Compiling.Layout;
 
 /// <summary>Finds the tables among the blocks: a row that reads as a header, and the rows after it.</summary>

@@ -53,7 +53,7 @@ public static class ClauseWords
             return i + 1;
         }
 
-        if (s.Is(i, "(") && s.Tokens[i + 1].IsNumber && s.Is(i + 2, ")"))
+        if (s.Is(i, "(") && s.Is(i + 2, ")") && s.Tokens[i + 1].IsNumber)
         {
             return i + 3;
         }

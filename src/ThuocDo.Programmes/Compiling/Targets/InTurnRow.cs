@@ -6,7 +6,7 @@ namespace ThuocDo.Programmes.Compiling.Targets;
 /// The clauses whose numbers stand in one row behind "lần lượt" or "tương ứng", in the order of the years or the things
 /// named before them: "cấp tỉnh, cấp xã lần lượt đạt 90% và 80%".
 /// </summary>
-public readonly record struct InTurnRow(int First, int Count)
+public readonly record struct InTurnRow(int Word, int First, int Count)
 {
     public static InTurnRow? Of(Sentence s, IReadOnlyList<Clause> clauses, int k)
     {
@@ -32,7 +32,7 @@ public readonly record struct InTurnRow(int First, int Count)
             end++;
         }
 
-        return end - first > 1 ? new InTurnRow(first, end - first) : null;
+        return end - first > 1 ? new InTurnRow(word.First, first, end - first) : null;
     }
 
     /// <summary>Nothing but a comma or "và" parts the two numbers.</summary>

@@ -30,7 +30,7 @@ public static class InheritedTurn
             begins
             && s.Is(clause.Start - 1, ",")
             && own.Value < 100
-            && !s.Has(WordClass.Passive, own.End, clause.Stop);
+            && s.First(WordClass.Passive, own.End, clause.Stop) is not { Value: "" };
         return
             before.Quantity is { Turn: Turn.CutBy or Turn.Growth, IsPercent: true }
             && own is { IsPercent: true, IsYearly: false }

@@ -1,3 +1,4 @@
+using ThuocDo.Programmes.Compiling.Layout;
 using ThuocDo.Programmes.Compiling.Words;
 
 namespace ThuocDo.Programmes.Compiling.Targets;
@@ -25,7 +26,8 @@ public static class NameReader
                 after = Shared(s, clauses, k);
             }
 
-            var isOwn = s.Is(from, WordClass.Measure) && from < to;
+            var isOwn =
+                from < to && (s.Is(from, WordClass.Measure) || LabelReader.IsShouted(before));
             var name =
                 isOwn ? Join(before, after)
                 : IsPartOf(s, clauses[k], before) ? Join(subject, Join(before, after))
@@ -34,7 +36,9 @@ public static class NameReader
             subject =
                 clauses[k].IsQualifier ? subject
                 : isOwn || CountWords(before) >= Short ? before
-                : subject.Length == 0 && before.Length > 0 ? Join(before, after)
+                : subject.Length == 0 && before.Length > 0
+                    ? clauses[k].Quantity.Kind == QuantityKind.Count ? before
+                        : Join(before, after)
                 : subject;
         }
 
@@ -54,13 +58,17 @@ public static class NameReader
         var name = Join(before, after);
         var needsSubject = clause.Quantity.Kind is QuantityKind.Rank or QuantityKind.Group
             ? before.Length == 0
-            : CountWords(name) < Short
-                || (before.Length == 0 && s.Is(clause.Quantity.End, WordClass.Preposition));
+            : CountWords(name) < Short || (before.Length == 0 && GoesOn(s, clause));
         return opening.Length > 0 && (needsSubject || after.Length == 0) ? Join(opening, name)
             : after.Length == 0 && Parallel(subject, before) is { } parallel ? parallel
             : needsSubject ? Join(subject, name)
             : name;
     }
+
+    /// <summary>"…, chiếm 8% tổng mức bán lẻ", "…, 85% đối với y tế": said of the subject before.</summary>
+    private static bool GoesOn(Sentence s, Clause clause) =>
+        s.Is(clause.Quantity.End, WordClass.Preposition)
+        || (s.Is(clause.Start, WordClass.Level) && !s.Is(clause.Start - 1, ";"));
 
     /// <summary>"Cơ cấu kinh tế: nông nghiệp 15%; dịch vụ 40%": what stands before the colon is said of the short ones too.</summary>
     private static string Opened(Sentence s, Clause first)

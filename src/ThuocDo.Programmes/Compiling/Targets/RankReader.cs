@@ -9,6 +9,7 @@ namespace ThuocDo.Programmes.Compiling.Targets;
 public static class RankReader
 {
     private const int Noise = 6;
+    private const int MostShared = 4;
     private const string Places = "hạng";
 
     public static Quantity? At(Sentence s, int i)
@@ -21,23 +22,52 @@ public static class RankReader
         return s.At(i, WordClass.Rank) is { } rank ? Placed(s, i, rank.End) : Led(s, i);
     }
 
-    private static Quantity? Numbered(Sentence s, int first, int number)
+    private static Quantity? Numbered(Sentence s, int first, int number) =>
+        number < s.Count && s.Tokens[number].IsNumber && s.DateAt(number) is null
+            ? Shared(s, first, number) ?? OfItsOwn(s, first, number)
+            : null;
+
+    /// <summary>"Nhóm 5 và nhóm 10 tỉnh dẫn đầu": the first place has the words of the last.</summary>
+    private static Quantity? Shared(Sentence s, int first, int number)
     {
-        if (number >= s.Count || !s.Tokens[number].IsNumber || s.DateAt(number) is not null)
+        var (end, last) = (number + 1, number);
+        for (var more = 0; more < MostShared; more++)
         {
-            return null;
+            var next = s.At(end, WordClass.And)?.End ?? (s.Is(end, ",") ? end + 1 : end);
+            if (
+                next == end
+                || s.At(next, WordClass.Group) is not { } group
+                || group.End >= s.Count
+                || !s.Tokens[group.End].IsNumber
+            )
+            {
+                break;
+            }
+
+            (last, end) = (group.End, group.End + 1);
         }
 
+        return
+            last > number
+            && NumberText.Parse(s.Tokens[number].Text) is { } place
+            && OfItsOwn(s, last - 1, last) is { } shared
+            ? shared with
+            {
+                First = first,
+                Number = number,
+                End = number + 1,
+                Value = place,
+            }
+            : null;
+    }
+
+    private static Quantity? OfItsOwn(Sentence s, int first, int number)
+    {
         var (high, end) = RangeReader.High(s, number);
-        if (NumberText.Parse(s.Tokens[number].Text) is { } place && Shared(s, end) is { } shared)
-        {
-            return shared with { First = first, Number = number, End = end, Value = place };
-        }
-
         var noun = s.At(end, WordClass.RankNoun);
         var top = s.Is(first, WordClass.Top);
         if (
-            (noun is null && !top && !IsLed(s, end))
+            (noun is null && !top && !IsLed(s, end) && !s.Is(end, WordClass.Region))
             || NumberText.Parse(s.Tokens[high ?? number].Text) is not { } value
         )
         {
@@ -57,15 +87,6 @@ public static class RankReader
             Unit = Places,
             RankGroup = Region(s, stop),
         };
-    }
-
-    /// <summary>"Nhóm 5 và nhóm 10 tỉnh dẫn đầu": the first place has the words of the second.</summary>
-    private static Quantity? Shared(Sentence s, int end)
-    {
-        var next = s.At(end, WordClass.And)?.End ?? (s.Is(end, ",") ? end + 1 : end);
-        return next > end && s.At(next, WordClass.Group) is { } group
-            ? Numbered(s, next, group.End)
-            : null;
     }
 
     /// <summary>"20 tỉnh, thành phố dẫn đầu", whatever stands before.</summary>

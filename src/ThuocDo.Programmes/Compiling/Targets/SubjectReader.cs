@@ -45,7 +45,7 @@ public static class SubjectReader
     private static Subject? InTurn(Sentence s, IReadOnlyList<Clause> clauses, int k, InTurnRow row)
     {
         var (from, to) = ClauseWords.Before(s, clauses[row.First]);
-        var parts = Parts(s, from, to);
+        var parts = Parts(s, from, Math.Min(to, row.Word));
         if (parts.Count < row.Count)
         {
             return null;
@@ -53,7 +53,7 @@ public static class SubjectReader
 
         var items = parts[^row.Count..];
         var first = (First: from, items[0].End);
-        var heads = items.Skip(1).Select(p => Last(s, first, s.Tokens[p.First].Text)).ToList();
+        var heads = items.Skip(1).Select(p => Head(s, first, p)).ToList();
         if (heads.Any(h => h is null))
         {
             return null;
@@ -116,16 +116,21 @@ public static class SubjectReader
         return head < parts[0].End && head > parts[0].First ? head : null;
     }
 
-    private static int? Last(Sentence s, (int First, int End) part, string word)
+    /// <summary>Where the like thing begins in the first part: at the same word; a name in capitals has no words before it.</summary>
+    private static int? Head(Sentence s, (int First, int End) part, (int First, int End) item)
     {
         for (var i = part.End - 1; i >= part.First; i--)
         {
-            if (s.Is(i, word))
+            if (s.Is(i, s.Tokens[item.First].Text))
             {
                 return i;
             }
         }
 
-        return null;
+        return
+            LabelReader.IsShouted(s.Slice(part.First, part.End))
+            && LabelReader.IsShouted(s.Slice(item.First, item.End))
+            ? part.First
+            : null;
     }
 }

@@ -50,7 +50,7 @@ public static class TargetReader
             Operator = q.Operator,
             Value = q.Printed,
             Unit = UnitOf(s, clause),
-            Scope = ScopeOf(s, q, subject, around.Place),
+            Scope = ScopeOf(s, q, subject, OpeningScope(around) ?? around.Place),
             Deadline = deadline,
             RankGroup = q.RankGroup,
             BaseYear = clause.BaseYear ?? "",
@@ -62,13 +62,20 @@ public static class TargetReader
         return q.Kind == QuantityKind.Rank ? RankSpread.Spread(s, clauses, k, target) : [target];
     }
 
-    /// <summary>A short name takes the words of the line that opens the list.</summary>
+    /// <summary>A short name takes the words of the line that opens the list, any name those that say for whom it is.</summary>
     private static string WithOpening(string name, Surroundings around) =>
         around.Opening.Length > 0
-        && name.Split(' ').Length < 5
+        && (name.Split(' ').Length < 5 || OpeningScope(around) is not null)
         && !new Sentence(name).Is(0, WordClass.Measure)
             ? $"{around.Opening.TrimEnd(':', ' ')}: {name}"
             : name;
+
+    private static string? OpeningScope(Surroundings around) =>
+        around.Opening.Length > 0
+        && new Sentence(around.Opening) is var opening
+        && opening.First(WordClass.Scope) is { Value: not "own" } scope
+            ? ScopeText(opening, scope)
+            : null;
 
     /// <summary>"Mỗi năm kết nạp 3.000 đảng viên": what is done or changes each year is counted by the year.</summary>
     private static string UnitOf(Sentence s, Clause clause)
@@ -87,8 +94,10 @@ public static class TargetReader
         q.Kind is QuantityKind.Rank or QuantityKind.Group
         || s.First(WordClass.Scope, subject.First, subject.End) is not { Value: not "own" } scope
             ? own
-        : scope.Value.Length > 0 ? scope.Value
-        : s.Slice(scope.First, scope.End);
+            : ScopeText(s, scope);
+
+    private static string ScopeText(Sentence s, Match scope) =>
+        scope.Value.Length > 0 ? scope.Value : s.Slice(scope.First, scope.End);
 
     private static List<Doubt> Doubts(Quantity q, string deadline)
     {

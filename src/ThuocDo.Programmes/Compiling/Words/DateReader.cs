@@ -69,8 +69,9 @@ public static class DateReader
                 Month = numbers[1],
                 Year = numbers[2],
             },
-            [>= 1 and <= 12, > 1945 and < 2100] => s.Is(i - 1, WordClass.Quarter)
-                ? new DatePhrase(i - 1, i + 1) { Quarter = numbers[0], Year = numbers[1] }
+            [>= 1 and <= 12, > 1945 and < 2100] => numbers[0] <= 4
+            && QuarterWord(s, i) is { } quarter
+                ? new DatePhrase(quarter, i + 1) { Quarter = numbers[0], Year = numbers[1] }
                 : new DatePhrase(s.Is(i - 1, WordClass.Month) ? i - 1 : i, i + 1)
                 {
                     Month = numbers[0],
