@@ -83,23 +83,32 @@ public static class ClauseReader
             || left.Kind == QuantityKind.Rank
             || right.Kind == QuantityKind.Rank;
         var thing = left.Kind == QuantityKind.Count ? UnitReader.NounEnd(s, from) : from;
+        int? comma = null;
         for (var i = to - 1; i >= from; i--)
         {
-            var joins = s.Is(i, ",") || s.Is(i, WordClass.And);
+            if (!s.Is(i, ",") && !s.Is(i, WordClass.And))
+            {
+                continue;
+            }
+
             if (
-                joins
-                && (
-                    i == from
-                    || i == thing
-                    || i + 1 == to
-                    || Opens(s, i + 1)
-                    || s.At(i + 1, WordClass.DownTo) is { } down && down.End >= to
-                    || (alike && left.IsPercent && s.Is(i, ","))
-                )
+                i == from
+                || i == thing
+                || i + 1 == to
+                || Opens(s, i + 1)
+                || s.At(i + 1, WordClass.DownTo) is { } down && down.End >= to
             )
             {
                 return i + 1;
             }
+
+            // Between shares any comma parts, but rather one with a verb behind it.
+            comma ??= alike && left.IsPercent && s.Is(i, ",") ? i + 1 : null;
+        }
+
+        if (comma is not null)
+        {
+            return comma;
         }
 
         foreach (var date in s.Dates)

@@ -84,6 +84,11 @@ public static class ClauseWords
             return to - 1;
         }
 
+        if (s.Before(to, WordClass.After) is not null)
+        {
+            return null;
+        }
+
         return (
             s.Before(to, WordClass.Filler)
             ?? s.Before(to, WordClass.About)

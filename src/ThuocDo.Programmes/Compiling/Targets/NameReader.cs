@@ -56,14 +56,21 @@ public static class NameReader
     )
     {
         var name = Join(before, after);
+        var isPredicate = before.Length > 0 && after.Length == 0 && IsVerb(s, clause);
         var needsSubject = clause.Quantity.Kind is QuantityKind.Rank or QuantityKind.Group
             ? before.Length == 0
-            : CountWords(name) < Short || (before.Length == 0 && GoesOn(s, clause));
+            : CountWords(name) < Short || isPredicate || (before.Length == 0 && GoesOn(s, clause));
         return opening.Length > 0 && (needsSubject || after.Length == 0) ? Join(opening, name)
-            : after.Length == 0 && Parallel(subject, before) is { } parallel ? parallel
+            : after.Length == 0 && !isPredicate && Parallel(subject, before) is { } parallel
+                ? parallel
             : needsSubject ? Join(subject, name)
             : name;
     }
+
+    /// <summary>"…, có chứng chỉ đạt 40%": the clause begins with what is said of the subject.</summary>
+    private static bool IsVerb(Sentence s, Clause clause) =>
+        !s.Is(clause.Start - 1, ";")
+        && s.Is(ClauseWords.Before(s, clause).First, WordClass.NounStop);
 
     /// <summary>"…, chiếm 8% tổng mức bán lẻ", "…, 85% đối với y tế": said of the subject before.</summary>
     private static bool GoesOn(Sentence s, Clause clause) =>

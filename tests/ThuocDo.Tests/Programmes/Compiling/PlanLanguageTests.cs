@@ -25,6 +25,7 @@ public sealed class PlanLanguageTests
     [InlineData("Sản lượng nuôi biển tăng gấp 2 - 3 lần năm 2020", "range 2..3")]
     [InlineData("Thu nhập của thợ thủ công tăng gấp đôi so với năm 2020", "= 2")]
     // The level after a cut, in the clause of the cut or in the next one, for two years.
+    [InlineData("Giảm phát thải bụi mịn 8 - 9%", "reduce= 8..9")]
     [InlineData("Tỷ lệ bỏ học giảm 1,5%, còn 2,1%", "reduce= 1.5; reduce_to 2.1")]
     [InlineData(
         "Tỷ suất tai nạn lao động giảm còn 9 vụ; ở mỏ còn 4 vụ",
@@ -130,6 +131,14 @@ public sealed class PlanLanguageTests
     [InlineData(
         "Tỷ lệ thợ qua đào tạo đạt 70%, trong đó có chứng chỉ nghề đạt 25%",
         "Tỷ lệ thợ qua đào tạo; Tỷ lệ thợ qua đào tạo chứng chỉ nghề"
+    )]
+    [InlineData(
+        "Tỷ lệ thợ có việc đạt 80%, có tay nghề, kỷ luật tốt đạt 40%",
+        "Tỷ lệ thợ có việc; Tỷ lệ thợ có việc có tay nghề, kỷ luật tốt"
+    )]
+    [InlineData(
+        "Hằng năm số chi bộ xếp loại tốt trở lên đạt 90%",
+        "Hằng năm số chi bộ xếp loại tốt trở lên"
     )]
     [InlineData(
         "Tỷ lệ nhà có nước sạch ở khu vực ven biển và khu vực núi cao lần lượt đạt 95% và 70%",
