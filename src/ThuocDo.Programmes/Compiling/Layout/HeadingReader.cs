@@ -40,7 +40,7 @@ public static class HeadingReader
         var role = RoleOf(sentence, opening);
         if (!alone && colon < 0 && role != SectionRole.Objective && HasFigure(sentence))
         {
-            // "Tổng vốn đầu tư đạt 25.000 tỷ đồng": what sets a figure opens nothing.
+            // "Tổng vốn cho thủy lợi đạt 900 tỷ đồng": what sets a figure opens nothing.
             role = null;
         }
 

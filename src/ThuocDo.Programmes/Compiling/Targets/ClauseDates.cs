@@ -59,7 +59,7 @@ public static class ClauseDates
         date is { IsBase: false, Year: not null }
         && (date.Day is null || s.At(date.First, WordClass.By) is { Value: "day" });
 
-    /// <summary>"Từ 62% (năm 2024) xuống 30%": when one stood there is no deadline.</summary>
+    /// <summary>"Từ 25% (năm 2020) xuống 14%": when one stood there is no deadline.</summary>
     private static bool IsOfStart(Clause clause, DatePhrase date) =>
         date.First >= clause.NameStop && date.End <= clause.Quantity.Number;
 

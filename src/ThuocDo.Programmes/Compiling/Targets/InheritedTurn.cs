@@ -3,7 +3,7 @@ using ThuocDo.Programmes.Compiling.Words;
 namespace ThuocDo.Programmes.Compiling.Targets;
 
 /// <summary>
-/// "Giảm ít nhất 10% A và 10% B", "giảm 2%, còn 3%", "xuống 12 vào năm 2025 và 10 vào năm 2030": a number that begins its
+/// "Giảm ít nhất 10% A và 10% B", "giảm 2%, còn 3%", "xuống 8 vào năm 2024 và 6 vào năm 2026": a number that begins its
 /// clause goes on with the verb before.
 /// </summary>
 public static class InheritedTurn

@@ -69,7 +69,7 @@ public static class KindReader
     }
 
     /// <summary>
-    /// "Không còn xã dưới 13 tiêu chí": the number describes what there shall be none of; "tương đương 60 trạm": it says the
+    /// "Không còn khu phố trên 5 hộ nghèo": the number describes what there shall be none of; "tương đương 35 trạm": it says the
     /// number before in another way.
     /// </summary>
     private static bool IsRuledOut(Sentence s, Clause clause) =>
@@ -141,7 +141,7 @@ public static class KindReader
     }
 
     /// <summary>
-    /// "Chuyển dịch 7.200 lao động": the few words with which the clause begins are the verb of a known thing; not where they
+    /// "Di dời 350 hộ": the few words with which the clause begins are the verb of a known thing; not where they
     /// name or measure something ("Chương trình 3 sao").
     /// </summary>
     private static bool IsObject(Sentence s, Clause clause)

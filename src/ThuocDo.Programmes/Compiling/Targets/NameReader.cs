@@ -96,7 +96,7 @@ public static class NameReader
     private static bool IsPartOf(Sentence s, Clause clause, string before) =>
         before.Length > 0 && s.At(clause.Start, WordClass.Within) is { Value: "" };
 
-    /// <summary>"Tỷ lệ suy dinh dưỡng thể nhẹ cân 8%, thể thấp còi 15%": the like word is where the second one steps in.</summary>
+    /// <summary>"Tỷ lệ bệnh mắt thể nhẹ 9%, thể nặng 2%": the like word is where the second one steps in.</summary>
     private static string? Parallel(string subject, string before)
     {
         var first = before.Split(' ', 2)[0];

@@ -78,7 +78,7 @@ public static class QuantityReader
             unit.Kind is QuantityKind.Count or QuantityKind.Money
         );
 
-    /// <summary>"Xuống 12,5 vào năm 2025 và 10 vào năm 2030": another bare number of another year.</summary>
+    /// <summary>"Xuống 8,5 vào năm 2024 và 6 vào năm 2026": another bare number of another year.</summary>
     private static bool GoesOn(Sentence s, int i, Quantity? last) =>
         last is { Kind: QuantityKind.Plain }
         && (s.Is(i - 1, WordClass.And) || s.Is(i - 1, ","))
