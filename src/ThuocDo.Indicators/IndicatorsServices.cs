@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Board;
-using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Book;
+using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;

@@ -76,7 +76,7 @@ public sealed record DocumentFacts(int? IssueYear, string Deadline, string Place
         {
             if (
                 sentence.At(i, WordClass.Territory) is { } territory
-                && !sentence.Is(i, WordClass.Body)
+                && (territory.Value.Length > 0 || !sentence.Is(i, WordClass.Body))
             )
             {
                 var end = territory.End;
@@ -87,7 +87,12 @@ public sealed record DocumentFacts(int? IssueYear, string Deadline, string Place
 
                 if (end > territory.End)
                 {
-                    return $"{sentence.Slice(i, territory.End).ToLowerInvariant()} {Capitalised(sentence.Slice(territory.End, end))}";
+                    // "Tỉnh ủy Hoa Lư" leads the province of that name.
+                    var level =
+                        territory.Value.Length > 0
+                            ? territory.Value
+                            : sentence.Slice(i, territory.End).ToLowerInvariant();
+                    return $"{level} {Capitalised(sentence.Slice(territory.End, end))}";
                 }
             }
         }

@@ -111,11 +111,7 @@ public sealed class SweepFiles(ThuocDoDb db, IFileStore store, Clock clock) : IP
     }
 
     /// <summary>While the bytes go, nobody writes them: see <see cref="FileVault"/>.</summary>
-    private async Task DeleteAsync(
-        string hash,
-        DateTime before,
-        CancellationToken cancellation
-    )
+    private async Task DeleteAsync(string hash, DateTime before, CancellationToken cancellation)
     {
         var now = clock.Now;
         DateTime? until = now + Patience;

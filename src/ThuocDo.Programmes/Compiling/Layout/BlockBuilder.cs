@@ -1,5 +1,4 @@
 using System.Text;
-using ThuocDo.Programmes.Compiling.Words;
 
 namespace ThuocDo.Programmes.Compiling.Layout;
 
@@ -14,17 +13,31 @@ public sealed class BlockBuilder
     private readonly List<Piece> pieces = [];
     private readonly StringBuilder text = new();
     private readonly double wrapWidth;
+    private readonly RowJoiner rows;
     private Label label = Label.None;
     private Label lastNamed = Label.None;
 
-    private BlockBuilder(double wrapWidth) => this.wrapWidth = wrapWidth;
+    private BlockBuilder(double wrapWidth)
+    {
+        this.wrapWidth = wrapWidth;
+        rows = new RowJoiner(blocks);
+    }
 
     public static IReadOnlyList<Block> Build(IReadOnlyList<SourceLine> lines)
     {
         var builder = new BlockBuilder(WrapWidth(lines));
         var blank = false;
-        foreach (var line in lines)
+        for (var i = 0; i < lines.Count; i++)
         {
+            var line = lines[i];
+            if (StackedTable.Read(lines, i) is { Rows.Count: > 0 } table)
+            {
+                builder.Close();
+                builder.blocks.AddRange(table.Rows);
+                (i, blank) = (table.End - 1, true);
+                continue;
+            }
+
             if (line.IsBlank || IsPageNumber(line.Text, blank))
             {
                 blank = true;
@@ -69,7 +82,11 @@ public sealed class BlockBuilder
         if (TableRow.Cells(line.Text) is { } cells)
         {
             Close();
-            AddRow(line, cells);
+            if (cells.Count > 0)
+            {
+                rows.Add(line, cells);
+            }
+
             return;
         }
 
@@ -83,24 +100,21 @@ public sealed class BlockBuilder
         }
 
         Close();
+        if (read.Kind == LabelKind.None && rows.Continues(line))
+        {
+            return;
+        }
+
         label = read;
         lastNamed = read.IsNamed ? read : lastNamed;
         pieces.Add(new Piece(0, line, read.Length));
         text.Append(line.Text, read.Length, line.Text.Length - read.Length);
     }
 
-    private void AddRow(SourceLine line, IReadOnlyList<string> cells)
-    {
-        if (cells.Count > 0)
-        {
-            blocks.Add(new Block(Label.None, line.Text, [new Piece(0, line, 0)], cells));
-        }
-    }
-
     private bool Continues(string line, Label read, bool blank)
     {
         var before = text.ToString(Math.Max(0, text.Length - 200), Math.Min(200, text.Length));
-        var open = !EndsSentence(before);
+        var open = !LineShape.EndsSentence(before);
         if (read.Kind == LabelKind.Dash)
         {
             return open
@@ -109,12 +123,12 @@ public sealed class BlockBuilder
                     || (
                         char.IsLower(line[read.Length])
                         && text.Length >= ShortHeading
-                        && !blocksAreListed(before)
+                        && !before.EndsWith(',')
                     )
                 );
         }
 
-        if (read.Kind is not LabelKind.None || IsSignature(line))
+        if (read.Kind is not LabelKind.None || LineShape.IsSignature(line))
         {
             return false;
         }
@@ -125,16 +139,17 @@ public sealed class BlockBuilder
         }
 
         var goesOn =
-            char.IsLower(line[0]) || line[0] is ',' or ';' or ')' or '%' || EndsOpen(before);
+            char.IsLower(line[0])
+            || line[0] is ',' or ';' or ')' or '%'
+            || LineShape.EndsOpen(before);
         if (!blank)
         {
-            return goesOn || (wrapWidth > 0 && LastLine() >= wrapWidth && !IsHeading(line));
+            return goesOn
+                || (wrapWidth > 0 && LastLine() >= wrapWidth && !LineShape.IsHeading(line));
         }
 
         return goesOn || IsTornBeforeName(line);
     }
-
-    private static bool blocksAreListed(string before) => before.EndsWith(',');
 
     private int LastLine() => pieces[^1].Line.Text.Length;
 
@@ -148,7 +163,7 @@ public sealed class BlockBuilder
     private bool IsTornBeforeName(string line)
     {
         if (
-            IsHeading(line)
+            LineShape.IsHeading(line)
             || text.Length < ShortHeading
             || LabelReader.IsShouted(text.ToString(0, ShortHeading))
         )
@@ -156,29 +171,15 @@ public sealed class BlockBuilder
             return false;
         }
 
-        return label.IsBullet || (label.IsNamed && line.Length < 120 && !EndsSentence(line));
-    }
-
-    private static bool IsHeading(string line) => LabelReader.IsShouted(line);
-
-    private static bool IsSignature(string line) =>
-        line.Contains("./.", StringComparison.Ordinal) && line.Length < 5;
-
-    private static bool EndsSentence(string text) =>
-        text.Length > 0
-        && text.TrimEnd('"', '\u201d', ')', ' ') is var end
-        && (end.Length == 0 || end[^1] is '.' or ';' or ':' or '!' or '?' or '\u2026');
-
-    /// <summary>Ends on a comma, an opened bracket or a word that asks for another one.</summary>
-    private static bool EndsOpen(string text)
-    {
-        if (text.Length == 0 || text[^1] is ',' or '(' or '-' or '\u2013' or '/' or '\u201c')
-        {
-            return true;
-        }
-
-        var word = text[(text.LastIndexOf(' ') + 1)..];
-        return Lexicon.Shipped.IsWord(Spelling.Compare(word), WordClass.Connector);
+        // What has come to a figure is no heading that waits for its text.
+        return label.IsBullet
+            || (
+                label.IsNamed
+                && (
+                    (line.Length < 120 && !LineShape.EndsSentence(line))
+                    || text.ToString().Contains('%')
+                )
+            );
     }
 
     private void Close()

@@ -38,6 +38,12 @@ public static class HeadingReader
 
         var sentence = new Sentence(opening);
         var role = RoleOf(sentence, opening);
+        if (!alone && colon < 0 && role != SectionRole.Objective && HasFigure(sentence))
+        {
+            // "Tổng vốn cho thủy lợi đạt 900 tỷ đồng": what sets a figure opens nothing.
+            role = null;
+        }
+
         if (!alone && role is null && colon < 0)
         {
             return null;
@@ -66,7 +72,7 @@ public static class HeadingReader
             return false;
         }
 
-        if (text.EndsWith(':'))
+        if (text.Length == 0 || text.EndsWith(':'))
         {
             return true;
         }
@@ -92,6 +98,19 @@ public static class HeadingReader
     /// <summary>Before a colon inside brackets or after a figure stands no heading.</summary>
     private static bool IsOpening(ReadOnlySpan<char> text) =>
         !text.Contains('%') && text.Count('(') == text.Count(')');
+
+    private static bool HasFigure(Sentence sentence)
+    {
+        for (var i = 0; i < sentence.Count; i++)
+        {
+            if (sentence.Tokens[i].IsNumber && sentence.DateAt(i) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool HasQuantity(string text) => text.Contains('%', StringComparison.Ordinal);
 

@@ -1,5 +1,3 @@
-using ThuocDo.Programmes.Compiling.Words;
-
 namespace ThuocDo.Programmes.Compiling.Layout;
 
 /// <summary>Finds the tables among the blocks: a row that reads as a header, and the rows after it.</summary>
@@ -34,7 +32,7 @@ public static class TableFinder
                 continue;
             }
 
-            if (Header(cells) is { } columns)
+            if (TableHeader.Read(cells) is { } columns)
             {
                 open =
                     open is { Rows.Count: 0 } && open.Columns.Count == columns.Count
@@ -62,59 +60,6 @@ public static class TableFinder
         }
 
         return false;
-    }
-
-    private static List<Column>? Header(IReadOnlyList<string> cells)
-    {
-        if (cells.Count < 2 || cells.Any(c => c.Length > 80))
-        {
-            return null;
-        }
-
-        var columns = cells.Select(Read).ToList();
-        var known = columns.Count(c => c.Kind != ColumnKind.Other);
-        return
-            known >= 2
-            && known * 2 >= columns.Count(c => c.Title.Length > 0)
-            && columns.Select(c => c.Kind).Distinct().Count() > 1
-            ? columns
-            : null;
-    }
-
-    private static Column Read(string title)
-    {
-        if (title.Length == 0)
-        {
-            return new Column(ColumnKind.Other, title, null);
-        }
-
-        var s = new Sentence(title);
-        var date = s.Dates.FirstOrDefault(d => d is { IsBase: false, Year: not null, Day: null });
-        if (date is not null || (s.Count == 1 && DateReader.YearOf(s.Tokens[0]) is not null))
-        {
-            date ??= new DatePhrase(0, 1) { Year = DateReader.YearOf(s.Tokens[0]) };
-            return new Column(
-                s.Has(WordClass.Present) || s.Has(WordClass.Done)
-                    ? ColumnKind.Other
-                    : ColumnKind.Year,
-                title,
-                date
-            );
-        }
-
-        for (var i = 0; i < Math.Min(4, s.Count); i++)
-        {
-            if (s.At(i, WordClass.Column) is { } column)
-            {
-                return new Column(
-                    Enum.Parse<ColumnKind>(column.Value, ignoreCase: true),
-                    title,
-                    null
-                );
-            }
-        }
-
-        return new Column(ColumnKind.Other, title, null);
     }
 
     /// <summary>A header of two rows: the lower one says more.</summary>

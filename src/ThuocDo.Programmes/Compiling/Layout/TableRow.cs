@@ -3,13 +3,15 @@ namespace ThuocDo.Programmes.Compiling.Layout;
 /// <summary>Reads a line that holds the cells of a row: parted by upright strokes (with or without outer ones) or tabs.</summary>
 public static class TableRow
 {
+    public const string Stroke = " | ";
+
     /// <summary>The cells; none for the line under a header in Markdown; null where the line is no row.</summary>
     public static IReadOnlyList<string>? Cells(string line)
     {
         var mark =
             line.StartsWith('|')
             || line.EndsWith('|')
-            || line.Contains(" | ", StringComparison.Ordinal)
+            || line.Contains(Stroke, StringComparison.Ordinal)
                 ? '|'
             : line.Contains('\t', StringComparison.Ordinal) ? '\t'
             : '\0';

@@ -37,7 +37,7 @@ public static class BoundReader
     {
         var (at, yearly) = (number, false);
         var found = "";
-        while (at > 0 && number - at < Farthest)
+        while (at > 0 && number - at < Farthest && s.Before(at, WordClass.After) is null)
         {
             if (s.Before(at, WordClass.Before) is { } before)
             {

@@ -11,8 +11,9 @@ public static class ClauseDates
 {
     public static IReadOnlyList<Clause> Dated(Sentence s, IReadOnlyList<Clause> clauses)
     {
-        var dates = s.Dates.Where(d => IsDeadline(s, d)).ToList();
-        var inTurn = InTurn(s, clauses, dates);
+        var dates = s
+            .Dates.Where(d => IsDeadline(s, d) && !clauses.Any(c => IsOfStart(c, d)))
+            .ToList();
         var result = new List<Clause>(clauses.Count);
         DatePhrase? standing = null;
         for (var k = 0; k < clauses.Count; k++)
@@ -29,7 +30,10 @@ public static class ClauseDates
             var trailing = own.FirstOrDefault(d =>
                 d.First >= number
                 && !Announces(s, d)
-                && (d.First < clauses[k].Stop || d.First > next)
+                && (
+                    d.First < clauses[k].Stop
+                    || (d.First > next && !s.Has(WordClass.Within, number, next))
+                )
             );
             if (trailing is not null && leads && trailing.First > next)
             {
@@ -41,7 +45,7 @@ public static class ClauseDates
             result.Add(
                 clauses[k] with
                 {
-                    Date = inTurn?[k] ?? date,
+                    Date = InTurn(s, clauses, k, own) ?? date,
                     BaseYear = Base(s, clauses, k),
                 }
             );
@@ -55,31 +59,48 @@ public static class ClauseDates
         date is { IsBase: false, Year: not null }
         && (date.Day is null || s.At(date.First, WordClass.By) is { Value: "day" });
 
+    /// <summary>"Từ 25% (năm 2020) xuống 14%": when one stood there is no deadline.</summary>
+    private static bool IsOfStart(Clause clause, DatePhrase date) =>
+        date.First >= clause.NameStop && date.End <= clause.Quantity.Number;
+
     /// <summary>"(năm 2020: 38%)": the date belongs to what follows.</summary>
-    private static bool Announces(Sentence s, DatePhrase date) => s.Is(date.End, ":");
+    private static bool Announces(Sentence s, DatePhrase date) =>
+        s.Is(date.End, ":") && s.Is(date.First - 1, "(");
 
     /// <summary>"Đến năm 2025, 2030 lần lượt đạt 80% và 90%": the dates and the values in the same order.</summary>
-    private static List<DatePhrase>? InTurn(
+    private static DatePhrase? InTurn(
         Sentence s,
         IReadOnlyList<Clause> clauses,
+        int k,
         List<DatePhrase> dates
-    ) => dates.Count > 1 && dates.Count == clauses.Count && s.Has(WordClass.InTurn) ? dates : null;
+    ) =>
+        InTurnRow.Of(s, clauses, k) is { } row && dates.Count >= row.Count
+            ? Nearest(dates, row, clauses)[k - row.First]
+            : null;
+
+    /// <summary>As many dates as values: those before the row, else those after it.</summary>
+    private static List<DatePhrase> Nearest(
+        List<DatePhrase> dates,
+        InTurnRow row,
+        IReadOnlyList<Clause> clauses
+    )
+    {
+        var before = dates.Where(d => d.End <= clauses[row.First].Quantity.Number).ToList();
+        return before.Count >= row.Count ? before[^row.Count..]
+            : dates.Count - before.Count >= row.Count ? dates.GetRange(before.Count, row.Count)
+            : dates;
+    }
 
     /// <summary>The part between semicolons around a quantity.</summary>
     private static (int Start, int Stop) Part(Sentence s, Quantity q)
     {
-        var (start, stop) = (q.Number, q.Number);
-        while (start > 0 && !s.Is(start - 1, ";"))
-        {
-            start--;
-        }
-
+        var stop = q.Number;
         while (stop < s.Count && !s.Is(stop, ";"))
         {
             stop++;
         }
 
-        return (start, stop);
+        return (s.PartStart(q.Number), stop);
     }
 
     /// <summary>The year compared with, of the clause or of a later one that goes on with its verb.</summary>

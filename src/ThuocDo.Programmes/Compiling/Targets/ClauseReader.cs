@@ -34,6 +34,11 @@ public static class ClauseReader
                 qualifies = false;
             }
 
+            if (qualifies)
+            {
+                clauses[^1] = clauses[^1] with { Stop = stop };
+            }
+
             clauses.Add(
                 new Clause(here, joined ? clauses[^1].Start : start, stop)
                 {
@@ -44,7 +49,7 @@ public static class ClauseReader
             start = cut ?? start;
         }
 
-        return NameGroups(s, DropStartingPoints(s, clauses));
+        return ClausePairs.Joined(s, clauses);
     }
 
     /// <summary>Where a new clause begins between two quantities; null where they stand in one.</summary>
@@ -77,21 +82,33 @@ public static class ClauseReader
             || left.Kind == right.Kind
             || left.Kind == QuantityKind.Rank
             || right.Kind == QuantityKind.Rank;
+        var thing = left.Kind == QuantityKind.Count ? UnitReader.NounEnd(s, from) : from;
+        int? comma = null;
         for (var i = to - 1; i >= from; i--)
         {
-            var joins = s.Is(i, ",") || s.Is(i, WordClass.And);
+            if (!s.Is(i, ",") && !s.Is(i, WordClass.And))
+            {
+                continue;
+            }
+
             if (
-                joins
-                && (
-                    i == from
-                    || i + 1 == to
-                    || Opens(s, i + 1)
-                    || (alike && left.IsPercent && s.Is(i, ","))
-                )
+                i == from
+                || i == thing
+                || i + 1 == to
+                || Opens(s, i + 1)
+                || s.At(i + 1, WordClass.DownTo) is { } down && down.End >= to
             )
             {
                 return i + 1;
             }
+
+            // Between shares any comma parts, but rather one with a verb behind it.
+            comma ??= alike && left.IsPercent && s.Is(i, ",") ? i + 1 : null;
+        }
+
+        if (comma is not null)
+        {
+            return comma;
         }
 
         foreach (var date in s.Dates)
@@ -113,6 +130,7 @@ public static class ClauseReader
         || s.Is(i, WordClass.Cut)
         || s.Is(i, WordClass.Grow)
         || s.Is(i, WordClass.Group)
+        || s.Is(i, WordClass.Each)
         || (i < s.Count && s.Tokens[i].IsNumber)
         || s.DateAt(i) is not null;
 
@@ -122,78 +140,6 @@ public static class ClauseReader
         for (var i = q.Number; i >= Math.Max(1, q.First - 1); i--)
         {
             if (s.Before(i, WordClass.Level) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>"từ 23 ca xuống 18 ca", "từ 60% lên 80%": the first number is where one stands.</summary>
-    private static List<Clause> DropStartingPoints(Sentence s, List<Clause> clauses)
-    {
-        for (var k = clauses.Count - 2; k >= 0; k--)
-        {
-            var (left, right) = (clauses[k].Quantity, clauses[k + 1].Quantity);
-            if (
-                !s.Is(left.Number - 1, WordClass.Before)
-                || s.At(left.Number - 1, WordClass.Before)!.Value.Value != "from"
-            )
-            {
-                continue;
-            }
-
-            if (IsWay(s, left.End, right.Number))
-            {
-                clauses[k + 1] = clauses[k + 1] with
-                {
-                    Start = clauses[k].Start,
-                    NameStop = left.First,
-                    IsQualifier = false,
-                };
-                clauses.RemoveAt(k);
-            }
-        }
-
-        return clauses;
-    }
-
-    /// <summary>"Nhóm tỉnh loại tốt (từ 80 điểm trở lên)": the number in brackets says what the word means.</summary>
-    private static List<Clause> NameGroups(Sentence s, List<Clause> clauses)
-    {
-        for (var k = clauses.Count - 2; k >= 0; k--)
-        {
-            var (group, level) = (clauses[k].Quantity, clauses[k + 1].Quantity);
-            if (
-                group.Kind == QuantityKind.Group
-                && s.Is(group.End, "(")
-                && level.First <= group.End + 3
-            )
-            {
-                clauses[k + 1] = clauses[k + 1] with
-                {
-                    Quantity = level with { RankGroup = group.Word },
-                    Start = clauses[k].Start,
-                    NameStop = group.First,
-                };
-                clauses.RemoveAt(k);
-            }
-        }
-
-        return clauses;
-    }
-
-    private static bool IsWay(Sentence s, int from, int to)
-    {
-        for (var i = from; i < to; i++)
-        {
-            if (s.Is(i, ";") || s.Is(i, "."))
-            {
-                return false;
-            }
-
-            if (s.Is(i, WordClass.DownTo) || s.Is(i, WordClass.UpTo))
             {
                 return true;
             }

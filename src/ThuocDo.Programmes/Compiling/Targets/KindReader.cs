@@ -9,10 +9,13 @@ namespace ThuocDo.Programmes.Compiling.Targets;
 /// </summary>
 public static class KindReader
 {
+    private const int LongestVerb = 4;
+
     public static TargetKind? Read(Sentence s, Clause clause, Surroundings around)
     {
         if (
             clause.IsQualifier
+            || IsRuledOut(s, clause)
             || around.Role == SectionRole.Background
             || IsPast(s, clause, around)
         )
@@ -65,12 +68,29 @@ public static class KindReader
         return false;
     }
 
+    /// <summary>
+    /// "Không còn khu phố trên 5 hộ nghèo": the number describes what there shall be none of; "tương đương 35 trạm": it says the
+    /// number before in another way.
+    /// </summary>
+    private static bool IsRuledOut(Sentence s, Clause clause) =>
+        (
+            s.Is(clause.Quantity.First, WordClass.Equivalent)
+            && clause.Quantity.First > 0
+            && s.Tokens[clause.Quantity.First - 1].Kind == TokenKind.Mark
+        )
+        || s.First(WordClass.Nothing, s.PartStart(clause.Start), clause.Quantity.Number)
+            is { } nothing
+            && !s.Has(WordClass.Measure, s.PartStart(clause.Start), nothing.First);
+
     private static bool IsLimit(Sentence s, Clause clause)
     {
         var q = clause.Quantity;
         if (
             s.Has(WordClass.Excuse, clause.Start, clause.Stop)
-            || s.Has(WordClass.Cost, clause.Start, q.Number)
+            || (
+                s.First(WordClass.Cost, clause.Start, q.Number) is { } cost
+                && (cost.Value.Length > 0 || !q.IsPercent)
+            )
         )
         {
             return true;
@@ -80,21 +100,19 @@ public static class KindReader
             && (q.Kind is QuantityKind.Money || q.Bound is "<=" or "<");
     }
 
-    /// <summary>Time and bare numbers are results only of things that are measured so.</summary>
-    private static bool IsMeasured(Sentence s, Clause clause) =>
-        clause.Quantity.Kind switch
+    /// <summary>Time and bare numbers are results only of things that are measured so, be it some clauses before.</summary>
+    private static bool IsMeasured(Sentence s, Clause clause)
+    {
+        var q = clause.Quantity;
+        return q.Kind switch
         {
-            QuantityKind.Time => s.Has(
-                WordClass.TimeMeasure,
-                clause.Start,
-                clause.Quantity.First + 1
-            ),
-            QuantityKind.Plain => s.Has(WordClass.Measure, clause.Start, clause.Quantity.First)
-                && clause.Quantity.First < clause.Quantity.Number,
-            QuantityKind.Count => s.Before(clause.Quantity.First, WordClass.NotCountedBefore)
-                is null,
+            QuantityKind.Time => s.Has(WordClass.TimeMeasure, s.PartStart(q.First), q.First + 1),
+            QuantityKind.Plain => s.Has(WordClass.Measure, s.PartStart(q.First), q.First),
+            QuantityKind.Count => s.Before(q.First, WordClass.NotCountedBefore) is null
+                && s.Before(q.Number, WordClass.NotCountedBefore) is null,
             _ => true,
         };
+    }
 
     /// <summary>Among objectives a share or a rank speaks for itself; a count needs a verb or an operator, or begins.</summary>
     private static bool IsReached(Sentence s, Clause clause)
@@ -105,7 +123,46 @@ public static class KindReader
             || q.Turn != Turn.None
             || q.First < q.Number
             || s.Has(WordClass.Achieve, clause.Start, q.First + 1)
-            || q.First <= clause.Start + 1;
+            || (q.Kind != QuantityKind.Time && IsSize(s, clause))
+            || IsObject(s, clause);
+    }
+
+    /// <summary>"GRDP bình quân đầu người 100 triệu đồng": a measure, and its size ends the clause.</summary>
+    private static bool IsSize(Sentence s, Clause clause)
+    {
+        var (first, end) = (ClauseWords.Before(s, clause).First, clause.Quantity.End);
+        return s.Is(first, WordClass.Measure)
+            && (
+                end >= s.Count
+                || s.Tokens[end].Kind == TokenKind.Mark
+                || s.Is(end, WordClass.And)
+                || s.DateAt(end) is not null
+            );
+    }
+
+    /// <summary>
+    /// "Di dời 350 hộ": the few words with which the clause begins are the verb of a known thing; not where they
+    /// name or measure something ("Chương trình 3 sao").
+    /// </summary>
+    private static bool IsObject(Sentence s, Clause clause)
+    {
+        var q = clause.Quantity;
+        if (q.First <= clause.Start + 1)
+        {
+            return true;
+        }
+
+        var first = q.First;
+        while (first > clause.Start && s.Tokens[first - 1].Kind == TokenKind.Word)
+        {
+            first--;
+        }
+
+        return q.Kind != QuantityKind.Time
+            && q.First - first <= LongestVerb
+            && !s.Is(first, WordClass.Named)
+            && !s.Is(first, WordClass.Measure)
+            && (q.Kind == QuantityKind.Money || s.Has(WordClass.Unit, q.Number + 1, q.End));
     }
 
     private static bool IsDemanded(Sentence s, Clause clause)

@@ -1,10 +1,11 @@
+using ThuocDo.Programmes.Compiling.Layout;
 using ThuocDo.Programmes.Compiling.Words;
 
 namespace ThuocDo.Programmes.Compiling.Targets;
 
 /// <summary>
-/// Words a target by its clause: what stands before the number without the words of striving, and what stands after it
-/// without its date. A clause that names nothing takes its subject from the one before, its object from the one after.
+/// Words a target by its clause. A clause that names too little takes its subject from the one before or from the opening
+/// of the sentence, its object from the one after.
 /// </summary>
 public static class NameReader
 {
@@ -14,31 +15,96 @@ public static class NameReader
     public static IReadOnlyList<string> Read(Sentence s, IReadOnlyList<Clause> clauses)
     {
         var names = new List<string>(clauses.Count);
-        var subject = "";
+        var (subject, opening) = ("", Opened(s, clauses[0]));
         for (var k = 0; k < clauses.Count; k++)
         {
-            var before = Before(s, clauses[k]);
-            var after = After(s, clauses[k]);
+            var (from, to) = ClauseWords.Before(s, clauses[k]);
+            var before = s.Slice(from, to);
+            var after = ClauseWords.After(s, clauses[k]);
             if (after.Length == 0 && CountWords(before) < Short)
             {
                 after = Shared(s, clauses, k);
             }
 
-            var name = Join(before, after);
-            var isPlace = clauses[k].Quantity.Kind is QuantityKind.Rank or QuantityKind.Group;
-            if (isPlace ? before.Length == 0 : CountWords(name) < Short)
-            {
-                name = Join(subject, name);
-            }
-
+            var isOwn =
+                from < to && (s.Is(from, WordClass.Measure) || LabelReader.IsShouted(before));
+            var name =
+                isOwn ? Join(before, after)
+                : IsPartOf(s, clauses[k], before) ? Join(subject, Join(before, after))
+                : Completed(s, clauses[k], before, after, subject, k > 0 ? opening : "");
+            names.Add(Cut(name.Length == 0 && k > 0 ? names[^1] : name));
             subject =
-                CountWords(before) >= Short ? before
-                : before.Length > 0 ? Join(before, after)
+                clauses[k].IsQualifier ? subject
+                : isOwn || CountWords(before) >= Short ? before
+                : subject.Length == 0 && before.Length > 0
+                    ? clauses[k].Quantity.Kind == QuantityKind.Count ? before
+                        : Join(before, after)
                 : subject;
-            names.Add(Cut(name));
         }
 
         return names;
+    }
+
+    /// <summary>Words that say too little alone, with those of the opening or of the subject before.</summary>
+    private static string Completed(
+        Sentence s,
+        Clause clause,
+        string before,
+        string after,
+        string subject,
+        string opening
+    )
+    {
+        var name = Join(before, after);
+        var isPredicate = before.Length > 0 && after.Length == 0 && IsVerb(s, clause);
+        var needsSubject = clause.Quantity.Kind is QuantityKind.Rank or QuantityKind.Group
+            ? before.Length == 0
+            : CountWords(name) < Short || isPredicate || (before.Length == 0 && GoesOn(s, clause));
+        return opening.Length > 0 && (needsSubject || after.Length == 0) ? Join(opening, name)
+            : after.Length == 0 && !isPredicate && Parallel(subject, before) is { } parallel
+                ? parallel
+            : needsSubject ? Join(subject, name)
+            : name;
+    }
+
+    /// <summary>"…, có chứng chỉ đạt 40%": the clause begins with what is said of the subject.</summary>
+    private static bool IsVerb(Sentence s, Clause clause) =>
+        !s.Is(clause.Start - 1, ";")
+        && s.Is(ClauseWords.Before(s, clause).First, WordClass.NounStop);
+
+    /// <summary>"…, chiếm 8% tổng mức bán lẻ", "…, 85% đối với y tế": said of the subject before.</summary>
+    private static bool GoesOn(Sentence s, Clause clause) =>
+        s.Is(clause.Quantity.End, WordClass.Preposition)
+        || (s.Is(clause.Start, WordClass.Level) && !s.Is(clause.Start - 1, ";"));
+
+    /// <summary>"Cơ cấu kinh tế: nông nghiệp 15%; dịch vụ 40%": what stands before the colon is said of the short ones too.</summary>
+    private static string Opened(Sentence s, Clause first)
+    {
+        var (from, to) = ClauseWords.Before(s, first);
+        for (var i = from; i < to; i++)
+        {
+            if (s.Is(i, ":"))
+            {
+                return s.Slice(from, i + 1);
+            }
+        }
+
+        return "";
+    }
+
+    /// <summary>"Trong đó có bằng cấp đạt 30%": a part of what was named before.</summary>
+    private static bool IsPartOf(Sentence s, Clause clause, string before) =>
+        before.Length > 0 && s.At(clause.Start, WordClass.Within) is { Value: "" };
+
+    /// <summary>"Tỷ lệ bệnh mắt thể nhẹ 9%, thể nặng 2%": the like word is where the second one steps in.</summary>
+    private static string? Parallel(string subject, string before)
+    {
+        var first = before.Split(' ', 2)[0];
+        var at =
+            first.Length == 0
+                ? -1
+                : subject.LastIndexOf($" {first} ", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? null : $"{subject[..at]} {before}";
     }
 
     /// <summary>"Cấp tỉnh đạt 100%, cấp xã đạt 90% hồ sơ …": the last of a row names what all count.</summary>
@@ -54,131 +120,13 @@ public static class NameReader
                 return "";
             }
 
-            if (After(s, clauses[later]) is { Length: > 0 } after)
+            if (ClauseWords.After(s, clauses[later]) is { Length: > 0 } after)
             {
                 return after;
             }
         }
 
         return "";
-    }
-
-    private static string Before(Sentence s, Clause clause)
-    {
-        var (from, to) = (clause.Start, clause.NameStop ?? clause.Quantity.First);
-        from = AfterSemicolon(s, from, to);
-        while (from < to && Opening(s, from, to) is { } next)
-        {
-            from = next;
-        }
-
-        while (to > from && Closing(s, to) is { } back && back >= from)
-        {
-            to = back;
-        }
-
-        return s.Slice(from, to);
-    }
-
-    /// <summary>What stands before a semicolon, outside brackets, is said of something else.</summary>
-    private static int AfterSemicolon(Sentence s, int from, int to)
-    {
-        var (begin, open) = (from, 0);
-        for (var i = from; i < to; i++)
-        {
-            open +=
-                s.Is(i, "(") ? 1
-                : s.Is(i, ")") ? -1
-                : 0;
-            begin = open <= 0 && s.Is(i, ";") ? i + 1 : begin;
-        }
-
-        return begin;
-    }
-
-    private static int? Opening(Sentence s, int i, int to)
-    {
-        if (s.DateAt(i) is { } date && date.End <= to)
-        {
-            return date.End;
-        }
-
-        if (s.Tokens[i].Kind == TokenKind.Mark && !s.Is(i, "("))
-        {
-            return i + 1;
-        }
-
-        var word = s.At(i, WordClass.Goal) ?? s.At(i, WordClass.Within) ?? s.At(i, WordClass.And);
-        if (word is { } match && match.End <= to)
-        {
-            // "Chỉ tiêu 1:" is a label, whatever its number.
-            var end = match.End;
-            return
-                end + 1 < to && s.Tokens[end].IsNumber && (s.Is(end + 1, ":") || s.Is(end + 1, "."))
-                ? end + 2
-                : end;
-        }
-
-        return null;
-    }
-
-    private static int? Closing(Sentence s, int to)
-    {
-        if (s.DateAt(to - 1) is { } date)
-        {
-            return date.First;
-        }
-
-        if (s.Tokens[to - 1].Kind == TokenKind.Mark && !s.Is(to - 1, ")"))
-        {
-            return to - 1;
-        }
-
-        return (
-            s.Before(to, WordClass.Filler)
-            ?? s.Before(to, WordClass.About)
-            ?? (s.Before(to, WordClass.GrowthName) is null ? s.Before(to, WordClass.Grow) : null)
-            ?? s.Before(to, WordClass.Cut)
-            ?? s.Before(to, WordClass.DownTo)
-        )?.First;
-    }
-
-    private static string After(Sentence s, Clause clause)
-    {
-        var (from, to) = (clause.Quantity.End, clause.Stop);
-        if (s.Is(from, "/") && from + 1 < to && s.Tokens[from + 1].IsNumber)
-        {
-            // The scale of points: /100 điểm tối đa.
-            from += 2;
-            while (from < to && s.Tokens[from].Kind == TokenKind.Word)
-            {
-                from++;
-            }
-        }
-
-        while (from < to && s.Tokens[from].Kind == TokenKind.Mark && !s.Is(from, "("))
-        {
-            from++;
-        }
-
-        for (var i = from; i < to; i++)
-        {
-            if (s.Is(i, ";"))
-            {
-                to = i;
-            }
-        }
-
-        to = s.TrimmedEnd(from, to);
-
-        if (to > from && s.DateAt(to - 1) is { } date && date.First >= from)
-        {
-            to = date.First;
-        }
-
-        // The thing counted is part of the name.
-        var counted = clause.Quantity is { Kind: QuantityKind.Count } ? clause.Quantity.Unit : "";
-        return Join(counted, s.Slice(from, to).Trim('(', ' '));
     }
 
     private static string Join(string first, string second) =>

@@ -13,7 +13,10 @@ public static class QuantityReader
         var found = new List<Quantity>();
         for (var i = 0; i < s.Count; i++)
         {
-            var next = RankReader.At(s, i) ?? (s.Tokens[i].IsNumber ? At(s, i) : InWords(s, i));
+            var last = found.Count > 0 ? found[^1] : null;
+            var next =
+                RankReader.At(s, i)
+                ?? (s.Tokens[i].IsNumber ? At(s, i, last) : NumberWordReader.At(s, i, last));
             if (next is not null && (found.Count == 0 || next.Number >= found[^1].End))
             {
                 found.Add(next);
@@ -24,7 +27,7 @@ public static class QuantityReader
         return found;
     }
 
-    private static Quantity? At(Sentence s, int i)
+    private static Quantity? At(Sentence s, int i, Quantity? last)
     {
         if (
             s.DateAt(i) is not null
@@ -49,7 +52,12 @@ public static class QuantityReader
         }
 
         var bound = BoundReader.Read(s, i, unit.End);
-        if (unit.Kind == QuantityKind.Plain && bound.First == i && bound.Operator.Length == 0)
+        if (
+            unit.Kind == QuantityKind.Plain
+            && bound.First == i
+            && !GoesOn(s, i, last)
+            && s.Before(i, WordClass.DownTo) is null
+        )
         {
             return null;
         }
@@ -70,47 +78,21 @@ public static class QuantityReader
             unit.Kind is QuantityKind.Count or QuantityKind.Money
         );
 
-    /// <summary>"Ít nhất một cơ sở": a number in words counts only with an operator before and a thing after it.</summary>
-    private static Quantity? InWords(Sentence s, int i)
-    {
-        if (s.At(i, WordClass.Multiple) is { } multiple)
-        {
-            return new Quantity(QuantityKind.Count, i, i, multiple.End)
-            {
-                Value = Whole(multiple),
-                Unit = s.Slice(i, multiple.End),
-            };
-        }
-
-        if (
-            s.At(i, WordClass.NumberWord) is not { } word
-            || s.Before(i, WordClass.Before) is not { Value: not "from" } before
-            || s.Is(i + 1, WordClass.Part)
-            || UnitReader.Read(s, i + 1) is not { Kind: QuantityKind.Count } unit
-        )
-        {
-            return null;
-        }
-
-        return new Quantity(QuantityKind.Count, before.First, i, unit.End)
-        {
-            Value = Whole(word),
-            Bound = before.Value,
-            Unit = unit.Text,
-        };
-    }
-
-    private static decimal Whole(Match word) =>
-        decimal.Parse(word.Value, System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>"Xuống 8,5 vào năm 2024 và 6 vào năm 2026": another bare number of another year.</summary>
+    private static bool GoesOn(Sentence s, int i, Quantity? last) =>
+        last is { Kind: QuantityKind.Plain }
+        && (s.Is(i - 1, WordClass.And) || s.Is(i - 1, ","))
+        && s.DateAt(i + 1) is not null;
 
     /// <summary>The number after a stroke belongs to the unit of the one before: 4/100.000, 61/65 xã.</summary>
     private static bool IsDenominator(Sentence s, int i) =>
         s.Is(i - 1, "/") || IsOutOf(s, i) || (s.Is(i - 1, WordClass.Period) && s.Is(i - 2, "/"));
 
     /// <summary>"30 giường bệnh trên 10.000 dân": out of a hundred, a thousand, ten thousand.</summary>
-    private static bool IsOutOf(Sentence s, int i) =>
+    public static bool IsOutOf(Sentence s, int i) =>
         s.Is(i - 1, WordClass.OutOf)
         && i > 1
+        && i < s.Count
         && s.Tokens[i - 2].Kind == TokenKind.Word
         && s.Tokens[i].Text.Replace(".", "", StringComparison.Ordinal) is { Length: > 2 } digits
         && digits[0] == '1'
@@ -125,7 +107,7 @@ public static class QuantityReader
         text.Count(char.IsAsciiDigit) >= 8 && text[0] == '0';
 
     private static bool IsName(Sentence s, int i) =>
-        s.Before(i, WordClass.Named) is not null
+        (s.Before(i, WordClass.Named) is not null && s.Before(i, WordClass.NotNamed) is null)
         || (
             i > 0
             && s.Tokens[i - 1].Kind == TokenKind.Code

@@ -9,6 +9,8 @@ namespace ThuocDo.Programmes.Compiling.Targets;
 public static class RankReader
 {
     private const int Noise = 6;
+    private const int MostShared = 4;
+    private const string Places = "hạng";
 
     public static Quantity? At(Sentence s, int i)
     {
@@ -20,18 +22,52 @@ public static class RankReader
         return s.At(i, WordClass.Rank) is { } rank ? Placed(s, i, rank.End) : Led(s, i);
     }
 
-    private static Quantity? Numbered(Sentence s, int first, int number)
+    private static Quantity? Numbered(Sentence s, int first, int number) =>
+        number < s.Count && s.Tokens[number].IsNumber && s.DateAt(number) is null
+            ? Shared(s, first, number) ?? OfItsOwn(s, first, number)
+            : null;
+
+    /// <summary>"Nhóm 5 và nhóm 10 tỉnh dẫn đầu": the first place has the words of the last.</summary>
+    private static Quantity? Shared(Sentence s, int first, int number)
     {
-        if (number >= s.Count || !s.Tokens[number].IsNumber || s.DateAt(number) is not null)
+        var (end, last) = (number + 1, number);
+        for (var more = 0; more < MostShared; more++)
         {
-            return null;
+            var next = s.At(end, WordClass.And)?.End ?? (s.Is(end, ",") ? end + 1 : end);
+            if (
+                next == end
+                || s.At(next, WordClass.Group) is not { } group
+                || group.End >= s.Count
+                || !s.Tokens[group.End].IsNumber
+            )
+            {
+                break;
+            }
+
+            (last, end) = (group.End, group.End + 1);
         }
 
+        return
+            last > number
+            && NumberText.Parse(s.Tokens[number].Text) is { } place
+            && OfItsOwn(s, last - 1, last) is { } shared
+            ? shared with
+            {
+                First = first,
+                Number = number,
+                End = number + 1,
+                Value = place,
+            }
+            : null;
+    }
+
+    private static Quantity? OfItsOwn(Sentence s, int first, int number)
+    {
         var (high, end) = RangeReader.High(s, number);
         var noun = s.At(end, WordClass.RankNoun);
         var top = s.Is(first, WordClass.Top);
         if (
-            (noun is null && !top && !IsLed(s, end))
+            (noun is null && !top && !IsLed(s, end) && !s.Is(end, WordClass.Region))
             || NumberText.Parse(s.Tokens[high ?? number].Text) is not { } value
         )
         {
@@ -48,7 +84,7 @@ public static class RankReader
         return new Quantity(QuantityKind.Rank, first, number, Math.Max(stop, LeadEnd(s, stop)))
         {
             Value = value,
-            Unit = noun is { } n ? s.Slice(n.First, n.End) : "",
+            Unit = Places,
             RankGroup = Region(s, stop),
         };
     }
@@ -63,7 +99,7 @@ public static class RankReader
 
     private static Quantity? Placed(Sentence s, int first, int number)
     {
-        number = Skip(s, number, WordClass.Filler);
+        number = Skip(s, Skip(s, number, WordClass.Filler), WordClass.From);
         if (number >= s.Count || !s.Tokens[number].IsNumber || s.DateAt(number) is not null)
         {
             return null;
@@ -91,6 +127,7 @@ public static class RankReader
         )
         {
             Value = value,
+            Unit = Places,
             RankGroup = Region(s, end),
         };
     }

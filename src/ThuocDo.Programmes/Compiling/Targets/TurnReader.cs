@@ -19,37 +19,13 @@ public static class TurnReader
             turned.Add(
                 clause with
                 {
-                    Quantity = turned.Count > 0 ? Inherited(s, turned[^1], clause, own) : own,
+                    Quantity =
+                        turned.Count > 0 ? InheritedTurn.Of(s, turned[^1], clause, own) : own,
                 }
             );
         }
 
         return turned;
-    }
-
-    /// <summary>"Giảm ít nhất 10% A và 10% B": a number that begins its clause goes on with the verb before.</summary>
-    private static Quantity Inherited(Sentence s, Clause before, Clause clause, Quantity own)
-    {
-        var goesOn =
-            own.Turn == Turn.None
-            && before.Quantity is { Turn: Turn.CutBy or Turn.Growth, IsPercent: true }
-            && own is { IsPercent: true, IsYearly: false }
-            && own.First <= clause.Start
-            && (
-                s.Is(clause.Start - 1, WordClass.And)
-                || (
-                    s.Is(clause.Start - 1, ",")
-                    && own.Value < 100
-                    && !s.Has(WordClass.Passive, own.End, clause.Stop)
-                )
-            );
-        return goesOn
-            ? own with
-            {
-                Turn = before.Quantity.Turn,
-                Bound = own.Bound.Length > 0 ? own.Bound : before.Quantity.Bound,
-            }
-            : own;
     }
 
     private static Quantity Turned(Sentence s, Quantity q, int start)
@@ -74,7 +50,7 @@ public static class TurnReader
                     : q;
             }
 
-            if (s.Before(i, WordClass.Cut) is { } cut && !s.Is(cut.First, WordClass.NoTurn))
+            if (s.Before(i, WordClass.Cut) is { } cut && IsTurn(s, cut))
             {
                 return Cut(s, q, cut);
             }
@@ -84,7 +60,7 @@ public static class TurnReader
                 return q with { Turn = Turn.Growth };
             }
 
-            if (s.Before(i, WordClass.Grow) is { } grow && !s.Is(grow.First, WordClass.NoTurn))
+            if (s.Before(i, WordClass.Grow) is { } grow && IsTurn(s, grow))
             {
                 return q.IsPercent && !LevelBetween(s, grow.End, q.Number) && IsHead(s, grow)
                     ? Grown(q, grow)
@@ -120,7 +96,7 @@ public static class TurnReader
         {
             if (s.Tokens[first - 1].Kind == TokenKind.Mark)
             {
-                return s.Is(first - 1, ")") ? 0 : first;
+                return s.Is(first - 1, ")") || s.Is(first - 1, ":") ? 0 : first;
             }
 
             var step =
@@ -141,6 +117,10 @@ public static class TurnReader
     /// <summary>"Đóng góp vào tăng trưởng" is no growth: the word must not hang on a preposition.</summary>
     private static bool IsHead(Sentence s, Match word) =>
         s.Before(word.First, WordClass.Preposition) is null;
+
+    /// <summary>"Tăng cường", "giá trị gia tăng": the word is part of another one.</summary>
+    private static bool IsTurn(Sentence s, Match word) =>
+        !s.Is(word.First, WordClass.NoTurn) && s.Before(word.End, WordClass.NoTurn) is null;
 
     private static Quantity Grown(Quantity q, Match word) =>
         q with

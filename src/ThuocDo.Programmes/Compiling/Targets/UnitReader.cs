@@ -26,14 +26,14 @@ public static class UnitReader
                 : i;
         if (s.At(i, WordClass.Age) is { } age)
         {
-            return s.Has(WordClass.AgeMeasure, 0, i)
+            return s.Has(WordClass.AgeMeasure, s.PartStart(i), i)
                 ? Measured(s, QuantityKind.Count, i, age.End)
                 : null;
         }
 
-        if (s.Is(i, WordClass.Speed))
+        if (s.At(i, WordClass.Speed) is { } speed)
         {
-            return null;
+            return IsSpeedOf(s, i) ? Measured(s, QuantityKind.Count, i, speed.End) : null;
         }
 
         if (s.At(i, WordClass.Money) is { } money)
@@ -61,7 +61,9 @@ public static class UnitReader
 
         if (s.At(scaled, WordClass.Unit) is { } unit)
         {
-            return Measured(s, QuantityKind.Count, i, NounEnd(s, unit.End, LongestNoun - 1));
+            // A known thing needs no more words, but "m2 sàn/người" goes on to its stroke.
+            var noun = NounEnd(s, unit.End);
+            return Measured(s, QuantityKind.Count, i, s.Is(noun, "/") ? noun : unit.End);
         }
 
         var end = NounEnd(s, scaled, LongestNoun);
@@ -69,6 +71,11 @@ public static class UnitReader
             ? Measured(s, QuantityKind.Count, i, end)
             : new Unit(QuantityKind.Plain, "", i, false);
     }
+
+    /// <summary>"Tốc độ tải xuống đạt 100 Mb/s": the speed is what the part speaks of, not what it only describes.</summary>
+    private static bool IsSpeedOf(Sentence s, int i) =>
+        s.First(WordClass.SpeedMeasure, s.PartStart(i), i) is { } measure
+        && (measure.First == 0 || s.Tokens[measure.First - 1].Kind == TokenKind.Mark);
 
     private static Unit Percent(Sentence s, int first, int end)
     {
@@ -98,13 +105,14 @@ public static class UnitReader
 
     private static Unit Measured(Sentence s, QuantityKind kind, int first, int end)
     {
-        var (after, yearly) = Period(s, end);
-        if (!yearly)
-        {
-            after = Per(s, end);
-        }
-
-        return new Unit(kind, s.Slice(first, after), after, IsYear(s, after, yearly));
+        var (per, text) = Period(s, end).Found ? (end, "") : Per(s, end);
+        var (after, yearly) = Period(s, per);
+        return new Unit(
+            kind,
+            $"{s.Slice(first, end)}{text}{(yearly ? $"/{s.Slice(after - 1, after)}" : "")}",
+            after,
+            IsYear(s, after, yearly)
+        );
     }
 
     /// <summary>4/100.000 trẻ, 61/65 xã: the unit begins with the stroke.</summary>
@@ -144,29 +152,29 @@ public static class UnitReader
             : (i, false);
     }
 
-    /// <summary>"/100 trẻ", "trên một vạn dân", "/phụ nữ".</summary>
-    private static int Per(Sentence s, int i)
+    /// <summary>"/100 trẻ", "/phụ nữ", "trên một vạn dân", "trên 10.000 dân": where it ends and how it is written.</summary>
+    private static (int End, string Text) Per(Sentence s, int i)
     {
-        var stroke = s.Is(i, "/");
-        if (!stroke && s.At(i, WordClass.PerMany) is not { })
+        var first =
+            s.Is(i, "/") ? i + 1
+            : s.At(i, WordClass.PerMany) is { } many ? many.End
+            : QuantityReader.IsOutOf(s, i + 1) ? i + 1
+            : i;
+        if (first == i)
         {
-            return i;
+            return (i, "");
         }
 
-        var next = stroke ? i + 1 : s.At(i, WordClass.PerMany)!.Value.End;
-        if (next < s.Count && s.Tokens[next].IsNumber)
-        {
-            next++;
-        }
-
-        return NounEnd(s, next, LongestNoun);
+        var isNumber = first < s.Count && s.Tokens[first].IsNumber;
+        var end = NounEnd(s, isNumber ? first + 1 : first, LongestNoun);
+        return end > first ? (end, $"/{s.Slice(first, end)}") : (i, "");
     }
 
     private static bool IsYear(Sentence s, int end, bool found) =>
         found && s.Is(end - 1, WordClass.Year);
 
     /// <summary>Some words of a noun: up to a mark, a number, a date or a word that begins something else.</summary>
-    private static int NounEnd(Sentence s, int first, int most)
+    public static int NounEnd(Sentence s, int first, int most = LongestNoun - 1)
     {
         var i = first;
         while (

@@ -69,8 +69,9 @@ public static class DateReader
                 Month = numbers[1],
                 Year = numbers[2],
             },
-            [>= 1 and <= 12, > 1945 and < 2100] => s.Is(i - 1, WordClass.Quarter)
-                ? new DatePhrase(i - 1, i + 1) { Quarter = numbers[0], Year = numbers[1] }
+            [>= 1 and <= 12, > 1945 and < 2100] => numbers[0] <= 4
+            && QuarterWord(s, i) is { } quarter
+                ? new DatePhrase(quarter, i + 1) { Quarter = numbers[0], Year = numbers[1] }
                 : new DatePhrase(s.Is(i - 1, WordClass.Month) ? i - 1 : i, i + 1)
                 {
                     Month = numbers[0],
@@ -211,6 +212,12 @@ public static class DateReader
             first = whole.First;
         }
 
+        if (s.Is(first - 1, WordClass.Times))
+        {
+            // "gấp 1,5 lần năm 2020"
+            return date with { IsBase = true };
+        }
+
         for (var steps = 0; steps < 3; steps++)
         {
             if (s.Before(first, WordClass.Against) is { } against)
@@ -222,7 +229,7 @@ public static class DateReader
             {
                 first = stage.First;
             }
-            else if (s.Before(first, WordClass.By) is { } by)
+            else if (s.Before(first, WordClass.By) is { } by && !s.Is(by.First, WordClass.Year))
             {
                 first = by.First;
             }

@@ -139,6 +139,17 @@ public sealed class Sentence
         return null;
     }
 
+    /// <summary>Where the part between semicolons begins in which a token stands.</summary>
+    public int PartStart(int token)
+    {
+        while (token > 0 && !Is(token - 1, ";"))
+        {
+            token--;
+        }
+
+        return token;
+    }
+
     public DatePhrase? DateAt(int token)
     {
         foreach (var date in Dates)

@@ -11,7 +11,10 @@ public static class SentenceSplitter
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (i - start > Longest && (text[i] == ' ' || i - start > 2 * Longest))
+            if (
+                (i - start > Longest && (text[i] == ' ' || i - start > 2 * Longest))
+                || (text[i] == '(' && IsItem(text, start, i))
+            )
             {
                 yield return Trim(text, start, i);
                 start = i;
@@ -67,6 +70,29 @@ public static class SentenceSplitter
                     || text[next] is '"' or '\u201c' or '-' or '+'
                 ) && !(text[i] == '.' && IsAbbreviation(text, start, i))
             );
+    }
+
+    /// <summary>"…; (2) …": the number of an item that begins after a mark.</summary>
+    private static bool IsItem(string text, int start, int open)
+    {
+        var close = open + 1;
+        while (close < text.Length && char.IsAsciiDigit(text[close]))
+        {
+            close++;
+        }
+
+        var before = open - 1;
+        while (before > start && char.IsWhiteSpace(text[before]))
+        {
+            before--;
+        }
+
+        return close - open is 2 or 3
+            && close < text.Length
+            && text[close] == ')'
+            && before > start
+            && before < open - 1
+            && text[before] is '.' or ';' or ':' or ',';
     }
 
     private static bool IsAbbreviation(string text, int start, int dot)

@@ -137,7 +137,25 @@ public static class Tokeniser
         }
 
         var digits = text.AsSpan(start, i - start);
-        return capitals || (parts >= 2) || (parts == 1 && IsDayOrMonth(digits)) ? i : start;
+        return
+            capitals
+            || parts >= 2
+            || (parts == 1 && IsDayOrMonth(digits) && !IsCountedAfter(text, i))
+            ? i
+            : start;
+    }
+
+    /// <summary>"12/12 xã": what follows is counted, so the stroke parts no day from its month.</summary>
+    private static bool IsCountedAfter(string text, int end)
+    {
+        var next = end;
+        while (next < text.Length && text[next] == ' ')
+        {
+            next++;
+        }
+
+        return next > end
+            && Lexicon.Shipped.IsWord(text[next..EndOfWord(text, next, out _)], WordClass.Unit);
     }
 
     private static bool IsCapitals(ReadOnlySpan<char> part)

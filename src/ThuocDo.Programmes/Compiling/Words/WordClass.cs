@@ -89,4 +89,12 @@ public enum WordClass
     Passive,
     Multiple,
     Document,
+    Have,
+    Nothing,
+    SpeedMeasure,
+    NotNamed,
+    Equivalent,
+    Yearly,
+    Times,
+    Each,
 }

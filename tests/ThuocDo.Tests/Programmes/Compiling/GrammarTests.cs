@@ -84,6 +84,7 @@ public sealed class GrammarTests
     [InlineData("Quý IV-2025", "2025-Q4")]
     [InlineData("Quí III/2026", "2026-Q3")]
     [InlineData("Quý 2 năm 2026", "2026-Q2")]
+    [InlineData("Quý 3, 4/2026", "2026-Q4")]
     [InlineData("Tháng 6/2026", "2026-06")]
     [InlineData("tháng 6 năm 2026", "2026-06")]
     [InlineData("2025-2030", "2025..2030")]
