@@ -1,0 +1,94 @@
+using Shouldly;
+using ThuocDo.Programmes.Reports.Claims;
+using ThuocDo.Programmes.Reports.Numbers;
+using ThuocDo.Shared.Contracts;
+using Xunit;
+
+namespace ThuocDo.Tests.Programmes.Reports;
+
+public sealed class ClaimCheckTests
+{
+    /// <summary>A rose over its limit, B fell below it, C stayed at it, D is a place that got better, E is not known.</summary>
+    private static readonly NumberSheet Sheet = new SampleNumbers()
+        .Add("A", 92.50m, 90.10m, 80)
+        .Add("B", 25.00m, 31.00m, 30)
+        .Add("C", 80m, 80.004m, 80)
+        .Add("D", 15, 22, 20, "rank", ConditionOperator.AtMost)
+        .Add("E", null, null, 50)
+        .Sheet();
+
+    [Theory]
+    [InlineData("Tỷ lệ là {A}, tăng so với cùng kỳ ({A:truoc}).", true)]
+    [InlineData("Tỷ lệ là {A}, giảm so với cùng kỳ.", false)]
+    [InlineData("Tỷ lệ là {A}, không đổi.", false)]
+    [InlineData("Tỷ lệ là {A}, không giảm.", true)]
+    [InlineData("Tỷ lệ là {B}, giảm {B:chenh} điểm phần trăm.", true)]
+    [InlineData("Tỷ lệ là {B}, tăng.", false)]
+    [InlineData("Tỷ lệ là {C}, không đổi so với cùng kỳ.", true)]
+    [InlineData("Tỷ lệ là {C}, giảm nhẹ và giảm.", false)]
+    [InlineData("Xếp hạng {D}, tăng {D:chenh} bậc.", true)]
+    [InlineData("Xếp hạng {D}, giảm bậc.", false)]
+    [InlineData("Kết quả {A}, vượt mức {A:muc}.", true)]
+    [InlineData("Kết quả {C}, vượt mức {C:muc}.", false)]
+    [InlineData("Kết quả {C}, đạt mức {C:muc}.", true)]
+    [InlineData("Kết quả {B}, đạt chỉ tiêu.", false)]
+    [InlineData("Kết quả {B}, chưa đạt chỉ tiêu.", true)]
+    [InlineData("Kết quả {A}, CHƯA ĐẠT chỉ tiêu.", false)]
+    [InlineData("Xếp hạng {D}, vượt chỉ tiêu {D:muc}.", true)]
+    public void Claim_AgainstItsNumbers_HoldsOrNot(string words, bool holds) =>
+        ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).Single().Holds.ShouldBe(holds);
+
+    [Theory]
+    [InlineData("Tỷ lệ là {E}, tăng so với cùng kỳ.")]
+    [InlineData("Tỷ lệ là {E}, đạt chỉ tiêu.")]
+    [InlineData("Tỷ lệ là {E}, chưa đạt chỉ tiêu.")]
+    [InlineData("Tỷ lệ là {X}, tăng.")]
+    public void Claim_WithoutTheNumbers_IsNotDecided(string words) =>
+        ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).Single().Holds.ShouldBeNull();
+
+    [Theory]
+    [InlineData("Tỷ lệ đạt {B}.")]
+    [InlineData("Tỷ lệ đạt tới {B}.")]
+    [InlineData("Tăng cường kiểm tra; tỷ lệ là {B}.")]
+    [InlineData("Chỉ tiêu “tăng bình quân 5 % mỗi năm”: kết quả {B}.")]
+    [InlineData("Có {dieu-kien:dat} điều kiện đạt.")]
+    [InlineData("Phấn đấu tăng, đạt và vượt mọi chỉ tiêu.")]
+    [InlineData("Cắt giảm thủ tục, còn {B}.")]
+    public void Words_ThatClaimNothingOfANumber_AreLeftAlone(string words) =>
+        ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).ShouldBeEmpty();
+
+    [Fact]
+    public void Claims_OfTwoClauses_AreAboutTheNumberOfEach()
+    {
+        var claims = ClaimCheck
+            .Of(
+                SampleNumbers.Sentence(
+                    "Tỷ lệ A là {A}, tăng so với cùng kỳ, tỷ lệ B giảm còn {B}; chưa đạt mức {B:muc}."
+                ),
+                Sheet
+            )
+            .ToList();
+
+        claims.Select(c => c.Claim.Figure.Key).ShouldBe(["A", "B", "B"]);
+        claims.ShouldAllBe(c => c.Holds == true);
+    }
+
+    [Fact]
+    public void Check_OfAText_NamesFalseClaimsAndNumbersWithoutAFigure()
+    {
+        var text = SampleNumbers.Text(
+            "Tỷ lệ là {A}, giảm.",
+            "Tỷ lệ là {B}.",
+            "Tỷ lệ là {X} và {không}.",
+            "Kết quả {E}."
+        );
+
+        var check = TextCheck.Of(text, Sheet, SampleNumbers.Words);
+
+        check.Claims.Select(c => c.Sentence.Number).ShouldBe([1]);
+        check
+            .Numbers.Select(n => (n.Text, n.IsWritten))
+            .ShouldBe([("{X}", true), ("{không}", false), ("{E}", true)]);
+        check.Passes.ShouldBeFalse();
+    }
+}
