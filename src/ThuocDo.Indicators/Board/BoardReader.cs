@@ -133,6 +133,11 @@ public sealed class BoardReader(
         var definition = Definitions.Find(condition.Indicator, reading, sheet.AsOf);
         return definition.Source switch
         {
+            _ when !IsJudged(condition, definition) => new()
+            {
+                Definition = definition,
+                Verdict = Verdict.NotYetMeasured,
+            },
             FigureSource.Dossiers when definition.IsProvinceWide && !sheet.IsHome => ProvinceOnly(
                 definition
             ),
@@ -143,6 +148,23 @@ public sealed class BoardReader(
             _ => new() { Definition = definition, Verdict = Verdict.NotYetMeasured },
         };
     }
+
+    /// <summary>A condition that says something else than its indicator measures is not judged by it.</summary>
+    private static bool IsJudged(ConditionInfo condition, Definition definition) =>
+        definition.Source switch
+        {
+            FigureSource.Dossiers => condition
+                is { Kind: ConditionKind.Share or ConditionKind.Level, Limit: not null }
+                    or { Kind: ConditionKind.Growth, Limit: not null, BaseYear: not null },
+            FigureSource.Catalogue => condition is { Kind: ConditionKind.Share, Limit: not null },
+            FigureSource.Published => condition.Index is not null
+                && (
+                    condition.Kind == ConditionKind.Group
+                        ? condition.Group is not null
+                        : condition.Limit is not null
+                ),
+            _ => true,
+        };
 
     private static ReadingResult FromDossiers(
         Sheet sheet,

@@ -12,15 +12,15 @@ namespace ThuocDo.Programmes.Adoption;
 
 /// <summary>What the adopter says of the act.</summary>
 /// <param name="Key">Idempotency key of the form.</param>
-/// <param name="Programme">The programme that the act changes; none for a new one.</param>
+/// <param name="Seen">The version of the draft that the form was shown for.</param>
 /// <param name="Version">The number of the version the form was shown for; 0 for a new programme.</param>
-/// <param name="TermEnd">The last day of the programme's term; none keeps it, a new one needs it.</param>
+/// <param name="TermEnd">The last day of the programme's term.</param>
 /// <param name="LeadsFrom">From which day on the board shows it first; none: it does not.</param>
 public sealed record AdoptRequest(
     string Key,
     Guid Draft,
+    Guid Seen,
     AdoptionWay Way,
-    Guid? Programme,
     int Version,
     string Act,
     string? ActNumber,
@@ -86,15 +86,16 @@ public sealed class Adopt(
             .Where(i => i.DraftId == draft && i.State == DraftItemState.Accepted)
             .OrderBy(i => i.Number)
             .ToListAsync(cancellation);
-        var choices = await indicators.AllAsync(cancellation);
+        var ever = await ProgrammeItems.EverAsync(db, programme, cancellation);
         return AdoptionPlan.Of(
             programme,
             version,
             way,
             termEnd,
             items,
-            await ProgrammeItems.ReadAsync(db, programme, null, cancellation),
-            choices.ToDictionary(c => c.Info.Key)
+            ever.In(null),
+            ever,
+            await indicators.ByKeyAsync(cancellation)
         );
     }
 
@@ -115,6 +116,11 @@ public sealed class Adopt(
             return Refused("draft.refused.over");
         }
 
+        if (draft.Version != request.Seen)
+        {
+            return Outcome<string>.From(Outcome.Stale("adoption.refused.changed"));
+        }
+
         var (open, notUnderstood, accepted) = await RemainingAsync(db, request.Draft, cancellation);
         if (open + notUnderstood > 0)
         {
@@ -126,7 +132,12 @@ public sealed class Adopt(
             return Refused("adoption.refused.empty");
         }
 
-        var (programme, fault) = await ProgrammeAsync(request, cancellation);
+        if (request.TermEnd is null)
+        {
+            return Refused("adoption.refused.term");
+        }
+
+        var (programme, fault) = await ProgrammeAsync(request, draft.AmendsId, cancellation);
         if (programme is null)
         {
             return Outcome<string>.From(fault);
@@ -141,6 +152,11 @@ public sealed class Adopt(
             programme.TermEnd,
             cancellation
         );
+        if (plan.Faults is [var first, ..])
+        {
+            return Refused(first.Key, [.. first.Arguments]);
+        }
+
         await WriteAsync(plan, number, cancellation);
         RecordVersion(request, programme, number, plan);
         var history = new ChainedRow<ProgrammeDraft>(ProgrammeDraft.Fields, draft);
@@ -151,38 +167,34 @@ public sealed class Adopt(
 
     private async Task<(Programme? Programme, Outcome Fault)> ProgrammeAsync(
         AdoptRequest request,
+        Guid? amends,
         CancellationToken cancellation
     )
     {
+        if ((amends is null) != (request.Way == AdoptionWay.New))
+        {
+            return (null, Outcome.Refused("adoption.refused.programme"));
+        }
+
         if (request.Way == AdoptionWay.New)
         {
-            if (request.TermEnd is not { } end)
-            {
-                return (null, Outcome.Refused("adoption.refused.term"));
-            }
-
             var made = new Programme
             {
                 Id = Guid.CreateVersion7(),
-                Key = ProgrammeKeys.Of(request.ActNumber, clock.Today, request.Draft),
+                Key = await FreeKeyAsync(request, cancellation),
                 Number = request.ActNumber,
                 TitleVi = request.Act,
                 IssuerId = request.IssuerId,
                 AdoptedOn = request.AdoptedOn,
-                TermEnd = end,
+                TermEnd = request.TermEnd!.Value,
                 LeadsFrom = request.LeadsFrom,
             };
-            if (await db.Set<Programme>().AnyAsync(p => p.Key == made.Key, cancellation))
-            {
-                return (null, Outcome.Refused("adoption.refused.number", request.ActNumber));
-            }
-
             db.Add(made);
             return (made, Outcome.Done);
         }
 
         var programme = await db.Set<Programme>()
-            .FirstOrDefaultAsync(p => p.Id == request.Programme, cancellation);
+            .FirstOrDefaultAsync(p => p.Id == amends, cancellation);
         if (programme is null)
         {
             return (null, Outcome.Refused("adoption.refused.programme"));
@@ -192,9 +204,32 @@ public sealed class Adopt(
         var last = await db.Set<ProgrammeVersion>()
             .Where(v => v.ProgrammeId == programme.Id)
             .MaxAsync(v => v.Number, cancellation);
-        return last == request.Version
-            ? (programme, Outcome.Done)
-            : (null, Outcome.Stale("adoption.refused.version", last));
+        if (last != request.Version)
+        {
+            return (null, Outcome.Stale("adoption.refused.version", last));
+        }
+
+        programme.TermEnd = request.TermEnd!.Value;
+        return (programme, Outcome.Done);
+    }
+
+    /// <summary>Numbers of acts begin anew with each term: of two programmes with one number the later one bears its year.</summary>
+    private async Task<string> FreeKeyAsync(AdoptRequest request, CancellationToken cancellation)
+    {
+        var plain = ProgrammeKeys.Of(request.ActNumber, clock.Today, request.Draft);
+        var year = (request.AdoptedOn ?? clock.Today).Year;
+        foreach (var key in (string[])[plain, $"{plain}-{year}"])
+        {
+            if (
+                !ProgrammeKeys.IsReserved(key)
+                && !await db.Set<Programme>().AnyAsync(p => p.Key == key, cancellation)
+            )
+            {
+                return key;
+            }
+        }
+
+        return $"{plain}-{ProgrammeKeys.Short(request.Draft)}";
     }
 
     private async Task WriteAsync(AdoptionPlan plan, int number, CancellationToken cancellation)
@@ -243,6 +278,7 @@ public sealed class Adopt(
             Act = request.Act,
             ActNumber = request.ActNumber,
             AdoptedOn = request.AdoptedOn,
+            TermEnd = programme.TermEnd,
             DraftId = request.Draft,
             Digest = VersionDigest.Of(plan.After),
         };

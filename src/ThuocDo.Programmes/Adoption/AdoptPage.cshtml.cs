@@ -19,10 +19,10 @@ public sealed class AdoptInput
 {
     public AdoptionWay Way { get; set; }
 
-    /// <summary>Key of the programme it changes.</summary>
-    public string? Programme { get; set; }
+    /// <summary>The version of the draft that was shown.</summary>
+    public Guid Seen { get; set; }
 
-    /// <summary>Its version when the form was shown.</summary>
+    /// <summary>The number of the programme's version that was shown; 0 for a new one.</summary>
     public int Version { get; set; }
 
     [StringLength(ProgrammeVersion.ActMaxLength)]
@@ -54,55 +54,52 @@ public sealed class AdoptModel(
     [BindProperty]
     public string? Key { get; set; }
 
-    /// <summary>A change of the way or the programme shows its effect first.</summary>
+    /// <summary>Whether the rest of the programme goes on.</summary>
     [BindProperty(SupportsGet = true, Name = "cach")]
-    public AdoptionWay Way { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "chuong-trinh")]
-    public string? Chosen { get; set; }
+    public AdoptionWay Way { get; set; } = AdoptionWay.Amend;
 
     public ProgrammeDraft Draft { get; private set; } = null!;
+
+    /// <summary>The programme that the act changes.</summary>
+    public Programme? Programme { get; private set; }
     public (int Open, int NotUnderstood, int Accepted) Remaining { get; private set; }
     public VersionDiff Diff { get; private set; } = new([], [], []);
-    public ProgrammeItems After { get; private set; } = null!;
-    public IReadOnlyList<SelectListItem> Programmes { get; private set; } = [];
+    public ProgrammeItems After { get; private set; } = ProgrammeItems.None;
+    public IReadOnlyList<Explanation> Faults { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Issuers { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Ways { get; private set; } = [];
-    private Programme? Programme { get; set; }
     private int Version { get; set; }
 
-    public bool IsReady => Remaining is { Open: 0, NotUnderstood: 0, Accepted: > 0 };
+    public bool IsReady =>
+        Remaining is { Open: 0, NotUnderstood: 0, Accepted: > 0 } && Faults.Count == 0;
 
     public async Task<IActionResult> OnGetAsync(Guid draft, CancellationToken cancellation)
     {
-        if (!await LoadAsync(draft, Way, Chosen, cancellation))
+        if (!await LoadAsync(draft, cancellation))
         {
-            return NotFound();
+            return await ElsewhereAsync(draft, cancellation);
         }
 
         Key = Guid.CreateVersion7().ToString("N");
         Input = new AdoptInput
         {
-            Way = Way,
-            Programme = Programme?.Key,
-            Version = Version,
+            Way =
+                Programme is null ? AdoptionWay.New
+                : Way == AdoptionWay.New ? AdoptionWay.Amend
+                : Way,
             Act = Draft.Title,
             TermEnd =
                 Programme?.TermEnd
                 ?? (Draft.ReachYear is { } year ? new DateOnly(year, 12, 31) : null),
-            Leads = Way == AdoptionWay.New,
         };
+        await ShowAsync(cancellation);
         return Page();
     }
 
     public async Task<IActionResult> OnPostAsync(Guid draft, CancellationToken cancellation)
     {
-        if (
-            !await LoadAsync(draft, Input.Way, Input.Programme, cancellation)
-            || string.IsNullOrEmpty(Key)
-        )
+        if (string.IsNullOrEmpty(Key) || !await LoadAsync(draft, cancellation))
         {
-            return NotFound();
+            return await ElsewhereAsync(draft, cancellation);
         }
 
         if (string.IsNullOrWhiteSpace(Input.Act))
@@ -110,7 +107,7 @@ public sealed class AdoptModel(
             ModelState.Wrong("Input.Act", texts, "adoption.act.missing");
         }
 
-        if (Input.Way == AdoptionWay.New && Input.TermEnd is null)
+        if (Input.TermEnd is null)
         {
             ModelState.Wrong("Input.TermEnd", texts, "adoption.refused.term");
         }
@@ -120,46 +117,61 @@ public sealed class AdoptModel(
             ModelState.Wrong("Input.AdoptedOn", texts, "adoption.day.future", clock.Today);
         }
 
-        if (!ModelState.IsValid)
+        if (ModelState.IsValid)
         {
-            return Page();
-        }
+            var outcome = await adopt.RunAsync(
+                await RequestAsync(draft, cancellation),
+                cancellation
+            );
+            if (outcome.Succeeded)
+            {
+                this.Done("adoption.done");
+                return Redirect(ProgrammeLinks.Versions(outcome.Value!));
+            }
 
-        var tree = await directory.GetAsync(cancellation);
-        var outcome = await adopt.RunAsync(
-            new AdoptRequest(
-                Key,
-                draft,
-                Input.Way,
-                Programme?.Id,
-                Input.Version,
-                Input.Act!.Trim().Normalize(),
-                string.IsNullOrWhiteSpace(Input.ActNumber)
-                    ? null
-                    : Input.ActNumber.Trim().Normalize(),
-                Input.AdoptedOn,
-                tree.Find(Input.Issuer)?.Id,
-                Input.TermEnd,
-                Input.Leads ? clock.Today : null
-            ),
-            cancellation
-        );
-        if (!outcome.Succeeded)
-        {
             this.Refuse(outcome, texts);
-            return Page();
+            // What is shown below is the present state: with it one may try again.
+            foreach (var shown in (string[])["Input.Seen", "Input.Version", nameof(Key)])
+            {
+                ModelState.Remove(shown);
+            }
+
+            Key = Guid.CreateVersion7().ToString("N");
         }
 
-        this.Done("adoption.done");
-        return Redirect(ProgrammeLinks.Versions(outcome.Value!));
+        await LoadAsync(draft, cancellation);
+        await ShowAsync(cancellation);
+        return Page();
     }
 
-    private async Task<bool> LoadAsync(
-        Guid id,
-        AdoptionWay way,
-        string? programme,
-        CancellationToken cancellation
-    )
+    private async Task<AdoptRequest> RequestAsync(Guid draft, CancellationToken cancellation) =>
+        new(
+            Key!,
+            draft,
+            Input.Seen,
+            Input.Way,
+            Input.Version,
+            Input.Act!.Trim().Normalize(),
+            string.IsNullOrWhiteSpace(Input.ActNumber) ? null : Input.ActNumber.Trim().Normalize(),
+            Input.AdoptedOn,
+            (await directory.GetAsync(cancellation)).Find(Input.Issuer)?.Id,
+            Input.TermEnd,
+            Input.Leads ? clock.Today : null
+        );
+
+    /// <summary>A draft that was adopted leads to what it became: a second click, or somebody who comes late.</summary>
+    private async Task<IActionResult> ElsewhereAsync(Guid draft, CancellationToken cancellation)
+    {
+        var key = await (
+            from version in db.Set<ProgrammeVersion>()
+            join programme in db.Set<Programme>() on version.ProgrammeId equals programme.Id
+            where version.DraftId == draft
+            select programme.Key
+        ).FirstOrDefaultAsync(cancellation);
+        return key is null ? NotFound() : Redirect(ProgrammeLinks.Versions(key));
+    }
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken cancellation)
     {
         var draft = await db.Set<ProgrammeDraft>()
             .AsNoTracking()
@@ -171,47 +183,45 @@ public sealed class AdoptModel(
 
         Draft = draft;
         Remaining = await Adopt.RemainingAsync(db, id, cancellation);
-        var all = await db.Set<Programme>()
-            .AsNoTracking()
-            .Leading(clock.Today)
-            .ToListAsync(cancellation);
-        Programmes =
-        [
-            .. all.Select(p => new SelectListItem(
-                new Bilingual(p.TitleVi, p.TitleEn).ToString(),
-                p.Key
-            )),
-        ];
-        if (way != AdoptionWay.New)
+        if (draft.AmendsId is { } amends)
         {
-            Programme = all.FirstOrDefault(p => p.Key == programme) ?? all.FirstOrDefault();
-            Version = Programme is { Id: var of }
-                ? await db.Set<ProgrammeVersion>()
-                    .Where(v => v.ProgrammeId == of)
-                    .MaxAsync(v => v.Number, cancellation)
-                : 0;
+            Programme = await db.Set<Programme>()
+                .AsNoTracking()
+                .SingleAsync(p => p.Id == amends, cancellation);
+            Version = await db.Set<ProgrammeVersion>()
+                .Where(v => v.ProgrammeId == amends)
+                .MaxAsync(v => v.Number, cancellation);
         }
 
-        await PreviewAsync(id, way, cancellation);
-        await LoadChoicesAsync(cancellation);
         return true;
     }
 
-    private async Task PreviewAsync(Guid draft, AdoptionWay way, CancellationToken cancellation)
+    private async Task ShowAsync(CancellationToken cancellation)
     {
+        (Input.Seen, Input.Version) = (Draft.Version, Version);
         var programme = Programme?.Id ?? Guid.Empty;
-        var end = Programme?.TermEnd ?? Input.TermEnd ?? new DateOnly(clock.Today.Year, 12, 31);
-        var plan = await adopt.PlanAsync(draft, way, programme, Version + 1, end, cancellation);
-        var before = await ProgrammeItems.ReadAsync(db, programme, null, cancellation);
+        var end = Input.TermEnd ?? new DateOnly(clock.Today.Year, 12, 31);
+        var plan = await adopt.PlanAsync(
+            Draft.Id,
+            Input.Way,
+            programme,
+            Version + 1,
+            end,
+            cancellation
+        );
+        var before = await ProgrammeItems.EverAsync(db, programme, cancellation);
+        Faults = plan.Faults;
         After = plan.After;
-        Diff = VersionDiff.Between(before, After);
+        Diff = Faults.Count > 0 ? Diff : VersionDiff.Between(before.In(null), After);
+        await LoadIssuersAsync(cancellation);
     }
 
-    private async Task LoadChoicesAsync(CancellationToken cancellation)
+    private async Task LoadIssuersAsync(CancellationToken cancellation)
     {
         var language = Texts.CurrentLanguage;
         Issuers =
         [
+            new(texts["draft.body.unit.none"], ""),
             .. (await directory.GetAsync(cancellation))
                 .All.Where(u =>
                     u.IsValidOn(clock.Today)
@@ -225,12 +235,6 @@ public sealed class AdoptModel(
                 )
                 .OrderBy(u => u.NameIn(language), StringComparer.Create(Formats.Sorting, false))
                 .Select(u => new SelectListItem(u.NameIn(language), u.Key)),
-        ];
-        Ways =
-        [
-            new(texts["adoption.way.new"], nameof(AdoptionWay.New)),
-            new(texts["adoption.way.amend"], nameof(AdoptionWay.Amend)),
-            new(texts["adoption.way.replace"], nameof(AdoptionWay.Replace)),
         ];
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Adoption;
 
@@ -28,6 +29,7 @@ public sealed class AdoptionPlan
     private readonly int version;
     private readonly DateOnly termEnd;
     private readonly ProgrammeItems before;
+    private readonly ProgrammeItems ever;
     private readonly IReadOnlyDictionary<string, IndicatorChoice> indicators;
     private readonly List<Target> targets = [];
     private readonly List<Condition> conditions = [];
@@ -36,19 +38,22 @@ public sealed class AdoptionPlan
     private readonly List<Duty> duties = [];
     private readonly List<AddresseeUnit> units = [];
     private readonly List<IVersionedItem> ended = [];
+    private readonly List<Explanation> faults = [];
 
     private AdoptionPlan(
         Guid programme,
         int version,
         DateOnly termEnd,
         ProgrammeItems before,
+        ProgrammeItems ever,
         IReadOnlyDictionary<string, IndicatorChoice> indicators
     ) =>
-        (this.programme, this.version, this.termEnd, this.before, this.indicators) = (
+        (this.programme, this.version, this.termEnd, this.before, this.ever, this.indicators) = (
             programme,
             version,
             termEnd,
             before,
+            ever,
             indicators
         );
 
@@ -64,6 +69,9 @@ public sealed class AdoptionPlan
         };
 
     public IReadOnlyList<AddresseeUnit> AddedUnits => units;
+
+    /// <summary>Why it cannot be carried out; empty: it can.</summary>
+    public IReadOnlyList<Explanation> Faults => faults;
 
     /// <summary>Rows that no longer stand in the new version.</summary>
     public IReadOnlyList<IVersionedItem> Ended => ended;
@@ -89,6 +97,7 @@ public sealed class AdoptionPlan
 
     /// <param name="items">The accepted items of the draft.</param>
     /// <param name="before">What stands in the programme; nothing for a new one.</param>
+    /// <param name="ever">Whatever stood in any version: no number is given twice.</param>
     /// <param name="termEnd">Deadline of whatever the text gives none.</param>
     public static AdoptionPlan Of(
         Guid programme,
@@ -97,10 +106,11 @@ public sealed class AdoptionPlan
         DateOnly termEnd,
         IReadOnlyList<DraftItem> items,
         ProgrammeItems before,
+        ProgrammeItems ever,
         IReadOnlyDictionary<string, IndicatorChoice> indicators
     )
     {
-        var plan = new AdoptionPlan(programme, version, termEnd, before, indicators);
+        var plan = new AdoptionPlan(programme, version, termEnd, before, ever, indicators);
         plan.AddConditions(items.Where(i => i.Kind == DraftItemKind.Target));
         plan.AddTasks(items.Where(i => i.Kind == DraftItemKind.Task));
         plan.AddDuties(items.Where(i => i.Kind == DraftItemKind.Duty));
@@ -114,36 +124,74 @@ public sealed class AdoptionPlan
 
     private void AddConditions(IEnumerable<DraftItem> items)
     {
-        var next = before.Targets.Select(t => Number(t.Line)).DefaultIfEmpty().Max() + 1;
-        var order = before.Conditions.Select(c => c.Order).DefaultIfEmpty(-1).Max() + 1;
+        var next = ever.Targets.Select(t => Number(t.Line)).DefaultIfEmpty().Max() + 1;
+        var order = ever.Conditions.Select(c => c.Order).DefaultIfEmpty(-1).Max() + 1;
         foreach (var line in items.GroupBy(i => i.Line).OrderBy(g => g.Key))
         {
-            Target? target = null;
-            var fresh = line.Where(i => i.Amends is null).ToList();
+            var fresh = new List<DraftItem>();
             foreach (var item in line)
             {
-                var amended = before.Conditions.FirstOrDefault(c => c.Key == item.Amends);
-                if (amended is not null)
+                if (Amended(item, before.Conditions, c => c.Key) is { } amended)
                 {
-                    ended.Add(amended);
                     conditions.Add(ConditionOf(item, amended.TargetId, amended.Key, amended.Order));
-                    continue;
                 }
-
-                if (target is null)
+                else
                 {
-                    target = TargetOf(item, $"T{next++:00}");
-                    targets.Add(target);
+                    fresh.Add(item);
                 }
+            }
 
-                var key =
-                    fresh.Count == 1
-                        ? target.Line
-                        : target.Line + (char)('a' + fresh.IndexOf(item));
-                conditions.Add(ConditionOf(item, target.Id, key, order++));
+            if (fresh.Count > 0)
+            {
+                var target = TargetOf(fresh[0], $"T{next++:00}");
+                targets.Add(target);
+                conditions.AddRange(
+                    fresh.Select(
+                        (item, i) =>
+                            ConditionOf(
+                                item,
+                                target.Id,
+                                fresh.Count == 1 ? target.Line : target.Line + Letters(i),
+                                order++
+                            )
+                    )
+                );
             }
         }
     }
+
+    /// <summary>
+    /// What an item changes. That it names something which does not stand, or which another item changes already, is a fault of the draft;
+    /// the plan goes on as if it were new, so that all faults are seen at once.
+    /// </summary>
+    private T? Amended<T>(DraftItem item, IReadOnlyList<T> standing, Func<T, string> key)
+        where T : class, IVersionedItem
+    {
+        if (item.Amends is null)
+        {
+            return null;
+        }
+
+        var found = standing.FirstOrDefault(i => key(i) == item.Amends);
+        if (found is null)
+        {
+            faults.Add(new("adoption.fault.gone", item.Number, item.Amends));
+            return null;
+        }
+
+        if (ended.Contains(found))
+        {
+            faults.Add(new("adoption.fault.twice", item.Number, item.Amends));
+            return null;
+        }
+
+        ended.Add(found);
+        return found;
+    }
+
+    /// <summary>a to z, then aa, ab and so on.</summary>
+    private static string Letters(int index) =>
+        (index < 26 ? "" : Letters((index / 26) - 1)) + (char)('a' + (index % 26));
 
     private Target TargetOf(DraftItem item, string line) =>
         new()
@@ -171,11 +219,15 @@ public sealed class AdoptionPlan
             TargetId = target,
             Key = key,
             Order = order,
-            Kind = demand.Kind,
+            // A score and a share are one thing in different words; the measure knows which it is.
+            Kind = indicator?.Kind ?? demand.Kind,
             NameVi = item.Text,
             Operator = demand.Operator,
             Limit = demand.Limit,
-            Group = demand.Kind == ConditionKind.Group ? indicator?.Group ?? item.Value : null,
+            Group =
+                demand.Kind != ConditionKind.Group ? null
+                : indicator is null ? item.Value
+                : Terms.Group(item.Value),
             Unit = UnitOf(demand.Kind, item.Unit),
             BaseYear = int.TryParse(item.BaseYear, CultureInfo.InvariantCulture, out var year)
                 ? year
@@ -194,15 +246,10 @@ public sealed class AdoptionPlan
 
     private void AddTasks(IEnumerable<DraftItem> items)
     {
-        var next = before.Tasks.Select(t => t.Number).DefaultIfEmpty().Max() + 1;
+        var next = ever.Tasks.Select(t => t.Number).DefaultIfEmpty().Max() + 1;
         foreach (var item in items)
         {
-            var amended = before.Tasks.FirstOrDefault(t => Text(t.Number) == item.Amends);
-            if (amended is not null)
-            {
-                ended.Add(amended);
-            }
-
+            var amended = Amended(item, before.Tasks, t => Text(t.Number));
             tasks.Add(
                 new ProgrammeTask
                 {
@@ -216,9 +263,7 @@ public sealed class AdoptionPlan
                     LeadId = item.BodyId,
                     Coordinating = item.Coordinating,
                     Product = item.Product,
-                    Deadline = item.Deadline is null or Deadlines.Ongoing
-                        ? null
-                        : Deadlines.LastDay(item.Deadline),
+                    Deadline = DueDates.Of(item.DeadlineText, item.Deadline).DueOn,
                 }
             );
         }
@@ -227,21 +272,15 @@ public sealed class AdoptionPlan
     /// <summary>Duties hang on the body that owes them; one body is one addressee.</summary>
     private void AddDuties(IEnumerable<DraftItem> items)
     {
-        var nextAddressee = before.Addressees.Select(a => a.Number).DefaultIfEmpty().Max() + 1;
-        var nextDuty = before.Duties.Select(d => d.Number).DefaultIfEmpty().Max() + 1;
+        var nextAddressee = ever.Addressees.Select(a => a.Number).DefaultIfEmpty().Max() + 1;
+        var nextDuty = ever.Duties.Select(d => d.Number).DefaultIfEmpty().Max() + 1;
         foreach (var item in items)
         {
-            var amended = before.Duties.FirstOrDefault(d => Text(d.Number) == item.Amends);
-            if (amended is not null)
-            {
-                ended.Add(amended);
-            }
-
+            var amended = Amended(item, before.Duties, d => Text(d.Number));
             var body = item.Body ?? "";
             var addressee =
-                before.Addressees.FirstOrDefault(a =>
-                    amended is not null ? a.Id == amended.AddresseeId : a.NameVi == body
-                ) ?? addressees.FirstOrDefault(a => a.NameVi == body);
+                before.Addressees.FirstOrDefault(a => a.NameVi == body)
+                ?? addressees.FirstOrDefault(a => a.NameVi == body);
             if (addressee is null)
             {
                 addressee = new Addressee

@@ -18,9 +18,8 @@ public static class DueDates
             return (DueRule.Undated, null);
         }
 
-        var isDay = norm!.Length == "yyyy-MM-dd".Length;
-        return !isDay ? (DueRule.Within, day)
-            : Terms.IsBefore(words) ? (DueRule.Before, day.AddDays(-1))
-            : (DueRule.By, day);
+        return Terms.IsBefore(words) ? (DueRule.Before, Deadlines.DayBefore(norm))
+            : Deadlines.IsDay(norm!) ? (DueRule.By, day)
+            : (DueRule.Within, day);
     }
 }

@@ -6,7 +6,11 @@ namespace ThuocDo.Programmes.Adoption;
 /// <summary>The name of a programme in addresses: the number of its act, made fit for an address.</summary>
 public static class ProgrammeKeys
 {
-    public const int MaxLength = 60;
+    /// <summary>Leaves room for what tells two apart.</summary>
+    public const int MaxLength = 50;
+
+    /// <summary>Addresses beside those of programmes.</summary>
+    private static readonly string[] Reserved = ["du-thao"];
 
     /// <param name="draft">Tells two acts without a number apart.</param>
     public static string Of(string? actNumber, DateOnly today, Guid draft)
@@ -20,8 +24,12 @@ public static class ProgrammeKeys
                 .Where(part => part.Length > 0)
         );
         return key.Length == 0
-                ? $"{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}-{draft.ToString("N")[^6..]}"
+                ? $"{today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}-{Short(draft)}"
             : key.Length <= MaxLength ? key
             : key[..MaxLength];
     }
+
+    public static bool IsReserved(string key) => Reserved.Contains(key);
+
+    public static string Short(Guid draft) => draft.ToString("N")[^6..];
 }

@@ -38,7 +38,7 @@ public enum FigurePart
 }
 
 /// <summary>One figure of one unit for one indicator.</summary>
-public sealed record Figure(string Indicator, string Unit, FigurePart Part, int? Year = null);
+public sealed record GivenFigure(string Indicator, string Unit, FigurePart Part, int? Year = null);
 
 /// <summary>Between what a figure lies, both included; known where they are equal.</summary>
 public sealed record FigureRange(long Least, long Most)
@@ -54,5 +54,5 @@ public sealed record CascadeInput
     public required IReadOnlyList<HigherTask> Tasks { get; init; }
     public required IReadOnlyList<PlanTarget> Targets { get; init; }
     public required IReadOnlyList<PlanTask> PlanTasks { get; init; }
-    public required IReadOnlyDictionary<Figure, FigureRange> Figures { get; init; }
+    public required IReadOnlyDictionary<GivenFigure, FigureRange> Figures { get; init; }
 }

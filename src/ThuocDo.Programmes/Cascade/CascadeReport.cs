@@ -30,7 +30,7 @@ public enum Shortcoming
     Scope,
 }
 
-public sealed record FigureValue(Figure Figure, long Value);
+public sealed record FigureValue(GivenFigure Figure, long Value);
 
 /// <summary>What the check says of one condition.</summary>
 public sealed record ConditionResult(HigherCondition Condition, CascadeVerdict Verdict)

@@ -9,6 +9,10 @@ public sealed record Demand(ConditionKind Kind, ConditionOperator Operator, deci
 /// <summary>Turns an operator and a value as the compiler writes them into what is judged. Pure.</summary>
 public static class Conditions
 {
+    /// <summary>What the column of limits holds exactly.</summary>
+    private const decimal MostLimit = 10_000_000_000_000m;
+    private const int MostDecimals = 4;
+
     /// <summary>The operators a person may choose from.</summary>
     public static readonly IReadOnlyList<string> Operators =
     [
@@ -31,7 +35,7 @@ public static class Conditions
 
     /// <summary>
     /// None where the value is no number and no word for a group. A bare value is a floor, a range is reached at its lower end, "down to" is a
-    /// ceiling; growth and cuts are floors of what they measure.
+    /// ceiling and a range below it is reached at its upper end; growth and cuts are floors of what they measure.
     /// </summary>
     public static Demand? Read(string? operation, string? value, string? unit)
     {
@@ -40,12 +44,21 @@ public static class Conditions
             return null;
         }
 
-        var limit = Number(value);
-        if (limit is null)
+        if (!char.IsDigit(value[0]))
         {
-            return operation == "=" && !char.IsDigit(value[0])
+            return operation is "=" or ">="
                 ? new(ConditionKind.Group, ConditionOperator.AtLeast, null)
                 : null;
+        }
+
+        var isCeiling = operation is "<" or "<=" or "reduce_to";
+        if (
+            Number(value, isCeiling) is not { } limit
+            || limit >= MostLimit
+            || limit.Scale > MostDecimals
+        )
+        {
+            return null;
         }
 
         return operation switch
@@ -78,11 +91,11 @@ public static class Conditions
             _ => ConditionKind.Count,
         };
 
-    /// <summary>The number, or the lower end of a range.</summary>
-    private static decimal? Number(string value) =>
+    /// <summary>The number, or the end of the range at which it is reached.</summary>
+    private static decimal? Number(string value, bool isCeiling) =>
         decimal.TryParse(
-            value.Split("..")[0],
-            NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            value.Split("..")[isCeiling ? ^1 : 0],
+            NumberStyles.AllowDecimalPoint,
             CultureInfo.InvariantCulture,
             out var number
         )

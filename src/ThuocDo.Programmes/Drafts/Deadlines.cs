@@ -39,6 +39,25 @@ public static class Deadlines
         };
     }
 
+    /// <summary>The last day that lies before all of it, for "before June 2022".</summary>
+    public static DateOnly? DayBefore(string? norm)
+    {
+        var first = norm?.Split("..")[0];
+        return LastDay(first) is not { } last
+            ? null
+            : first!.Split('-') switch
+            {
+                [_] => new DateOnly(last.Year, 1, 1).AddDays(-1),
+                [_, ['Q', ..]] => new DateOnly(last.Year, last.Month - 2, 1).AddDays(-1),
+                [_, _] => new DateOnly(last.Year, last.Month, 1).AddDays(-1),
+                _ => last.AddDays(-1),
+            };
+    }
+
+    /// <summary>Whether it names a single day.</summary>
+    public static bool IsDay(string norm) =>
+        norm.Count(c => c == '-') == 2 && !norm.Contains("..", StringComparison.Ordinal);
+
     /// <summary>Whether what somebody typed is such a date.</summary>
     public static bool IsValid(string? norm) =>
         string.IsNullOrEmpty(norm) || norm == Ongoing || LastDay(norm) is not null;

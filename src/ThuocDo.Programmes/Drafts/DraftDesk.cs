@@ -9,7 +9,13 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Programmes.Drafts;
 
 /// <summary>What people do with the items and sentences of a draft while it is in review. Every act is an event of its item.</summary>
-public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser user, Clock clock)
+public sealed class DraftDesk(
+    ThuocDoDb db,
+    UnitOfWork unitOfWork,
+    IndicatorChoices indicators,
+    ICurrentUser user,
+    Clock clock
+)
 {
     /// <summary>Takes an item into the programme, leaves it out, or opens it again.</summary>
     public Task<Outcome> DecideAsync(
@@ -25,7 +31,7 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
             draft,
             number,
             "decided",
-            item =>
+            (item, measures) =>
             {
                 if (state == DraftItemState.Merged)
                 {
@@ -34,7 +40,7 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
 
                 if (
                     state == DraftItemState.Accepted
-                    && DraftItemRules.FaultsOf(item).FirstOrDefault() is { } fault
+                    && DraftItemRules.FaultsOf(item, measures).FirstOrDefault() is { } fault
                 )
                 {
                     return Outcome.Refused(fault.Key, fault.Arguments);
@@ -62,7 +68,7 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
             draft,
             number,
             "edited",
-            item =>
+            (item, measures) =>
             {
                 if (item.Version != version)
                 {
@@ -70,7 +76,7 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
                 }
 
                 change(item);
-                if (DraftItemRules.FaultsOf(item).FirstOrDefault() is { } fault)
+                if (DraftItemRules.FaultsOf(item, measures).FirstOrDefault() is { } fault)
                 {
                     return Outcome.Refused(fault.Key, fault.Arguments);
                 }
@@ -120,6 +126,7 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
                     item.Coordinating
                 );
                 (copy.Product, copy.Indicator) = (item.Product, item.Indicator);
+                (copy.Doubts, copy.Amends) = (item.Doubts, item.Amends);
                 Record(copy, "split", ("from", Text(number)));
                 return Outcome<int>.Of(copy.Number);
             },
@@ -216,7 +223,10 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
             draft,
             async (row, token) =>
             {
-                if (await SentenceAsync(draft, sentence, token) is not { } words)
+                if (
+                    await SentenceAsync(draft, sentence, token)
+                    is not { State: SentenceState.NotUnderstood } words
+                )
                 {
                     return Outcome.Refused("draft.refused.no-sentence");
                 }
@@ -253,7 +263,8 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
                         i.DraftId == draft && i.Kind == kind && i.State == DraftItemState.Open
                     )
                     .ToListAsync(token);
-                var plain = items.Where(DraftItemRules.IsPlain).ToList();
+                var measures = await indicators.ByKeyAsync(token);
+                var plain = items.Where(i => DraftItemRules.IsPlain(i, measures)).ToList();
                 foreach (var item in plain)
                 {
                     var history = new ChainedRow<DraftItem>(DraftItem.Fields, item);
@@ -288,7 +299,7 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
         Guid draft,
         int number,
         string type,
-        Func<DraftItem, Outcome> change,
+        Func<DraftItem, IReadOnlyDictionary<string, IndicatorChoice>, Outcome> change,
         CancellationToken cancellation
     ) =>
         WithoutValueAsync(
@@ -303,7 +314,7 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
                 }
 
                 var history = new ChainedRow<DraftItem>(DraftItem.Fields, item);
-                var outcome = change(item);
+                var outcome = change(item, await indicators.ByKeyAsync(token));
                 if (outcome.Succeeded)
                 {
                     db.Add(history.Record(type, clock.Now, user.UserId));
@@ -358,9 +369,14 @@ public sealed class DraftDesk(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser 
 
         var row = await db.Set<ProgrammeDraft>()
             .FirstOrDefaultAsync(d => d.Id == draft, cancellation);
-        return row is { State: DraftState.InReview }
-            ? (row, Outcome.Done)
-            : (null, Outcome.Refused("draft.refused.over"));
+        if (row is not { State: DraftState.InReview })
+        {
+            return (null, Outcome.Refused("draft.refused.over"));
+        }
+
+        // Every act moves the draft's version: an adoption that was shown something else is stale, and of two at once one runs again.
+        row.Version = Guid.CreateVersion7();
+        return (row, Outcome.Done);
     }
 
     private Task<DraftItem?> FindAsync(Guid draft, int number, CancellationToken cancellation) =>

@@ -74,7 +74,7 @@ public sealed class DraftItem : IChained
     public required string Text { get; set; }
 
     /// <summary>What the text leaves open, as keys joined by a bar.</summary>
-    public string Doubts { get; init; } = "";
+    public string Doubts { get; set; } = "";
 
     /// <summary>The target line of a condition: conditions with one number stand on one line.</summary>
     public int? Line { get; set; }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ThuocDo.Programmes.Compiling.Words;
 
 namespace ThuocDo.Programmes.Drafts;
 
@@ -70,6 +71,8 @@ public sealed class DraftItemInput
             (item.Deadline, item.DeadlineText) = (Given(Deadline), null);
         }
 
+        // What was looked at is decided.
+        item.Doubts = "";
         item.Body = Given(Body);
         item.BodyId = unit;
         item.Amends = Given(Amends);
@@ -77,7 +80,7 @@ public sealed class DraftItemInput
         {
             item.Line = Line ?? item.Line;
             item.Operator = Given(Operator);
-            item.Value = Given(Value)?.Replace(',', '.');
+            item.Value = Given(Value) is { } value ? Plain(value) : null;
             item.Unit = Given(Unit);
             item.Scope = Given(Scope);
             item.BaseYear = Given(BaseYear);
@@ -89,6 +92,17 @@ public sealed class DraftItemInput
             item.Product = Given(Product);
         }
     }
+
+    /// <summary>A Vietnamese number as the compiler writes it; a range or a word stays as it is.</summary>
+    private static string Plain(string value) =>
+        string.Join(
+            "..",
+            value
+                .Split("..", StringSplitOptions.TrimEntries)
+                .Select(part =>
+                    NumberText.Parse(part) is { } number ? NumberText.Print(number) : part
+                )
+        );
 
     private static string? Given(string? text) =>
         string.IsNullOrWhiteSpace(text) ? null : text.Trim().Normalize();

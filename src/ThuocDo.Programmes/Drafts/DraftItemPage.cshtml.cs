@@ -45,8 +45,11 @@ public sealed class DraftItemModel(
     public IReadOnlyList<SelectListItem> Indicators { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Others { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Amendable { get; private set; } = [];
-    public IReadOnlyList<SelectListItem> Operators { get; } =
-    [.. Conditions.Operators.Select(o => new SelectListItem(o, o))];
+    public IEnumerable<SelectListItem> Operators =>
+        WithNone(
+            "draft.choose",
+            Conditions.Operators.Select(o => new SelectListItem(DraftTexts.OfOperator(texts, o), o))
+        );
 
     public string Back => ProgrammeLinks.At(Draft.Id, DraftModel.ViewOf(Item), Item.Number);
 
@@ -61,9 +64,7 @@ public sealed class DraftItemModel(
             return NotFound();
         }
 
-        var tree = await directory.GetAsync(cancellation);
-        Input = DraftItemInput.Of(Item, Item.BodyId is { } unit ? tree.Find(unit)?.Key : null);
-        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), Item.Version);
+        await ShowAsync(cancellation);
         return Page();
     }
 
@@ -82,7 +83,8 @@ public sealed class DraftItemModel(
         var unit = Input.BodyUnit is { Length: > 0 } key ? tree.Find(key)?.Id : null;
         // Said at the fields before anything is written; the desk asks the same again.
         Input.Fill(Item, unit);
-        foreach (var fault in DraftItemRules.FaultsOf(Item))
+        var measures = await indicators.ByKeyAsync(cancellation);
+        foreach (var fault in DraftItemRules.FaultsOf(Item, measures))
         {
             ModelState.Wrong(
                 $"{nameof(Input)}.{fault.Field}",
@@ -119,6 +121,7 @@ public sealed class DraftItemModel(
         }
 
         var outcome = await desk.SplitAsync(Key, draft, number, cancellation);
+        await ShowAsync(cancellation);
         return Answer(outcome, ProgrammeLinks.Item(draft, outcome.Value));
     }
 
@@ -133,13 +136,24 @@ public sealed class DraftItemModel(
             return NotFound();
         }
 
+        var key = Key;
+        await ShowAsync(cancellation);
         if (Into is not { } into)
         {
             ModelState.Wrong(nameof(Into), texts, "draft.merge.missing");
             return Page();
         }
 
-        return Answer(await desk.MergeAsync(Key, draft, number, into, cancellation), Back);
+        return Answer(await desk.MergeAsync(key, draft, number, into, cancellation), Back);
+    }
+
+    /// <summary>The form as it is stored, with a key of its own for what is done next.</summary>
+    private async Task ShowAsync(CancellationToken cancellation)
+    {
+        var tree = await directory.GetAsync(cancellation);
+        ModelState.Clear();
+        Input = DraftItemInput.Of(Item, Item.BodyId is { } unit ? tree.Find(unit)?.Key : null);
+        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), Item.Version);
     }
 
     private IActionResult Answer(Outcome outcome, string next)
@@ -189,8 +203,10 @@ public sealed class DraftItemModel(
                 .ThenBy(u => u.NameIn(language), StringComparer.Create(Formats.Sorting, false))
                 .Select(u => new SelectListItem(u.NameIn(language), u.Key)),
         ];
+        Units = [.. WithNone("draft.body.unit.none", Units)];
         Indicators =
         [
+            new(texts["draft.indicator.none"], ""),
             .. (await indicators.AllAsync(cancellation)).Select(c => new SelectListItem(
                 $"{c.Info.Key} – {c.Info.Name}",
                 c.Info.Key
@@ -212,22 +228,23 @@ public sealed class DraftItemModel(
                     .ToListAsync(cancellation)
             ).Select(i => Numbered(i.Number, i.Text)),
         ];
-        Amendable = [.. await AmendableAsync(cancellation)];
+        Others = [.. WithNone("draft.choose", Others)];
+        Amendable = [.. WithNone("draft.amends.nothing", await AmendableAsync(cancellation))];
     }
 
-    /// <summary>What stands in the programmes that an amending act may change.</summary>
+    /// <summary>A list begins with nothing chosen, so that nobody sends a choice that was not made.</summary>
+    private IEnumerable<SelectListItem> WithNone(string key, IEnumerable<SelectListItem> items) =>
+        items.Prepend(new SelectListItem(texts[key], ""));
+
+    /// <summary>What stands in the programme that the act changes.</summary>
     private async Task<IEnumerable<SelectListItem>> AmendableAsync(CancellationToken cancellation)
     {
-        var leading = await db.Set<Programme>()
-            .AsNoTracking()
-            .Leading(clock.Today)
-            .FirstOrDefaultAsync(cancellation);
-        if (leading is null)
+        if (Draft.AmendsId is not { } programme)
         {
             return [];
         }
 
-        var standing = await ProgrammeItems.ReadAsync(db, leading.Id, null, cancellation);
+        var standing = (await ProgrammeItems.EverAsync(db, programme, cancellation)).In(null);
         return Item.Kind switch
         {
             DraftItemKind.Target => standing.Conditions.Select(c => new SelectListItem(

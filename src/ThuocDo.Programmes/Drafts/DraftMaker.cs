@@ -35,7 +35,14 @@ public sealed class DraftMaker
         }
     }
 
-    public static NewDraft Make(string title, string fileName, string text, DateTime now)
+    /// <param name="amends">The programme that the act changes; none: it is one of its own.</param>
+    public static NewDraft Make(
+        string title,
+        string fileName,
+        string text,
+        DateTime now,
+        Guid? amends = null
+    )
     {
         var compiled = ResolutionCompiler.Compile(text);
         var draft = new ProgrammeDraft
@@ -47,6 +54,7 @@ public sealed class DraftMaker
             TextHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))),
             ReachYear = Deadlines.LastDay(compiled.Facts.Deadline)?.Year,
             CreatedAt = now,
+            AmendsId = amends,
         };
         var maker = new DraftMaker(draft, compiled);
         maker.AddTargets();
@@ -208,5 +216,10 @@ public sealed class DraftMaker
     private static string? Given(string text) => text.Length == 0 ? null : text;
 
     private static string Cut(string text, int length) =>
-        text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1), "…");
+        text.Length <= length
+            ? text
+            : string.Concat(
+                text.AsSpan(0, char.IsHighSurrogate(text[length - 2]) ? length - 2 : length - 1),
+                "…"
+            );
 }

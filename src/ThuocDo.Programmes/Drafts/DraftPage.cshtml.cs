@@ -19,10 +19,12 @@ public sealed class DraftModel(
     DraftDesk desk,
     UnitDirectory directory,
     IIndicatorCatalogue catalogue,
+    IndicatorChoices indicators,
     Texts texts
 ) : PageModel
 {
     private IReadOnlyList<DraftItem> all = [];
+    private ILookup<int, DraftItem> bySentence = null!;
 
     [BindProperty(SupportsGet = true, Name = "xem")]
     public DraftView View { get; set; }
@@ -33,8 +35,7 @@ public sealed class DraftModel(
     public IReadOnlyList<DraftSentence> NotUnderstood { get; private set; } = [];
     public UnitTree Tree { get; private set; } = null!;
     public bool IsOpen => Draft.State == DraftState.InReview;
-    public int PlainCount =>
-        Items.Count(i => i.State == DraftItemState.Open && DraftItemRules.IsPlain(i));
+    public int PlainCount { get; private set; }
     public int OpenCount => all.Count(i => i.State == DraftItemState.Open);
 
     public async Task<IActionResult> OnGetAsync(Guid draft, CancellationToken cancellation) =>
@@ -42,26 +43,26 @@ public sealed class DraftModel(
 
     public Task<IActionResult> OnPostDecideAsync(
         Guid draft,
-        string key,
+        string? key,
         int number,
         DraftItemState state,
         CancellationToken cancellation
     ) =>
         AnswerAsync(
             draft,
-            desk.DecideAsync(key, draft, number, state, cancellation),
+            desk.DecideAsync(Given(key), draft, number, state, cancellation),
             ProgrammeLinks.At(draft, View, number),
             cancellation
         );
 
     public async Task<IActionResult> OnPostPlainAsync(
         Guid draft,
-        string key,
+        string? key,
         DraftItemKind kind,
         CancellationToken cancellation
     )
     {
-        var outcome = await desk.AcceptPlainAsync(key, draft, kind, cancellation);
+        var outcome = await desk.AcceptPlainAsync(Given(key), draft, kind, cancellation);
         if (outcome.Succeeded)
         {
             this.Done("draft.plain.done", outcome.Value);
@@ -77,26 +78,26 @@ public sealed class DraftModel(
 
     public Task<IActionResult> OnPostAsideAsync(
         Guid draft,
-        string key,
+        string? key,
         int number,
         CancellationToken cancellation
     ) =>
         AnswerAsync(
             draft,
-            desk.SetAsideAsync(key, draft, number, cancellation),
+            desk.SetAsideAsync(Given(key), draft, number, cancellation),
             ProgrammeLinks.Draft(draft, DraftView.Sentences),
             cancellation
         );
 
     public async Task<IActionResult> OnPostAddAsync(
         Guid draft,
-        string key,
+        string? key,
         int number,
         DraftItemKind kind,
         CancellationToken cancellation
     )
     {
-        var outcome = await desk.AddAsync(key, draft, number, kind, cancellation);
+        var outcome = await desk.AddAsync(Given(key), draft, number, kind, cancellation);
         return await AnswerAsync(
             draft,
             Task.FromResult<Outcome>(outcome),
@@ -107,15 +108,18 @@ public sealed class DraftModel(
 
     public Task<IActionResult> OnPostDropAsync(
         Guid draft,
-        string key,
+        string? key,
         CancellationToken cancellation
     ) =>
         AnswerAsync(
             draft,
-            desk.DropAsync(key, draft, cancellation),
+            desk.DropAsync(Given(key), draft, cancellation),
             ProgrammeLinks.Drafts,
             cancellation
         );
+
+    /// <summary>A form without its key is no form of ours; it acts once all the same.</summary>
+    private static string Given(string? key) => string.IsNullOrEmpty(key) ? NewKey() : key;
 
     public static string NewKey() => Guid.CreateVersion7().ToString("N");
 
@@ -131,8 +135,7 @@ public sealed class DraftModel(
         item.Sentence <= Sentences.Count ? Sentences[item.Sentence - 1] : null;
 
     /// <summary>The items that lead from a sentence, for the text.</summary>
-    public IEnumerable<DraftItem> ItemsOf(DraftSentence sentence) =>
-        all.Where(i => i.Sentence == sentence.Number && i.Counts);
+    public IEnumerable<DraftItem> ItemsOf(DraftSentence sentence) => bySentence[sentence.Number];
 
     public static DraftView ViewOf(DraftItem item) =>
         item.State == DraftItemState.LeftOut ? DraftView.Left
@@ -220,6 +223,7 @@ public sealed class DraftModel(
             .Where(i => i.DraftId == id)
             .OrderBy(i => i.Number)
             .ToListAsync(cancellation);
+        bySentence = all.Where(i => i.Counts).ToLookup(i => i.Sentence);
         NotUnderstood = [.. Sentences.Where(s => s.State == SentenceState.NotUnderstood)];
         Items = View switch
         {
@@ -227,6 +231,10 @@ public sealed class DraftModel(
             DraftView.Left => [.. all.Where(i => i.State == DraftItemState.LeftOut)],
             _ => [.. all.Where(i => i.Counts && i.Kind == KindOf(View))],
         };
+        var measures = await indicators.ByKeyAsync(cancellation);
+        PlainCount = Items.Count(i =>
+            i.State == DraftItemState.Open && DraftItemRules.IsPlain(i, measures)
+        );
         return true;
     }
 }

@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
 using ThuocDo.Shared.Web;
 
 namespace ThuocDo.Programmes.Drafts;
@@ -24,7 +27,7 @@ public sealed record DraftLine(
 [Requires(Permissions.ProgrammeManage)]
 [RequestSizeLimit(MostBytes)]
 [RequestFormLimits(MultipartBodyLengthLimit = MostBytes)]
-public sealed class DraftsModel(ThuocDoDb db, OpenDraft open, Texts texts) : PageModel
+public sealed class DraftsModel(ThuocDoDb db, OpenDraft open, Clock clock, Texts texts) : PageModel
 {
     public const long MostBytes = 16L << 20;
     private const int Listed = 50;
@@ -35,10 +38,21 @@ public sealed class DraftsModel(ThuocDoDb db, OpenDraft open, Texts texts) : Pag
     [BindProperty]
     public string? Name { get; set; }
 
+    /// <summary>Key of the programme that the act changes; none: it makes one of its own.</summary>
+    [BindProperty]
+    public string? Amends { get; set; }
+
     [BindProperty]
     public IFormFile? Document { get; set; }
 
+    private IReadOnlyList<Programme> programmes = [];
+
     public IReadOnlyList<DraftLine> Drafts { get; private set; } = [];
+
+    public IEnumerable<SelectListItem> Programmes =>
+        programmes
+            .Select(p => new SelectListItem(new Bilingual(p.TitleVi, p.TitleEn).ToString(), p.Key))
+            .Prepend(new SelectListItem(texts["draft.amends.none"], ""));
 
     public Task OnGetAsync(CancellationToken cancellation)
     {
@@ -67,6 +81,7 @@ public sealed class DraftsModel(ThuocDoDb db, OpenDraft open, Texts texts) : Pag
         var outcome = await open.RunAsync(
             Key,
             Name,
+            programmes.FirstOrDefault(p => p.Key == Amends)?.Id,
             fileName.Length <= ProgrammeDraft.FileNameMaxLength
                 ? fileName
                 : fileName[^ProgrammeDraft.FileNameMaxLength..],
@@ -83,7 +98,12 @@ public sealed class DraftsModel(ThuocDoDb db, OpenDraft open, Texts texts) : Pag
         return Redirect(ProgrammeLinks.Draft(outcome.Value));
     }
 
-    private async Task ListAsync(CancellationToken cancellation) =>
+    private async Task ListAsync(CancellationToken cancellation)
+    {
+        programmes = await db.Set<Programme>()
+            .AsNoTracking()
+            .Leading(clock.Today)
+            .ToListAsync(cancellation);
         Drafts = await db.Set<ProgrammeDraft>()
             .OrderByDescending(d => d.CreatedAt)
             .Take(Listed)
@@ -98,4 +118,5 @@ public sealed class DraftsModel(ThuocDoDb db, OpenDraft open, Texts texts) : Pag
                     .Count(i => i.DraftId == d.Id && i.State == DraftItemState.Accepted)
             ))
             .ToListAsync(cancellation);
+    }
 }

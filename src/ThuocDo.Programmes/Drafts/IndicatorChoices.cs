@@ -11,6 +11,10 @@ namespace ThuocDo.Programmes.Drafts;
 /// </summary>
 public sealed class IndicatorChoices(ThuocDoDb db, IIndicatorCatalogue catalogue)
 {
+    public async Task<IReadOnlyDictionary<string, IndicatorChoice>> ByKeyAsync(
+        CancellationToken cancellation
+    ) => (await AllAsync(cancellation)).ToDictionary(c => c.Info.Key);
+
     public async Task<IReadOnlyList<IndicatorChoice>> AllAsync(CancellationToken cancellation)
     {
         var used = (

@@ -73,7 +73,8 @@ public sealed class IndicatorMatcher
         return weight * weight;
     }
 
-    private static bool Fits(ConditionKind known, ConditionKind wanted) =>
+    /// <summary>Whether an indicator can measure a condition; a score and a share are one thing in different words.</summary>
+    public static bool Fits(ConditionKind known, ConditionKind wanted) =>
         known == wanted
         || (known, wanted)
             is

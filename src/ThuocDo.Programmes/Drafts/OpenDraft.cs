@@ -1,6 +1,7 @@
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Compiling.Reading;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outcomes;
@@ -25,6 +26,7 @@ public sealed class OpenDraft(
     public async Task<Outcome<Guid>> RunAsync(
         string key,
         string? title,
+        Guid? amends,
         string fileName,
         byte[] content,
         CancellationToken cancellation
@@ -41,6 +43,7 @@ public sealed class OpenDraft(
             return Outcome<Guid>.Refused(refusal!.Key, [.. refusal.Arguments]);
         }
 
+        text = Storable(text);
         if (text.Length > LongestText)
         {
             return Outcome<Guid>.Refused("draft.refused.too-long", text.Length, LongestText);
@@ -50,7 +53,7 @@ public sealed class OpenDraft(
             ? DraftTitle.Of(text) ?? Path.GetFileNameWithoutExtension(fileName)
             : title.Trim().Normalize();
         // Reading takes its time and needs nothing of the database: it is done before the transaction begins.
-        var made = DraftMaker.Make(name, fileName, text, clock.Now);
+        var made = DraftMaker.Make(name, fileName, text, clock.Now, amends);
         if (made.Items.Count > MostItems)
         {
             return Outcome<Guid>.Refused("draft.refused.too-many", made.Items.Count, MostItems);
@@ -77,12 +80,39 @@ public sealed class OpenDraft(
                 && Conditions.Read(item.Operator, item.Value, item.Unit) is { } demand
             )
             {
-                item.Indicator = matcher.Propose($"{item.Text} {item.Scope}", demand.Kind)
-                    is [var likeliest, ..]
-                    ? likeliest.Info.Key
-                    : null;
+                var isNamed =
+                    demand.Kind != ConditionKind.Group || Terms.Group(item.Value) is not null;
+                item.Indicator =
+                    isNamed
+                    && matcher.Propose($"{item.Text} {item.Scope}", demand.Kind)
+                        is [var likeliest, ..]
+                        ? likeliest.Info.Key
+                        : null;
             }
         }
+    }
+
+    /// <summary>Halves of characters and zeros cannot be stored; one for one, so that every place stays where it is.</summary>
+    private static string Storable(string text)
+    {
+        var characters = text.ToCharArray();
+        for (var i = 0; i < characters.Length; i++)
+        {
+            var isPair =
+                char.IsHighSurrogate(characters[i])
+                && i + 1 < characters.Length
+                && char.IsLowSurrogate(characters[i + 1]);
+            if (isPair)
+            {
+                i++;
+            }
+            else if (characters[i] == '\0' || char.IsSurrogate(characters[i]))
+            {
+                characters[i] = '\ufffd';
+            }
+        }
+
+        return new string(characters);
     }
 
     private Outcome<Guid> Write(NewDraft made)

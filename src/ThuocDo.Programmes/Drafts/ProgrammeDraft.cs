@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.History;
 
 namespace ThuocDo.Programmes.Drafts;
@@ -28,6 +29,7 @@ public sealed class ProgrammeDraft : IChained
         ("title", d => d.Title),
         ("file", d => d.FileName),
         ("text", d => d.TextHash),
+        ("amends", d => d.AmendsId?.ToString("D")),
         ("state", d => d.State.ToString())
     );
 
@@ -43,6 +45,9 @@ public sealed class ProgrammeDraft : IChained
 
     /// <summary>The year up to which the document reaches, as far as its title says so.</summary>
     public int? ReachYear { get; init; }
+
+    /// <summary>The programme that the act amends or replaces; none: it makes one of its own.</summary>
+    public Guid? AmendsId { get; init; }
     public required DateTime CreatedAt { get; init; }
     public DraftState State { get; set; }
     public int Events { get; set; }
@@ -60,5 +65,6 @@ public sealed class ProgrammeDraftMapping : IEntityTypeConfiguration<ProgrammeDr
         builder.Property(d => d.FileName).HasMaxLength(ProgrammeDraft.FileNameMaxLength);
         builder.Property(d => d.TextHash).HasMaxLength(64);
         builder.Property(d => d.State).HasMaxLength(20);
+        builder.PointsTo<ProgrammeDraft, Programme>(nameof(ProgrammeDraft.AmendsId));
     }
 }

@@ -25,10 +25,12 @@ public static class Terms
     /// <summary>A level by name; a place by name, or nothing, means all that the programme reaches.</summary>
     public static string Scope(string? words) => Find("scope", words) ?? Everybody;
 
-    /// <summary>Whether a date is named by a word that leaves the day itself out.</summary>
+    /// <summary>The published group that a word means; none for a word without a meaning of its own.</summary>
+    public static string? Group(string? words) => Find("group", words);
+
+    /// <summary>Whether a date is named with a word that leaves the day itself out.</summary>
     public static bool IsBefore(string? words) =>
-        words?.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, ..]
-        && Find("before", first) is not null;
+        words?.Split(' ').Any(word => Find("before", word) is not null) ?? false;
 
     private static string? Find(string kind, string? words) =>
         words is null ? null : Keys.GetValueOrDefault((kind, Folding.Fold(words)));

@@ -32,6 +32,7 @@ public static class ConditionText
             Softening.Operator => "version.softer.operator",
             Softening.Deadline => "version.softer.deadline",
             Softening.Scope => "version.softer.scope",
+            Softening.Incomparable => "version.softer.incomparable",
             _ => "version.softer.dropped",
         };
 

@@ -14,7 +14,9 @@ public sealed class Programme
     public string? TitleEn { get; init; }
     public Guid? IssuerId { get; init; }
     public DateOnly? AdoptedOn { get; init; }
-    public required DateOnly TermEnd { get; init; }
+
+    /// <summary>As the last version sets it.</summary>
+    public required DateOnly TermEnd { get; set; }
     public string? NoteVi { get; init; }
     public string? NoteEn { get; init; }
     public string? Source { get; init; }

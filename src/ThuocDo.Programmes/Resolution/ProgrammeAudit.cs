@@ -25,24 +25,23 @@ public sealed class ProgrammeAudit(ThuocDoDb db) : IAudit
             .OrderBy(v => v.ProgrammeId)
             .ThenBy(v => v.Number)
             .ToListAsync(cancellation);
-        foreach (var version in versions)
+        foreach (var programme in versions.GroupBy(v => v.ProgrammeId))
         {
-            var items = await ProgrammeItems.ReadAsync(
-                db,
-                version.ProgrammeId,
-                version.Number,
-                cancellation
-            );
-            if (VersionDigest.Of(items) is var found && found != version.Digest)
+            var ever = await ProgrammeItems.EverAsync(db, programme.Key, cancellation);
+            foreach (var version in programme)
             {
-                yield return new Finding(
-                    ProgrammeVersion.Fields.Chain,
-                    version.Id.ToString("D"),
-                    "",
-                    $"items of version {version.Number.ToString(CultureInfo.InvariantCulture)}",
-                    version.Digest,
-                    found
-                );
+                var found = VersionDigest.Of(ever.In(version.Number));
+                if (found != version.Digest)
+                {
+                    yield return new Finding(
+                        ProgrammeVersion.Fields.Chain,
+                        version.Id.ToString("D"),
+                        "",
+                        $"items of version {version.Number.ToString(CultureInfo.InvariantCulture)}",
+                        version.Digest,
+                        found
+                    );
+                }
             }
         }
     }

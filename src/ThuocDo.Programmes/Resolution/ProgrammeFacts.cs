@@ -39,6 +39,7 @@ public sealed record ProgrammeFacts
             Act = Programme.TitleVi,
             ActNumber = Programme.Number,
             AdoptedOn = Programme.AdoptedOn,
+            TermEnd = Programme.TermEnd,
             Digest = VersionDigest.Of(Items),
         };
 

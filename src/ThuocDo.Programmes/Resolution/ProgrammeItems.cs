@@ -3,7 +3,7 @@ using ThuocDo.Shared.Data;
 
 namespace ThuocDo.Programmes.Resolution;
 
-/// <summary>Everything that stands in one version of a programme, or today.</summary>
+/// <summary>Targets, conditions, tasks, addressees and duties of a programme: of one version, of today, or of all.</summary>
 public sealed record ProgrammeItems
 {
     public static readonly ProgrammeItems None = new()
@@ -29,35 +29,51 @@ public sealed record ProgrammeItems
     public IReadOnlyList<Duty> DutiesOf(Addressee addressee) =>
         [.. Duties.Where(d => d.AddresseeId == addressee.Id)];
 
-    /// <param name="version">None: what stands today.</param>
-    public static async Task<ProgrammeItems> ReadAsync(
+    /// <summary>Of all these what stands in a version, or today.</summary>
+    public ProgrammeItems In(int? version)
+    {
+        return new ProgrammeItems
+        {
+            Targets = Of(Targets),
+            Conditions = Of(Conditions),
+            Tasks = Of(Tasks),
+            Addressees = Of(Addressees),
+            Duties = Of(Duties),
+        };
+
+        IReadOnlyList<T> Of<T>(IReadOnlyList<T> items)
+            where T : class, IVersionedItem => [.. items.AsQueryable().In(version)];
+    }
+
+    /// <summary>Whatever stood in any version of a programme.</summary>
+    public static async Task<ProgrammeItems> EverAsync(
         ThuocDoDb db,
         Guid programme,
-        int? version,
         CancellationToken cancellation
     )
     {
-        var targets = db.Set<Target>().Where(t => t.ProgrammeId == programme);
-        var addressees = db.Set<Addressee>().Where(a => a.ProgrammeId == programme);
+        var targets = db.Set<Target>().AsNoTracking().Where(t => t.ProgrammeId == programme);
+        var addressees = db.Set<Addressee>().AsNoTracking().Where(a => a.ProgrammeId == programme);
         return new ProgrammeItems
         {
-            Targets = await Of(targets).OrderBy(t => t.Line).ToListAsync(cancellation),
-            Conditions = await Of(
-                    db.Set<Condition>().Where(c => targets.Any(t => t.Id == c.TargetId))
-                )
+            Targets = await targets.OrderBy(t => t.Line).ToListAsync(cancellation),
+            Conditions = await db.Set<Condition>()
+                .AsNoTracking()
+                .Where(c => targets.Any(t => t.Id == c.TargetId))
                 .OrderBy(c => c.Order)
                 .ThenBy(c => c.Key)
                 .ToListAsync(cancellation),
-            Tasks = await Of(db.Set<ProgrammeTask>().Where(t => t.ProgrammeId == programme))
+            Tasks = await db.Set<ProgrammeTask>()
+                .AsNoTracking()
+                .Where(t => t.ProgrammeId == programme)
                 .OrderBy(t => t.Number)
                 .ToListAsync(cancellation),
-            Addressees = await Of(addressees).OrderBy(a => a.Number).ToListAsync(cancellation),
-            Duties = await Of(db.Set<Duty>().Where(d => addressees.Any(a => a.Id == d.AddresseeId)))
+            Addressees = await addressees.OrderBy(a => a.Number).ToListAsync(cancellation),
+            Duties = await db.Set<Duty>()
+                .AsNoTracking()
+                .Where(d => addressees.Any(a => a.Id == d.AddresseeId))
                 .OrderBy(d => d.Number)
                 .ToListAsync(cancellation),
         };
-
-        IQueryable<T> Of<T>(IQueryable<T> items)
-            where T : class, IVersionedItem => items.AsNoTracking().In(version);
     }
 }

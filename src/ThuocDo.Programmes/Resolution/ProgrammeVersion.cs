@@ -21,6 +21,7 @@ public sealed class ProgrammeVersion : IChained
         ("act", v => v.Act),
         ("act-number", v => v.ActNumber),
         ("adopted-on", v => v.AdoptedOn is { } day ? Canonical.Day(day) : null),
+        ("term-end", v => Canonical.Day(v.TermEnd)),
         ("draft", v => v.DraftId?.ToString("D")),
         ("digest", v => v.Digest)
     );
@@ -37,6 +38,9 @@ public sealed class ProgrammeVersion : IChained
 
     /// <summary>None where the copy at hand bears no date.</summary>
     public DateOnly? AdoptedOn { get; init; }
+
+    /// <summary>Last day of the term as this act sets it.</summary>
+    public required DateOnly TermEnd { get; init; }
 
     /// <summary>The draft it was adopted from; none: it ships with the product.</summary>
     public Guid? DraftId { get; init; }

@@ -23,6 +23,9 @@ public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory, Clock
     /// <summary>The version shown; the last one unless an earlier one was asked for.</summary>
     public ProgrammeVersion Version { get; private set; } = null!;
     public bool IsLast { get; private set; }
+
+    /// <summary>What the board shows: its last version, if no other programme leads.</summary>
+    public bool IsOnBoard => IsLast && Programme!.Id == Programmes[0].Id;
     public IReadOnlyList<Axis> Axes { get; private set; } = [];
     public ProgrammeItems Items { get; private set; } = null!;
 
@@ -61,7 +64,7 @@ public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory, Clock
         }
 
         (Version, IsLast) = (shown, shown == history.Versions[^1]);
-        Softened = history.SoftenedUpTo(shown.Number).ToLookup(s => s.Key);
+        Softened = history.SoftenedUpTo(shown.Number).ToLookup(s => s.Before.Key);
         Axes = await db.Set<Axis>()
             .AsNoTracking()
             .Where(a => a.ProgrammeId == id)

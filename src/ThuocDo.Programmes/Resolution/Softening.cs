@@ -20,6 +20,9 @@ public enum Softening
 
     /// <summary>It was dropped.</summary>
     Dropped,
+
+    /// <summary>What is asked for is of another kind: a person must compare.</summary>
+    Incomparable,
 }
 
 public static class Softenings
@@ -33,7 +36,11 @@ public static class Softenings
         }
 
         var found = new List<Softening>();
-        if (LimitStep(before, after) is { } step and not 0)
+        if (IsOfAnotherKind(before, after))
+        {
+            found.Add(Softening.Incomparable);
+        }
+        else if (LimitStep(before, after) is { } step and not 0)
         {
             if (step < 0)
             {
@@ -50,7 +57,7 @@ public static class Softenings
             found.Add(Softening.Deadline);
         }
 
-        if (before.Scope == Terms.Everybody && after.Scope != Terms.Everybody)
+        if (before.Scope != after.Scope && after.Scope != Terms.Everybody)
         {
             found.Add(Softening.Scope);
         }
@@ -58,13 +65,17 @@ public static class Softenings
         return found;
     }
 
-    /// <summary>Above 0: more is asked for; none: the two cannot be compared.</summary>
+    private static bool IsOfAnotherKind(Condition before, Condition after) =>
+        before.Kind != after.Kind
+        || before.Unit != after.Unit
+        || before.Group != after.Group
+        || before.BaseYear != after.BaseYear
+        || before.Indicator != after.Indicator
+        || IsFloor(before.Operator) != IsFloor(after.Operator);
+
+    /// <summary>Above 0: more is asked for.</summary>
     private static int? LimitStep(Condition before, Condition after) =>
-        before.Limit is { } old
-        && after.Limit is { } now
-        && before.Kind == after.Kind
-        && before.Unit == after.Unit
-        && IsFloor(before.Operator) == IsFloor(after.Operator)
+        before.Limit is { } old && after.Limit is { } now
             ? (IsFloor(after.Operator) ? 1 : -1) * now.CompareTo(old)
             : null;
 

@@ -5,7 +5,7 @@ using ThuocDo.Shared.History;
 
 namespace ThuocDo.Programmes.Resolution;
 
-/// <summary>One value for all that a version demands: a line for each target, condition, task and duty, in a fixed order.</summary>
+/// <summary>One value for all that a version demands: a line for each target, condition, task, addressee and duty, in a fixed order.</summary>
 public static class VersionDigest
 {
     private const char Gap = '\u001f';
@@ -18,13 +18,22 @@ public static class VersionDigest
     private static IEnumerable<string> Lines(ProgrammeItems items) =>
         items
             .Targets.Select(t =>
-                Line("target", t.Line, t.NameVi, t.OwnerId?.ToString("D"), Day(t.Deadline))
+                Line(
+                    "target",
+                    t.Id.ToString("D"),
+                    t.Line,
+                    t.NameVi,
+                    t.OwnerId?.ToString("D"),
+                    Day(t.Deadline)
+                )
             )
             .Concat(
                 items.Conditions.Select(c =>
                     Line(
                         "condition",
+                        c.TargetId.ToString("D"),
                         c.Key,
+                        c.NameVi,
                         c.Kind.ToString(),
                         c.Operator.ToString(),
                         c.Limit is { } limit ? Canonical.Number(limit) : c.Group,
@@ -33,7 +42,8 @@ public static class VersionDigest
                         c.Scope,
                         Day(c.Deadline),
                         c.Indicator,
-                        c.Readings
+                        c.Readings,
+                        c.Index
                     )
                 )
             )
@@ -45,6 +55,8 @@ public static class VersionDigest
                         t.NameVi,
                         t.Lead,
                         t.LeadId?.ToString("D"),
+                        t.Coordinating,
+                        t.Product,
                         t.Deadline is { } day ? Day(day) : null
                     )
                 )
@@ -59,6 +71,11 @@ public static class VersionDigest
                         d.Rule.ToString(),
                         d.DueOn is { } day ? Day(day) : null
                     )
+                )
+            )
+            .Concat(
+                items.Addressees.Select(a =>
+                    Line("addressee", a.Id.ToString("D"), a.NameVi, a.DutyVi)
                 )
             )
             .Order(StringComparer.Ordinal);

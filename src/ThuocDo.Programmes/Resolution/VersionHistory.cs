@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Data;
-using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Programmes.Resolution;
 
-/// <summary>A condition that a version made easier.</summary>
-/// <param name="Before">The limit or the day it had.</param>
-public sealed record SoftenedCondition(string Key, int Version, string Before, string After);
+/// <summary>A condition that a version made easier, with what it was.</summary>
+/// <param name="After">None: it was dropped.</param>
+public sealed record SoftenedCondition(int Version, Condition Before, Condition? After);
 
 /// <summary>All versions of a programme with what stood in each.</summary>
 public sealed class VersionHistory
@@ -30,26 +29,13 @@ public sealed class VersionHistory
             items[version]
         );
 
-    /// <summary>Whatever was made easier, from the second version up to one.</summary>
+    /// <summary>Whatever was made easier or dropped, from the second version up to one.</summary>
     public IEnumerable<SoftenedCondition> SoftenedUpTo(int version) =>
         from v in Versions
         where v.Number > 1 && v.Number <= version
         from change in ChangesOf(v.Number).Conditions
-        where change is { Before: not null, After: not null }
-        from softening in change.Softenings
-        select softening == Softening.Deadline
-            ? new SoftenedCondition(
-                change.After!.Key,
-                v.Number,
-                Formats.Day(change.Before!.Deadline),
-                Formats.Day(change.After.Deadline)
-            )
-            : new SoftenedCondition(
-                change.After!.Key,
-                v.Number,
-                Formats.Any(change.Before!.Limit),
-                Formats.Any(change.After.Limit)
-            );
+        where change.Before is not null && change.Softenings.Count > 0
+        select new SoftenedCondition(v.Number, change.Before!, change.After);
 
     public static async Task<VersionHistory> ReadAsync(
         ThuocDoDb db,
@@ -62,17 +48,10 @@ public sealed class VersionHistory
             .Where(v => v.ProgrammeId == programme)
             .OrderBy(v => v.Number)
             .ToListAsync(cancellation);
-        var items = new Dictionary<int, ProgrammeItems>();
-        foreach (var version in versions)
-        {
-            items[version.Number] = await ProgrammeItems.ReadAsync(
-                db,
-                programme,
-                version.Number,
-                cancellation
-            );
-        }
-
-        return new VersionHistory(versions, items);
+        var ever = await ProgrammeItems.EverAsync(db, programme, cancellation);
+        return new VersionHistory(
+            versions,
+            versions.ToDictionary(v => v.Number, v => ever.In(v.Number))
+        );
     }
 }

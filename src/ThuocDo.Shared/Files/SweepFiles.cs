@@ -104,9 +104,23 @@ public sealed class SweepFiles(ThuocDoDb db, IFileStore store, Clock clock) : IP
             .Where(f => f.SweptAt <= before)
             .Select(f => f.Hash)
             .ToListAsync(cancellation);
+        FileStoreException? fault = null;
         foreach (var hash in hashes)
         {
-            await DeleteAsync(hash, before, cancellation);
+            try
+            {
+                await DeleteAsync(hash, before, cancellation);
+            }
+            catch (FileStoreException failed)
+            {
+                // One that cannot be deleted now does not keep the others; it is tried again with the next run.
+                fault ??= failed;
+            }
+        }
+
+        if (fault is not null)
+        {
+            throw fault;
         }
     }
 
@@ -129,7 +143,20 @@ public sealed class SweepFiles(ThuocDoDb db, IFileStore store, Clock clock) : IP
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(Patience / 2);
-        await store.DeleteAsync(hash, limit.Token);
+        try
+        {
+            await store.DeleteAsync(hash, limit.Token);
+        }
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
+        {
+            throw new FileStoreException(
+                "file.store.unreachable",
+                [hash, late.Message],
+                isLasting: false,
+                late
+            );
+        }
+
         await OnceAsync(() =>
             mine.Where(f => f.DeletingUntil == until).ExecuteDeleteAsync(cancellation)
         );

@@ -15,15 +15,18 @@ internal static class FigureReader
 
     private const long Largest = 1_000_000_000_000;
 
-    public static Dictionary<Figure, FigureRange> Read(CascadeFile file, ProgrammeReader programme)
+    public static Dictionary<GivenFigure, FigureRange> Read(
+        CascadeFile file,
+        ProgrammeReader programme
+    )
     {
         var indicators = programme.Conditions.Values.Select(c => c.Indicator).ToHashSet();
         var units = programme.Bodies.Values.SelectMany(b => b.Units).ToHashSet();
-        var figures = new Dictionary<Figure, FigureRange>();
+        var figures = new Dictionary<GivenFigure, FigureRange>();
         foreach (var row in file.Rows)
         {
             var part = row.Enum<FigurePart>("figure");
-            var figure = new Figure(
+            var figure = new GivenFigure(
                 row.Required("indicator"),
                 row.Required("unit"),
                 part,

@@ -7,8 +7,8 @@ namespace ThuocDo.Programmes.Cascade.Reasoning;
 /// <summary>Shares, counts, reductions and growth add up over units: whether they follow is solved over whole numbers.</summary>
 internal sealed class SummedReasoning : IReasoning
 {
-    private readonly List<Figure> figures;
-    private readonly Dictionary<Figure, int> places;
+    private readonly List<GivenFigure> figures;
+    private readonly Dictionary<GivenFigure, int> places;
     private readonly List<FigureRange> ranges;
     private readonly List<LinearRow> parts;
     private readonly string indicator;
@@ -20,7 +20,7 @@ internal sealed class SummedReasoning : IReasoning
     /// <param name="effort">How much all questions together may cost.</param>
     public SummedReasoning(
         string indicator,
-        IReadOnlyDictionary<Figure, FigureRange> known,
+        IReadOnlyDictionary<GivenFigure, FigureRange> known,
         IReadOnlyCollection<Promise> all,
         Effort effort
     )
@@ -93,9 +93,9 @@ internal sealed class SummedReasoning : IReasoning
         ).Reduced();
     }
 
-    private IEnumerable<Figure> FiguresOf(Demand demand, string unit)
+    private IEnumerable<GivenFigure> FiguresOf(Demand demand, string unit)
     {
-        var numerator = new Figure(indicator, unit, FigurePart.Numerator);
+        var numerator = new GivenFigure(indicator, unit, FigurePart.Numerator);
         yield return numerator;
         if (demand.Kind == ConditionKind.Share)
         {

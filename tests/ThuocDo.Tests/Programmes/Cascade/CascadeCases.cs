@@ -124,7 +124,7 @@ internal static class CascadeCases
                             .Select(
                                 (part, p) =>
                                     (
-                                        Figure: new Figure(
+                                        Figure: new GivenFigure(
                                             Indicator,
                                             unit,
                                             part,

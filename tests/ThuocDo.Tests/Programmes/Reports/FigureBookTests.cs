@@ -74,7 +74,7 @@ public sealed class FigureBookTests
         await OrganisationData.SeedAsync(database);
         await database.UseAsync(async db =>
         {
-            await ProgrammeSeed.SeedAsync(db, default);
+            await db.SeedProgrammeAsync();
             await new FactSheet()
                 .Many(6, "c22888", "2024-01-15", FactKind.Received, Payable)
                 .Many(3, "c22888", "2024-02-10", FactKind.Received, Payable)

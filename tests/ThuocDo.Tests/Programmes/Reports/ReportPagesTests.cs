@@ -180,7 +180,7 @@ public sealed class ReportPagesTests
         await OrganisationData.SeedAsync(database);
         await database.UseAsync(async db =>
         {
-            await ProgrammeSeed.SeedAsync(db, default);
+            await db.SeedProgrammeAsync();
             await new FactSheet()
                 .Many(9, "c22888", "2024-01-15", FactKind.Received, Payable)
                 .Many(1, "c22888", "2024-02-10", FactKind.Received, FactTraits.FeeDue)
