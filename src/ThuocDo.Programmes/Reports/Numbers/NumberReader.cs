@@ -33,14 +33,16 @@ public sealed class NumberReader(IFigureBook book, IConditionSource conditions)
         NumberSheet sheet,
         CancellationToken cancellation
     ) =>
-        sheet with
-        {
-            Figures = await AnswersAsync(
+        new(
+            sheet.Unit,
+            sheet.Days,
+            sheet.Conditions,
+            await AnswersAsync(
                 [.. sheet.Figures.Select(f => f.Question)],
                 q => q with { IsSealed = false },
                 cancellation
-            ),
-        };
+            )
+        );
 
     private async Task<List<Figure>> AnswersAsync(
         List<FigureQuestion> questions,

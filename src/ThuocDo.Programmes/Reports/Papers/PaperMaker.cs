@@ -95,8 +95,12 @@ public sealed class PaperMaker(
         new(
             now.Question.Key,
             now.Name.In(NumberWords.Language),
-            (now.Operator == ConditionOperator.AtLeast ? "≥ " : "≤ ")
-                + (words.Limit(now) ?? NumberWords.None),
+            T(
+                now.Operator == ConditionOperator.AtLeast
+                    ? "report.limit.at-least"
+                    : "report.limit.at-most",
+                words.Limit(now) ?? NumberWords.None
+            ),
             words.Value(now) ?? NumberWords.None,
             words.Value(before) ?? NumberWords.None,
             T(VerdictKey(now.Verdict)),

@@ -9,7 +9,7 @@ public static class PdfPaper
     /// <summary>Free height for the signature, in points.</summary>
     private const float SignatureRoom = 60;
 
-    private static readonly float[] Widths = [0.8f, 3f, 1.3f, 1.3f, 1.3f, 1.2f, 1.4f];
+    private static readonly float[] Widths = [0.9f, 2.6f, 1.4f, 1.4f, 1.4f, 1.3f, 1.7f];
 
     public static PrintedDocument Of(ReportPaper paper)
     {
@@ -39,7 +39,7 @@ public static class PdfPaper
         yield return new PrintedHead(
             layout.EndsWithStar ? [.. paper.Agency, "*"] : paper.Agency,
             paper.Motto,
-            0.58f
+            (float)layout.RightShare
         )
         {
             BoldLines = layout.IsUnderSuperior ? 1..paper.Agency.Count : ..paper.Agency.Count,

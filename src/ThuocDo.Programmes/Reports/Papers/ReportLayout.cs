@@ -51,6 +51,9 @@ public sealed class ReportLayout
         params (string Name, string Value)[] arguments
     ) => Text(key, arguments).Split('|', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Of the width, for the column of the motto.</summary>
+    public double RightShare => Number("right-share") / 100.0;
+
     /// <summary>In points.</summary>
     public int Size(string part) => Number("size-" + part);
 

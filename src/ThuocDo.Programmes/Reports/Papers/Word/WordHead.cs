@@ -12,14 +12,11 @@ public sealed class WordHead(ReportPaper paper, WordText text, int width)
     /// <summary>A third to a half of the agency's name, in the middle.</summary>
     private const int AgencyRule = 1200;
 
-    /// <summary>Of the width: the motto is longer than the agency.</summary>
-    private const double Right = 0.58;
-
     private ReportLayout Layout => paper.Layout;
 
     public Table Write()
     {
-        var right = (int)(width * Right);
+        var right = (int)(width * Layout.RightShare);
         var left = width - right;
         return WordGrid.Columns(
             left,
