@@ -10,6 +10,7 @@ public static class SampleVisit
         [Permissions.BoardView] = "lanhdao",
         [Permissions.BoardDrill] = "lanhdao",
         [Permissions.MonthClose] = "noivu",
+        [Permissions.ProgrammeManage] = "vanphong.tinhuy",
         [Permissions.ReportView] = "lanhdao",
         [Permissions.ReportManage] = "noivu",
         [Permissions.UsersManage] = "quantri",
@@ -95,6 +96,9 @@ public static class SampleVisit
             ["{batch}"] = scenario.Batch,
             ["{licence}"] = scenario.Licence,
             ["{report}"] = scenario.Report,
+            ["{draft}"] = scenario.ProgrammeDraft,
+            ["{programme}"] = "cchc-2025",
+            ["{programme?}"] = "cchc-2025",
             ["{procedure}"] = "1.001193",
             ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)
                 ? scenario.Sent

@@ -4632,6 +4632,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AmendsId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("amends_id");
+
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -4685,6 +4689,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_programme_drafts");
+
+                    b.HasIndex("AmendsId")
+                        .HasDatabaseName("ix_programme_drafts_amends_id");
 
                     b.ToTable("programme_drafts", (string)null);
                 });
@@ -5230,6 +5237,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<Guid>("ProgrammeId")
                         .HasColumnType("uuid")
                         .HasColumnName("programme_id");
+
+                    b.Property<DateOnly>("TermEnd")
+                        .HasColumnType("date")
+                        .HasColumnName("term_end");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -6140,6 +6151,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_programme_draft_sentences_programme_draft_draft_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.ProgrammeDraft", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("AmendsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_drafts_programme_amends_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>

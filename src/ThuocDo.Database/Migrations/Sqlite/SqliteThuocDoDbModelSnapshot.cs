@@ -4622,6 +4622,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid?>("AmendsId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amends_id");
+
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -4675,6 +4679,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_programme_drafts");
+
+                    b.HasIndex("AmendsId")
+                        .HasDatabaseName("ix_programme_drafts_amends_id");
 
                     b.ToTable("programme_drafts", (string)null);
                 });
@@ -5220,6 +5227,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<Guid>("ProgrammeId")
                         .HasColumnType("TEXT")
                         .HasColumnName("programme_id");
+
+                    b.Property<DateOnly>("TermEnd")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("term_end");
 
                     b.Property<Guid>("Version")
                         .IsConcurrencyToken()
@@ -6129,6 +6140,15 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_programme_draft_sentences_programme_draft_draft_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Drafts.ProgrammeDraft", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("AmendsId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programme_drafts_programme_amends_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>

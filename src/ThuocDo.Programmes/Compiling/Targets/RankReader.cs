@@ -10,7 +10,7 @@ public static class RankReader
 {
     private const int Noise = 6;
     private const int MostShared = 4;
-    private const string Places = "hạng";
+    private static readonly string Places = Lexicon.Shipped.Printed("places");
 
     public static Quantity? At(Sentence s, int i)
     {

@@ -85,7 +85,7 @@ public static class TargetReader
             (q.IsPercent ? q.Turn != Turn.None : q.Kind is QuantityKind.Count or QuantityKind.Money)
             && s.Has(WordClass.Yearly, clause.Start, q.Number)
             && !q.Unit.Contains('/', StringComparison.Ordinal)
-            ? $"{q.Unit}/năm"
+            ? $"{q.Unit}/{Lexicon.Shipped.Printed("year")}"
             : q.Unit;
     }
 

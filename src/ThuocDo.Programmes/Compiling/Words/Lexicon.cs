@@ -28,9 +28,13 @@ public sealed class Lexicon
     private readonly FrozenSet<string> words;
     private readonly FrozenSet<(WordClass, char)> beginnings;
     private readonly (string Phrase, LabelKind Kind)[] labels;
+    private readonly Dictionary<string, string> printed;
 
-    public Lexicon(IEnumerable<CsvRow> rows)
+    public Lexicon(IEnumerable<CsvRow> source)
     {
+        var rows = source.ToList();
+        printed = rows.Where(r => r.Enum<WordClass>("class") == WordClass.Printed)
+            .ToDictionary(r => r.Required("value"), r => r.Required("phrase"));
         var phrases = rows.Select(r => new Phrase(
                 r.Enum<WordClass>("class"),
                 Cut(Spelling.Compare(r.Required("phrase"))),
@@ -57,6 +61,9 @@ public sealed class Lexicon
                 .OrderByDescending(p => p.Item1.Length),
         ];
     }
+
+    /// <summary>A word that the compiler writes by itself, by its meaning.</summary>
+    public string Printed(string meaning) => printed[meaning];
 
     /// <summary>The word for a part, an article or an annex with which a line begins.</summary>
     public (string Phrase, LabelKind Kind)? LabelAt(string compared)

@@ -89,6 +89,7 @@ public enum WordClass
     Passive,
     Multiple,
     Document,
+    Printed,
     Have,
     Nothing,
     SpeedMeasure,

@@ -32,6 +32,11 @@ public sealed class DeadlineRuleTests
     [Theory]
     [InlineData("trước ngày 30/10/2021", "2021-10-30", DueRule.Before, "2021-10-29")]
     [InlineData("Trước 30/10/2021", "2021-10-30", DueRule.Before, "2021-10-29")]
+    [InlineData("hoàn thành trước ngày 15/11/2021", "2021-11-15", DueRule.Before, "2021-11-14")]
+    [InlineData("trước tháng 6/2022", "2022-06", DueRule.Before, "2022-05-31")]
+    [InlineData("trước quý IV/2022", "2022-Q4", DueRule.Before, "2022-09-30")]
+    [InlineData("trước năm 2030", "2030", DueRule.Before, "2029-12-31")]
+    [InlineData("giai đoạn 2025 - 2030", "2025..2030", DueRule.Within, "2030-12-31")]
     [InlineData("chậm nhất ngày 30/10/2021", "2021-10-30", DueRule.By, "2021-10-30")]
     [InlineData("ngay trong năm 2021", "2021", DueRule.Within, "2021-12-31")]
     [InlineData("trong quý IV/2022", "2022-Q4", DueRule.Within, "2022-12-31")]
@@ -54,6 +59,7 @@ public sealed class DeadlineRuleTests
     [InlineData("<", "2", "%", ConditionKind.Share, ConditionOperator.Below, 2)]
     [InlineData("reduce_to", "3", "%", ConditionKind.Share, ConditionOperator.AtMost, 3)]
     [InlineData("range", "40..50", "%", ConditionKind.Share, ConditionOperator.AtLeast, 40)]
+    [InlineData("reduce_to", "3..5", "%", ConditionKind.Share, ConditionOperator.AtMost, 5)]
     [InlineData("rank<=", "15", "hạng", ConditionKind.Rank, ConditionOperator.AtMost, 15)]
     [InlineData("growth>", "11", "%/năm", ConditionKind.Growth, ConditionOperator.Above, 11)]
     [InlineData("reduce=", "10", "%", ConditionKind.Reduction, ConditionOperator.AtLeast, 10)]
@@ -74,16 +80,22 @@ public sealed class DeadlineRuleTests
     [Theory]
     [InlineData(null, "80")]
     [InlineData(">=", null)]
-    [InlineData(">=", "nhiều")]
+    [InlineData("growth>", "nhiều")]
     [InlineData("~", "80")]
+    [InlineData(">=", "2.55555")]
+    [InlineData(">=", "90000000000000")]
+    [InlineData("<=", "khá")]
     public void Demand_OfNoNumber_IsNone(string? operation, string? value) =>
         Conditions.Read(operation, value, "%").ShouldBeNull();
 
     [Fact]
-    public void Demand_OfAWord_IsAGroup() =>
-        Conditions
-            .Read("=", "khá", "")
-            .ShouldBe(new Demand(ConditionKind.Group, ConditionOperator.AtLeast, null));
+    public void Demand_OfAWord_IsAGroup()
+    {
+        var group = new Demand(ConditionKind.Group, ConditionOperator.AtLeast, null);
+
+        Conditions.Read("=", "khá", "").ShouldBe(group);
+        Conditions.Read(">=", "khá", "").ShouldBe(group);
+    }
 
     [Fact]
     public void Operators_OfTheForm_AreAllUnderstood() =>

@@ -51,6 +51,7 @@ public sealed class DraftPagesTests
                 ["Input.Act"] = "Nghị quyết về phát triển du lịch",
                 ["Input.ActNumber"] = "09-NQ/TU",
                 ["Input.AdoptedOn"] = "2024-03-01",
+                ["Input.Leads"] = "true",
             }
         );
 
@@ -81,7 +82,7 @@ public sealed class DraftPagesTests
     {
         await using var shop = await ShopAsync(engine);
         using var office = await shop.SignedInAsync("noivu");
-        var draft = await UploadAsync(office, "sua-doi.txt", Amendment);
+        var draft = await UploadAsync(office, "sua-doi.txt", Amendment, "cchc-2025");
         var number = Number(draft.Find("li.card"));
         var item = await office.GetAsync(ProgrammeLinks.Item(IdOf(draft), number));
         item.Find("select[name='Input.Indicator'] option[selected]")
@@ -92,10 +93,7 @@ public sealed class DraftPagesTests
             new Dictionary<string, string?> { ["Input.Amends"] = "T10" }
         );
         draft = await SettleAsync(office, draft);
-        var adopt = await (await office.GetAsync(ProgrammeLinks.Adopt(IdOf(draft)))).SubmitAsync(
-            "form[method=get]",
-            new Dictionary<string, string?> { ["cach"] = "Amend", ["chuong-trinh"] = "cchc-2025" }
-        );
+        var adopt = await office.GetAsync(ProgrammeLinks.Adopt(IdOf(draft)));
         adopt.TextOf("main").ShouldContain("Hạ mức");
         adopt.TextOf("main").ShouldContain("Lùi hạn");
 
@@ -107,7 +105,8 @@ public sealed class DraftPagesTests
         made.Url.ShouldBe(ProgrammeLinks.Versions("cchc-2025"), made.TextOf("main"));
         made.FindAll("section h2").Count.ShouldBe(2);
         var now = await office.GetAsync(ProgrammeLinks.Leading);
-        now.TextOf("main").ShouldContain("Đã nới: 80 → 70 (phiên bản 2)");
+        now.TextOf("main")
+            .ShouldContain("Đã nới: ≥ 80 %, hạn 31/12/2025 → ≥ 70 %, hạn 31/12/2026 (phiên bản 2)");
         now.TextOf("main").ShouldContain("17 chỉ tiêu, 24 điều kiện");
         (await office.GetAsync(ProgrammeLinks.Leading + "/cchc-2025?phien-ban=1"))
             .TextOf("main")
@@ -220,7 +219,12 @@ public sealed class DraftPagesTests
         return shop;
     }
 
-    private static async Task<WebPage> UploadAsync(WebUser office, string name, string text)
+    private static async Task<WebPage> UploadAsync(
+        WebUser office,
+        string name,
+        string text,
+        string amends = ""
+    )
     {
         var page = await office.GetAsync(ProgrammeLinks.Drafts);
         var form = new MultipartFormDataContent();
@@ -232,6 +236,7 @@ public sealed class DraftPagesTests
             form.Add(new StringContent(hidden.Value), hidden.Name!);
         }
 
+        form.Add(new StringContent(amends), "Amends");
         form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(text)), "Document", name);
         return await office.SendAsync(
             new HttpRequestMessage(HttpMethod.Post, ProgrammeLinks.Drafts) { Content = form }

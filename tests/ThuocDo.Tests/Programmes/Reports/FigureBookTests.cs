@@ -1,5 +1,4 @@
 using Shouldly;
-using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;

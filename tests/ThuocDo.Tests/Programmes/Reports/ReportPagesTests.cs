@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 using Shouldly;
 using ThuocDo.Programmes.Reports;
-using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;

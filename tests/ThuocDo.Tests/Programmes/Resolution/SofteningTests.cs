@@ -56,10 +56,10 @@ public sealed class SofteningTests
         Softenings.Of(Of(ConditionOperator.AtLeast, 80), null).ShouldBe([Softening.Dropped]);
 
     [Fact]
-    public void Limit_InAnotherUnit_IsNotCompared() =>
+    public void Limit_InAnotherUnit_IsLeftToAPerson() =>
         Softenings
             .Of(Of(ConditionOperator.AtLeast, 80), Of(ConditionOperator.AtLeast, 3, unit: "rank"))
-            .ShouldBeEmpty();
+            .ShouldBe([Softening.Incomparable]);
 
     /// <summary>Of two that differ in limit or day only, what eases one way hardens the other way.</summary>
     [Fact]

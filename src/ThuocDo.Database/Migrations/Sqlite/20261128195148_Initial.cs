@@ -1203,27 +1203,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "programme_drafts",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    text_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    reach_year = table.Column<int>(type: "INTEGER", nullable: true),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    events = table.Column<int>(type: "INTEGER", nullable: false),
-                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_programme_drafts", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
@@ -1765,78 +1744,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "programme_draft_items",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    sentence = table.Column<int>(type: "INTEGER", nullable: false),
-                    section = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    doubts = table.Column<string>(type: "TEXT", nullable: false),
-                    line = table.Column<int>(type: "INTEGER", nullable: true),
-                    @operator = table.Column<string>(name: "operator", type: "TEXT", nullable: true),
-                    value = table.Column<string>(type: "TEXT", nullable: true),
-                    unit = table.Column<string>(type: "TEXT", nullable: true),
-                    scope = table.Column<string>(type: "TEXT", nullable: true),
-                    rank_group = table.Column<string>(type: "TEXT", nullable: true),
-                    base_year = table.Column<string>(type: "TEXT", nullable: true),
-                    deadline = table.Column<string>(type: "TEXT", nullable: true),
-                    deadline_text = table.Column<string>(type: "TEXT", nullable: true),
-                    body = table.Column<string>(type: "TEXT", nullable: true),
-                    body_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    coordinating = table.Column<string>(type: "TEXT", nullable: true),
-                    product = table.Column<string>(type: "TEXT", nullable: true),
-                    indicator = table.Column<string>(type: "TEXT", nullable: true),
-                    amends = table.Column<string>(type: "TEXT", nullable: true),
-                    events = table.Column<int>(type: "INTEGER", nullable: false),
-                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<Guid>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_programme_draft_items", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_programme_draft_items_organisation_units_body_id",
-                        column: x => x.body_id,
-                        principalTable: "organisation_units",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_programme_draft_items_programme_draft_draft_id",
-                        column: x => x.draft_id,
-                        principalTable: "programme_drafts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "programme_draft_sentences",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    number = table.Column<int>(type: "INTEGER", nullable: false),
-                    start = table.Column<int>(type: "INTEGER", nullable: false),
-                    end = table.Column<int>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_programme_draft_sentences", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_programme_draft_sentences_programme_draft_draft_id",
-                        column: x => x.draft_id,
-                        principalTable: "programme_drafts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sealed_figures",
                 columns: table => new
                 {
@@ -2100,6 +2007,34 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    text_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    reach_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    amends_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_drafts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_drafts_programme_amends_id",
+                        column: x => x.amends_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_targets",
                 columns: table => new
                 {
@@ -2179,6 +2114,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     act = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     act_number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     adopted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    term_end = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     draft_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     digest = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     events = table.Column<int>(type: "INTEGER", nullable: false),
@@ -2241,6 +2177,78 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_programme_duties_programme_addressees_addressee_id",
                         column: x => x.addressee_id,
                         principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_draft_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    sentence = table.Column<int>(type: "INTEGER", nullable: false),
+                    section = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    doubts = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<int>(type: "INTEGER", nullable: true),
+                    @operator = table.Column<string>(name: "operator", type: "TEXT", nullable: true),
+                    value = table.Column<string>(type: "TEXT", nullable: true),
+                    unit = table.Column<string>(type: "TEXT", nullable: true),
+                    scope = table.Column<string>(type: "TEXT", nullable: true),
+                    rank_group = table.Column<string>(type: "TEXT", nullable: true),
+                    base_year = table.Column<string>(type: "TEXT", nullable: true),
+                    deadline = table.Column<string>(type: "TEXT", nullable: true),
+                    deadline_text = table.Column<string>(type: "TEXT", nullable: true),
+                    body = table.Column<string>(type: "TEXT", nullable: true),
+                    body_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    coordinating = table.Column<string>(type: "TEXT", nullable: true),
+                    product = table.Column<string>(type: "TEXT", nullable: true),
+                    indicator = table.Column<string>(type: "TEXT", nullable: true),
+                    amends = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_draft_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_items_organisation_units_body_id",
+                        column: x => x.body_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_items_programme_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "programme_drafts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_draft_sentences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    draft_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    start = table.Column<int>(type: "INTEGER", nullable: false),
+                    end = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_draft_sentences", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_sentences_programme_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "programme_drafts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3007,6 +3015,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 table: "programme_draft_sentences",
                 columns: new[] { "draft_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_drafts_amends_id",
+                table: "programme_drafts",
+                column: "amends_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_programme_duties_addressee_id",

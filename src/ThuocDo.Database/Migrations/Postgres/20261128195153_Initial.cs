@@ -1203,27 +1203,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "programme_drafts",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    text_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    reach_year = table.Column<int>(type: "integer", nullable: true),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    events = table.Column<int>(type: "integer", nullable: false),
-                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    version = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_programme_drafts", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
@@ -1765,78 +1744,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "programme_draft_items",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    sentence = table.Column<int>(type: "integer", nullable: false),
-                    section = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    doubts = table.Column<string>(type: "text", nullable: false),
-                    line = table.Column<int>(type: "integer", nullable: true),
-                    @operator = table.Column<string>(name: "operator", type: "text", nullable: true),
-                    value = table.Column<string>(type: "text", nullable: true),
-                    unit = table.Column<string>(type: "text", nullable: true),
-                    scope = table.Column<string>(type: "text", nullable: true),
-                    rank_group = table.Column<string>(type: "text", nullable: true),
-                    base_year = table.Column<string>(type: "text", nullable: true),
-                    deadline = table.Column<string>(type: "text", nullable: true),
-                    deadline_text = table.Column<string>(type: "text", nullable: true),
-                    body = table.Column<string>(type: "text", nullable: true),
-                    body_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    coordinating = table.Column<string>(type: "text", nullable: true),
-                    product = table.Column<string>(type: "text", nullable: true),
-                    indicator = table.Column<string>(type: "text", nullable: true),
-                    amends = table.Column<string>(type: "text", nullable: true),
-                    events = table.Column<int>(type: "integer", nullable: false),
-                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    version = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_programme_draft_items", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_programme_draft_items_organisation_units_body_id",
-                        column: x => x.body_id,
-                        principalTable: "organisation_units",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "fk_programme_draft_items_programme_draft_draft_id",
-                        column: x => x.draft_id,
-                        principalTable: "programme_drafts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "programme_draft_sentences",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    start = table.Column<int>(type: "integer", nullable: false),
-                    end = table.Column<int>(type: "integer", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: false),
-                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_programme_draft_sentences", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_programme_draft_sentences_programme_draft_draft_id",
-                        column: x => x.draft_id,
-                        principalTable: "programme_drafts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "sealed_figures",
                 columns: table => new
                 {
@@ -2100,6 +2007,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    file_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    text_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    reach_year = table.Column<int>(type: "integer", nullable: true),
+                    amends_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_drafts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_drafts_programme_amends_id",
+                        column: x => x.amends_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_targets",
                 columns: table => new
                 {
@@ -2179,6 +2114,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     act = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     act_number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     adopted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    term_end = table.Column<DateOnly>(type: "date", nullable: false),
                     draft_id = table.Column<Guid>(type: "uuid", nullable: true),
                     digest = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     events = table.Column<int>(type: "integer", nullable: false),
@@ -2241,6 +2177,78 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_programme_duties_programme_addressees_addressee_id",
                         column: x => x.addressee_id,
                         principalTable: "programme_addressees",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_draft_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    sentence = table.Column<int>(type: "integer", nullable: false),
+                    section = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    doubts = table.Column<string>(type: "text", nullable: false),
+                    line = table.Column<int>(type: "integer", nullable: true),
+                    @operator = table.Column<string>(name: "operator", type: "text", nullable: true),
+                    value = table.Column<string>(type: "text", nullable: true),
+                    unit = table.Column<string>(type: "text", nullable: true),
+                    scope = table.Column<string>(type: "text", nullable: true),
+                    rank_group = table.Column<string>(type: "text", nullable: true),
+                    base_year = table.Column<string>(type: "text", nullable: true),
+                    deadline = table.Column<string>(type: "text", nullable: true),
+                    deadline_text = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    body_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    coordinating = table.Column<string>(type: "text", nullable: true),
+                    product = table.Column<string>(type: "text", nullable: true),
+                    indicator = table.Column<string>(type: "text", nullable: true),
+                    amends = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_draft_items", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_items_organisation_units_body_id",
+                        column: x => x.body_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_items_programme_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "programme_drafts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_draft_sentences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    start = table.Column<int>(type: "integer", nullable: false),
+                    end = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_draft_sentences", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_draft_sentences_programme_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "programme_drafts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3001,6 +3009,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "programme_draft_sentences",
                 columns: new[] { "draft_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_drafts_amends_id",
+                table: "programme_drafts",
+                column: "amends_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_programme_duties_addressee_id",
