@@ -38,4 +38,9 @@ if (options.Matters.Contains("life"))
     await LifeBench.RunAsync(options, server);
 }
 
+if (options.Matters.Contains("compile"))
+{
+    CompileBench.Run();
+}
+
 return 0;

@@ -37,7 +37,8 @@ public sealed class FigureBook(
 
             var asOf = board.Key.To < clock.Today ? board.Key.To : clock.Today;
             var view = await reader.ReadAsync(scope, asOf, cancellation);
-            foreach (var days in board.GroupBy(q => q.From))
+            // Days that have not begun have no figure.
+            foreach (var days in board.Where(q => q.From <= asOf).GroupBy(q => q.From))
             {
                 var table = await TableAsync(scope, days.Key, asOf, cancellation);
                 foreach (var question in days)
@@ -56,6 +57,10 @@ public sealed class FigureBook(
         return [.. questions.Select(found.GetValueOrDefault)];
     }
 
+    /// <summary>Of a unit that is no more the board shows the last year it had.</summary>
+    private static bool HasEnded(Scope scope, DateOnly asOf) =>
+        scope.Head.ValidTo is { } end && end <= asOf;
+
     /// <summary>None for days from the beginning of the year: the board has counted them.</summary>
     private async Task<FigureTable?> TableAsync(
         Scope scope,
@@ -63,7 +68,7 @@ public sealed class FigureBook(
         DateOnly asOf,
         CancellationToken cancellation
     ) =>
-        from == new DateOnly(asOf.Year, 1, 1) || from > asOf
+        from == new DateOnly(asOf.Year, 1, 1) && !HasEnded(scope, asOf)
             ? null
             : await figures.ReadAsync(
                 scope,
@@ -82,6 +87,12 @@ public sealed class FigureBook(
         var main = asked.Indicator.Readings[0];
         if (asked.Question.IsSealed)
         {
+            // A seal holds the share of a month; what is read otherwise it does not hold.
+            if (!asked.CountsDays)
+            {
+                return null;
+            }
+
             return await months.FindAsync(asked, cancellation) is { } sealedShare
                 ? asked.Figure(Counted(asked, sealedShare), texts)
                 : null;

@@ -30,6 +30,7 @@ public sealed class RolePermissionsTests
         [Permissions.MoneyReconcile] = "Accountant",
         [Permissions.ReportView] = "Leader PartyOffice HomeAffairs ProcedureControl Inspector",
         [Permissions.ReportManage] = "PartyOffice HomeAffairs ProcedureControl",
+        [Permissions.ProgrammeManage] = "PartyOffice HomeAffairs",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.DossierTransfer] = "ProcedureControl",

@@ -7,7 +7,7 @@ public static class TargetReader
 {
     public static IReadOnlyList<Target> Read(Sentence s, Surroundings around)
     {
-        var quantities = QuantityReader.Read(s);
+        var quantities = Asides.Without(s, QuantityReader.Read(s), around.IssueYear);
         if (quantities.Count == 0)
         {
             return [];

@@ -169,7 +169,8 @@ public static class TurnReader
             }
         }
 
-        // "xuống còn 18" says the same without the verb.
-        return downTo.Phrase.Words.Length > 1;
+        // "xuống còn 18" says the same without the verb; "tỷ lệ … còn 20%" does where something is measured.
+        return downTo.Phrase.Words.Length > 1
+            || downTo.Value == "alone" && s.Has(WordClass.Measure, start, downTo.First);
     }
 }

@@ -50,12 +50,22 @@ public static class DutyReader
 
     private static bool IsReport(Sentence s) => s.Has(WordClass.Report);
 
-    /// <summary>A day with a word such as "trước"; a year only where it says "within this year".</summary>
+    /// <summary>
+    /// A day with a word such as "trước"; a month or quarter that something is done in or by; a year only where it says "within this year".
+    /// </summary>
     private static DatePhrase? Deadline(Sentence s) =>
         s.Dates.FirstOrDefault(d =>
             !d.IsBase
             && (
                 (d.Day is not null && s.At(d.First, WordClass.By) is { Value: "day" })
+                || (
+                    d is { Year: not null, Day: null, IsStage: false }
+                    && (d.Month ?? d.Quarter) is not null
+                    && (
+                        s.At(d.First, WordClass.By) is { Value: "day" }
+                        || s.Before(d.First, WordClass.Inside) is not null
+                    )
+                )
                 || (
                     d is { Year: not null, IsStage: false, Month: null }
                     && s.Is(d.First, WordClass.Inside)

@@ -35,7 +35,8 @@ public sealed class Lexicon
         var rows = source.ToList();
         printed = rows.Where(r => r.Enum<WordClass>("class") == WordClass.Printed)
             .ToDictionary(r => r.Required("value"), r => r.Required("phrase"));
-        var phrases = rows.Select(r => new Phrase(
+        var phrases = rows.Where(r => r.Enum<WordClass>("class") != WordClass.Printed)
+            .Select(r => new Phrase(
                 r.Enum<WordClass>("class"),
                 Cut(Spelling.Compare(r.Required("phrase"))),
                 r["value"] ?? ""

@@ -76,5 +76,9 @@ public static class ClaimCheck
             ? null
             : reached
                 && figure is { Value: { } value, Limit: { } limit }
-                && (figure.Operator == ConditionOperator.AtLeast ? value > limit : value < limit);
+                && (
+                    figure.Operator is ConditionOperator.AtLeast or ConditionOperator.Above
+                        ? value > limit
+                        : value < limit
+                );
 }

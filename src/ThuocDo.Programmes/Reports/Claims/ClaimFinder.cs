@@ -7,12 +7,15 @@ public sealed record Claim(string Words, ClaimMeaning Meaning, Placeholder Figur
 
 /// <summary>
 /// Finds the claims of a sentence. A claim is about the bound number of its clause, the nearest before it, else the
-/// nearest after it; in a clause without one it goes on about the number named last. Without a bound number there is nothing to check.
+/// nearest after it; in a clause without one it goes on about the number named before it. Without a bound number there is nothing to check.
 /// </summary>
 public sealed class ClaimFinder(ClaimBook book)
 {
-    /// <summary>Words between "đạt" and the value it states: "đạt tỷ lệ {T10}".</summary>
-    private const int WordsBeforeAmount = 2;
+    /// <summary>Words between "đạt" and the value it states: "đạt tỷ lệ là {T10}".</summary>
+    private const int WordsBeforeAmount = 3;
+
+    /// <summary>Words between "tăng" and the value it came to: "tăng lên {T10}".</summary>
+    private const int WordsBeforeValue = 1;
 
     public IEnumerable<Claim> Find(ReportSentence sentence)
     {
@@ -48,10 +51,27 @@ public sealed class ClaimFinder(ClaimBook book)
             .FirstOrDefault(t => t.Number is not null)
             ?.Number?.Part
             is NumberPart.Value
-                or NumberPart.Numerator;
+                or NumberPart.Before
+                or NumberPart.Change
+                or NumberPart.Numerator
+                or NumberPart.Denominator;
 
     private static Placeholder? SubjectOf(IReadOnlyList<SentenceToken> tokens, int start, int end)
     {
+        // "Tăng lên {B}": the value that follows at once is what is spoken of, whatever was named before.
+        if (
+            tokens
+                .Skip(end)
+                .Take(WordsBeforeValue + 1)
+                .TakeWhile(t => !t.EndsClause)
+                .FirstOrDefault(t => t.Number is not null)
+                ?.Number is
+            { Part: NumberPart.Value } next
+        )
+        {
+            return next;
+        }
+
         for (var i = start - 1; i >= 0 && !tokens[i].EndsClause; i--)
         {
             if (tokens[i].Number is { } before)
@@ -68,7 +88,7 @@ public sealed class ClaimFinder(ClaimBook book)
             }
         }
 
-        return tokens.Take(start).LastOrDefault(t => t.Number is not null)?.Number
-            ?? tokens.Skip(end).FirstOrDefault(t => t.Number is not null)?.Number;
+        // It goes on about what was named; of what is named only later it says nothing yet.
+        return tokens.Take(start).LastOrDefault(t => t.Number is not null)?.Number;
     }
 }

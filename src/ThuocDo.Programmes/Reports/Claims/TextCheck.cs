@@ -23,7 +23,8 @@ public sealed record TextCheck(
                 from piece in sentence.Pieces
                 where
                     piece.IsBraced
-                    && (piece.Number is null || words.Of(piece.Number, sheet) is null)
+                        ? piece.Number is null || words.Of(piece.Number, sheet) is null
+                        : piece.Text.AsSpan().IndexOfAny('{', '}') >= 0
                 select new NumberFault(sentence, piece.Text, piece.Number is not null),
             ],
             [.. text.Sentences.SelectMany(s => ClaimCheck.Of(s, sheet)).Where(c => c.Holds != true)]

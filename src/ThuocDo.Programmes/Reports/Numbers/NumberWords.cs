@@ -78,8 +78,11 @@ public sealed class NumberWords(Texts texts)
     private static string? Count(long? number) =>
         number is { } n ? Formats.Number(n, Language) : null;
 
+    /// <summary>A unit of measure that is no key is a word of the resolution itself.</summary>
     private string Measured(string number, string measure) =>
-        texts.In(Language, $"report.value.{measure}", number);
+        texts.Has($"report.value.{measure}")
+            ? texts.In(Language, $"report.value.{measure}", number)
+            : $"{number} {measure}";
 
     private static string Printed(decimal value, string measure) =>
         Formats.Decimal(value, Decimals(measure), Language);

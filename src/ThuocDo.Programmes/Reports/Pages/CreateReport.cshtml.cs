@@ -90,9 +90,14 @@ public sealed class CreateReportModel(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         units = await shelf.UnitsAsync(cancellation);
-        Units = [.. units.Select(u => new SelectListItem(u.NameIn(Texts.CurrentLanguage), u.Key))];
+        Units =
+        [
+            new(texts["report.choose"], ""),
+            .. units.Select(u => new SelectListItem(u.NameIn(Texts.CurrentLanguage), u.Key)),
+        ];
         Periods =
         [
+            new(texts["report.choose"], ""),
             .. from year in Enumerable.Range(0, Years).Select(i => clock.Today.Year - i)
             from quarter in new int?[] { null, 4, 3, 2, 1 }
             let begin = new DateOnly(year, 3 * (quarter ?? 1) - 2, 1)

@@ -23,7 +23,8 @@ public sealed class RestateReportModel(
 
     /// <summary>For an issued report; a draft is only read anew.</summary>
     public string? Correction =>
-        Report.State == ReportState.Issued && Restatement.Sentences.Count > 0
+        Report.State == ReportState.Issued
+        && Restatement is { Sentences.Count: > 0 } or { Conditions.Count: > 0 }
             ? Erratum.Of(Report, Restatement, texts)
             : null;
 

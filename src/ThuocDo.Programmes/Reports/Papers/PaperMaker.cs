@@ -96,9 +96,13 @@ public sealed class PaperMaker(
             now.Question.Key,
             now.Name.In(NumberWords.Language),
             T(
-                now.Operator == ConditionOperator.AtLeast
-                    ? "report.limit.at-least"
-                    : "report.limit.at-most",
+                now.Operator switch
+                {
+                    ConditionOperator.AtLeast => "report.limit.at-least",
+                    ConditionOperator.Above => "report.limit.above",
+                    ConditionOperator.Below => "report.limit.below",
+                    _ => "report.limit.at-most",
+                },
                 words.Limit(now) ?? NumberWords.None
             ),
             words.Value(now) ?? NumberWords.None,

@@ -36,7 +36,9 @@ public static class SpreadsheetPaper
                 [T("report.column.numerator")] = f.Numerator,
                 [T("report.column.denominator")] = f.Denominator,
                 [T("report.column.figure")] = Rounded(f),
-                [T("report.column.measure")] = T("report.measure." + f.Measure),
+                [T("report.column.measure")] = texts.Has("report.measure." + f.Measure)
+                    ? T("report.measure." + f.Measure)
+                    : f.Measure,
                 [T("report.column.address")] = f.Address,
             });
     }

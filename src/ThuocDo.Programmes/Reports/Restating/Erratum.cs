@@ -27,6 +27,9 @@ public static class Erratum
                             string.Join(", ", s.Claims.Select(c => c.Claim.Words))
                         )
                 ),
+                .. restatement.Conditions.Count == 0
+                    ? (string[])[]
+                    : [T("report.erratum.table", string.Join(", ", restatement.Conditions))],
                 T("report.erratum.end"),
             ]
         );

@@ -30,11 +30,21 @@ public sealed class ReportText
     public IEnumerable<ReportSentence> Sentences =>
         Sections.SelectMany(s => s.Paragraphs).SelectMany(p => p.Sentences);
 
+    /// <summary>A soft break of a word processor parts lines; what no paper can print is dropped.</summary>
+    private static string[] Lines(string text) =>
+        string.Concat(
+                text.Normalize()
+                    .ReplaceLineEndings("\n")
+                    .Replace('\v', '\n')
+                    .Where(c => c is '\n' or '\t' || !char.IsControl(c))
+            )
+            .Split('\n');
+
     public static ReportText Parse(string text)
     {
         var sections = new List<(string Heading, List<List<ReportSentence>> Paragraphs)>();
         var number = 0;
-        foreach (var line in text.Normalize().ReplaceLineEndings("\n").Split('\n'))
+        foreach (var line in Lines(text))
         {
             var words = line.Trim();
             if (words.StartsWith(HeadingMark))

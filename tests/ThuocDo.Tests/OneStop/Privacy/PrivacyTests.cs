@@ -168,7 +168,12 @@ public sealed class PrivacyTests
         var id = await citizen.SendAsync();
         await (await officer.GetAsync(FilingLinks.DeskSupplement(id))).SubmitAsync(
             "main form[method=post]",
-            new Dictionary<string, string?> { ["Papers"] = "2", ["Reason"] = "illegible" }
+            new Dictionary<string, string?>
+            {
+                ["Papers"] = "2",
+                ["Reason"] = "illegible",
+                ["Details"] = "Ảnh mờ",
+            }
         );
         shop.Web.Time.Advance(TimeSpan.FromDays(31));
         await shop.Web.UseAsync<EndSupplements, int>(job =>

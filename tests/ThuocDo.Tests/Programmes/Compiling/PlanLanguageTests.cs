@@ -41,6 +41,15 @@ public sealed class PlanLanguageTests
         "Giảm từ 5% trở lên số vụ cháy; tỷ lệ đội sẵn sàng về đêm đạt 90%",
         "reduce>= 5; = 90"
     )]
+    // What brackets only explain.
+    [InlineData("Hoàn thành tuyến ven sông (66 km) và tuyến tránh (73,6 km)", "")]
+    [InlineData("Tỷ lệ nước thải được xử lý đạt 55% (năm 2020: 25%)", "= 55")]
+    [InlineData("Diện tích đất lúa (từ 02 vụ trở lên) không thấp hơn 560 ha", ">= 560")]
+    [InlineData(
+        "Thời gian cấp giấy phép còn 02 ngày làm việc (quy định hiện hành là 05 ngày làm việc)",
+        "reduce_to 2"
+    )]
+    [InlineData("Tỷ lệ rác chôn lấp trực tiếp còn 20%", "reduce_to 20")]
     // A growth named before a colon or with another word in between; a level after it.
     [InlineData(
         "Tốc độ tăng sản lượng điện giai đoạn 2021 - 2026: từ 9 đến 10%/năm",

@@ -15,6 +15,8 @@ public sealed class ClaimCheckTests
         .Add("C", 80m, 80.004m, 80)
         .Add("D", 15, 22, 20, "rank", ConditionOperator.AtMost)
         .Add("E", null, null, 50)
+        .Add("F", 92m, 90m, 80, "percent", ConditionOperator.Above)
+        .Add("G", 1m, 3m, 2, "percent", ConditionOperator.Below)
         .Sheet();
 
     [Theory]
@@ -35,6 +37,9 @@ public sealed class ClaimCheckTests
     [InlineData("Kết quả {B}, chưa đạt chỉ tiêu.", true)]
     [InlineData("Kết quả {A}, CHƯA ĐẠT chỉ tiêu.", false)]
     [InlineData("Xếp hạng {D}, vượt chỉ tiêu {D:muc}.", true)]
+    [InlineData("Tỷ lệ là {B}, chưa giảm so với cùng kỳ.", false)]
+    [InlineData("Kết quả {F}, vượt mức {F:muc}.", true)]
+    [InlineData("Kết quả {G}, vượt mức {G:muc}.", true)]
     public void Claim_AgainstItsNumbers_HoldsOrNot(string words, bool holds) =>
         ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).Single().Holds.ShouldBe(holds);
 
@@ -54,8 +59,17 @@ public sealed class ClaimCheckTests
     [InlineData("Có {dieu-kien:dat} điều kiện đạt.")]
     [InlineData("Phấn đấu tăng, đạt và vượt mọi chỉ tiêu.")]
     [InlineData("Cắt giảm thủ tục, còn {B}.")]
+    [InlineData("Tỷ lệ là {A}, cùng kỳ năm trước đạt {A:truoc}.")]
+    [InlineData("Nhờ giảm thời gian giải quyết, tỷ lệ là {A}.")]
     public void Words_ThatClaimNothingOfANumber_AreLeftAlone(string words) =>
         ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).ShouldBeEmpty();
+
+    [Fact]
+    public void Claims_JoinedWithoutAComma_AreAboutTheValueBehindEach() =>
+        ClaimCheck
+            .Of(SampleNumbers.Sentence("Tỷ lệ một giảm còn {B} và tỷ lệ hai tăng lên {A}."), Sheet)
+            .Select(c => (c.Claim.Figure.Key, c.Holds))
+            .ShouldBe([("B", true), ("A", true)]);
 
     [Fact]
     public void Claims_OfTwoClauses_AreAboutTheNumberOfEach()

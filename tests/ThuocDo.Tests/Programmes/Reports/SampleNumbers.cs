@@ -62,7 +62,8 @@ public sealed class SampleNumbers
 
     private static Verdict VerdictOf(decimal? value, decimal? limit, ConditionOperator direction) =>
         value is not { } v || limit is not { } l ? Verdict.NotYetMeasured
-        : (direction == ConditionOperator.AtLeast ? v >= l : v <= l) ? Verdict.Met
+        : (direction is ConditionOperator.AtLeast or ConditionOperator.Above ? v >= l : v <= l)
+            ? Verdict.Met
         : Verdict.NotMet;
 
     public NumberSheet Sheet() => new("ninh-thuan", Days, conditions, figures);
