@@ -12,7 +12,7 @@ public static class ConditionText
             "version.demand",
             condition.Limit is { } limit
                 ? $"{Sign(condition.Operator)} {Formats.Any(limit)}"
-                : condition.Group,
+                : GroupOf(texts, condition.Group),
             UnitOf(texts, condition.Unit),
             condition.Deadline
         ];
@@ -35,6 +35,10 @@ public static class ConditionText
             Softening.Incomparable => "version.softer.incomparable",
             _ => "version.softer.dropped",
         };
+
+    /// <summary>A published group by its name; a word of the text stays as it is.</summary>
+    private static string? GroupOf(Texts texts, string? group) =>
+        texts.Has($"version.group.{group}") ? texts[$"version.group.{group}"] : group;
 
     private static string Sign(ConditionOperator direction) =>
         direction switch

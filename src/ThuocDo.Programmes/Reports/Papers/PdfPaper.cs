@@ -9,7 +9,7 @@ public static class PdfPaper
     /// <summary>Free height for the signature, in points.</summary>
     private const float SignatureRoom = 60;
 
-    private static readonly float[] Widths = [0.9f, 2.6f, 1.4f, 1.4f, 1.4f, 1.3f, 1.7f];
+    private static readonly float[] Widths = [0.8f, 2.1f, 1.6f, 1.7f, 1.7f, 1.25f, 1.65f];
 
     public static PrintedDocument Of(ReportPaper paper)
     {

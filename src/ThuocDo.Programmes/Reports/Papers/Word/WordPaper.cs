@@ -11,7 +11,7 @@ public sealed class WordPaper
     private const int PaperWidth = 210;
     private const int PaperHeight = 297;
 
-    private static readonly int[] Shares = [8, 30, 13, 13, 13, 12, 14];
+    private static readonly int[] Shares = [7, 26, 15, 16, 16, 11, 15];
 
     private readonly ReportPaper paper;
     private readonly WordText text;
