@@ -58,13 +58,7 @@ public static class FigureText
             "points" => texts["board.value.points", condition.Limit],
             var words => texts["board.value.of_unit", condition.Limit, words],
         };
-        return condition.Operator switch
-            {
-                ConditionOperator.AtLeast => "≥ ",
-                ConditionOperator.Above => "> ",
-                ConditionOperator.AtMost => "≤ ",
-                _ => "< ",
-            } + limit;
+        return $"{condition.Operator.Sign()} {limit}";
     }
 
     /// <summary>What the figure is counted from, or what it waits for.</summary>

@@ -11,7 +11,7 @@ namespace ThuocDo.Indicators.Verdicts;
 public static class Judge
 {
     public static Verdict Number(decimal? value, ConditionOperator direction, decimal limit) =>
-        value is { } v ? Holds(Meets(v, direction, limit)) : Verdict.NotYetMeasured;
+        value is { } v ? Holds(direction.IsMet(v, limit)) : Verdict.NotYetMeasured;
 
     public static Verdict Percent(Share share, ConditionOperator direction, decimal percent)
     {
@@ -21,7 +21,7 @@ public static class Judge
         }
 
         var (value, limit) = ((decimal)share.Numerator * 100, percent * share.Denominator);
-        return Holds(Meets(value, direction, limit));
+        return Holds(direction.IsMet(value, limit));
     }
 
     public static Verdict Points(Growth? growth, decimal percent) =>
@@ -54,16 +54,6 @@ public static class Judge
                 ? Verdict.NotYetMeasured
             : Verdict.Met;
     }
-
-    private static bool Meets(decimal value, ConditionOperator direction, decimal limit) =>
-        direction switch
-        {
-            ConditionOperator.AtLeast => value >= limit,
-            ConditionOperator.Above => value > limit,
-            ConditionOperator.AtMost => value <= limit,
-            ConditionOperator.Below => value < limit,
-            _ => throw new ArgumentOutOfRangeException(nameof(direction)),
-        };
 
     private static Verdict Holds(bool holds) => holds ? Verdict.Met : Verdict.NotMet;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThuocDo.Programmes.Compiling.Tasks;
 
 namespace ThuocDo.Programmes.Drafts;
 
@@ -6,7 +7,7 @@ namespace ThuocDo.Programmes.Drafts;
 public static class Deadlines
 {
     /// <summary>Goes on as long as the programme.</summary>
-    public const string Ongoing = "ongoing";
+    public const string Ongoing = DeadlineText.Ongoing;
 
     /// <summary>The last day on which it is still in time; none where the text names no end.</summary>
     public static DateOnly? LastDay(string? norm)

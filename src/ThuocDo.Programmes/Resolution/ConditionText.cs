@@ -11,7 +11,7 @@ public static class ConditionText
         texts[
             "version.demand",
             condition.Limit is { } limit
-                ? $"{Sign(condition.Operator)} {Formats.Any(limit)}"
+                ? $"{condition.Operator.Sign()} {Formats.Any(limit)}"
                 : GroupOf(texts, condition.Group),
             UnitOf(texts, condition.Unit),
             condition.Deadline
@@ -39,15 +39,6 @@ public static class ConditionText
     /// <summary>A published group by its name; a word of the text stays as it is.</summary>
     private static string? GroupOf(Texts texts, string? group) =>
         texts.Has($"version.group.{group}") ? texts[$"version.group.{group}"] : group;
-
-    private static string Sign(ConditionOperator direction) =>
-        direction switch
-        {
-            ConditionOperator.AtLeast => "≥",
-            ConditionOperator.Above => ">",
-            ConditionOperator.AtMost => "≤",
-            _ => "<",
-        };
 
     /// <summary>Known units in both languages, others in the words of the text.</summary>
     private static string UnitOf(Texts texts, string unit) =>

@@ -47,7 +47,7 @@ public static class Softenings
                 found.Add(Softening.Limit);
             }
         }
-        else if (IsStrict(before.Operator) && !IsStrict(after.Operator))
+        else if (before.Operator.IsStrict() && !after.Operator.IsStrict())
         {
             found.Add(Softening.Operator);
         }
@@ -71,17 +71,11 @@ public static class Softenings
         || before.Group != after.Group
         || before.BaseYear != after.BaseYear
         || before.Indicator != after.Indicator
-        || IsFloor(before.Operator) != IsFloor(after.Operator);
+        || before.Operator.IsFloor() != after.Operator.IsFloor();
 
     /// <summary>Above 0: more is asked for.</summary>
     private static int? LimitStep(Condition before, Condition after) =>
         before.Limit is { } old && after.Limit is { } now
-            ? (IsFloor(after.Operator) ? 1 : -1) * now.CompareTo(old)
+            ? (after.Operator.IsFloor() ? 1 : -1) * now.CompareTo(old)
             : null;
-
-    private static bool IsFloor(ConditionOperator direction) =>
-        direction is ConditionOperator.AtLeast or ConditionOperator.Above;
-
-    private static bool IsStrict(ConditionOperator direction) =>
-        direction is ConditionOperator.Above or ConditionOperator.Below;
 }

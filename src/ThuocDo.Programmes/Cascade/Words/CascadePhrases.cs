@@ -11,7 +11,7 @@ internal static class CascadePhrases
     public static Explanation Of(Demand demand, decimal value) =>
         new(
             $"cascade.demand.{demand.Kind.ToString().ToLowerInvariant()}",
-            demand.Operator == ConditionOperator.AtLeast ? "≥" : "≤",
+            demand.Operator.Sign(),
             value
         );
 

@@ -76,9 +76,5 @@ public static class ClaimCheck
             ? null
             : reached
                 && figure is { Value: { } value, Limit: { } limit }
-                && (
-                    figure.Operator is ConditionOperator.AtLeast or ConditionOperator.Above
-                        ? value > limit
-                        : value < limit
-                );
+                && (figure.Operator.IsFloor() ? value > limit : value < limit);
 }
