@@ -52,6 +52,7 @@ public sealed class BoardReader(
         {
             AsOf = asOf,
             Scope = scope,
+            Programme = list is [var first, ..] ? first.Programme : null,
             Key = Key(sheet),
             Others =
             [

@@ -3,6 +3,7 @@ using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Indices;
 using ThuocDo.Indicators.Verdicts;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Indicators.Board;
 
@@ -84,6 +85,9 @@ public sealed record KeyFigures
 /// <summary>Everything the board of a day shows.</summary>
 public sealed record BoardView
 {
+    /// <summary>Title of the programme whose conditions these are; none while there is no programme.</summary>
+    public Bilingual? Programme { get; init; }
+
     public required DateOnly AsOf { get; init; }
     public required Scope Scope { get; init; }
     public required KeyFigures Key { get; init; }

@@ -15,6 +15,7 @@ public sealed class ConditionSource(ThuocDoDb db, Clock clock) : IConditionSourc
         var rows = await (
             from condition in db.Set<Condition>().In(null)
             join target in db.Set<Target>().In(null) on condition.TargetId equals target.Id
+            join programme in db.Set<Programme>() on target.ProgrammeId equals programme.Id
             join a in db.Set<Axis>()
                 on new { target.ProgrammeId, Number = target.Axis } equals new
                 {
@@ -30,6 +31,7 @@ public sealed class ConditionSource(ThuocDoDb db, Clock clock) : IConditionSourc
                 condition,
                 target,
                 axis,
+                programme,
             }
         )
             .AsNoTracking()
@@ -39,6 +41,7 @@ public sealed class ConditionSource(ThuocDoDb db, Clock clock) : IConditionSourc
             .. rows.Select(row => new ConditionInfo
             {
                 Key = row.condition.Key,
+                Programme = new(row.programme.TitleVi, row.programme.TitleEn),
                 Line = row.target.Line,
                 LineName = new(row.target.NameVi, row.target.NameEn),
                 Name = new(row.condition.NameVi, row.condition.NameEn),

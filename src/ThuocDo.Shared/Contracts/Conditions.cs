@@ -42,6 +42,9 @@ public sealed record ConditionInfo
 {
     public required string Key { get; init; }
 
+    /// <summary>Title of the programme that states it.</summary>
+    public Bilingual? Programme { get; init; }
+
     /// <summary>The target line, T01 to T17.</summary>
     public required string Line { get; init; }
     public required Bilingual LineName { get; init; }

@@ -72,6 +72,7 @@ public sealed class DraftPagesTests
         page.FindAll("nav.subnav a[href='/nghi-quyet/cchc-2025']").Count.ShouldBe(1);
         var board = await office.GetAsync("/bang-dieu-hanh");
         board.FindAll(".condition").Count.ShouldBe(items);
+        board.TextOf(".eyebrow").ShouldBe("Nghị quyết về phát triển du lịch");
         (
             await CommandLine.RunAsync("verify", "--db", shop.Database.Name)
         ).Lines.ShouldHaveSingleItem();
