@@ -17,6 +17,7 @@ using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outbox;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop;
 
@@ -27,6 +28,7 @@ public static class OneStopServices
     {
         services.AddCatalogue();
         services.AddSingleton<Calendars>();
+        services.AddSingleton<INationalCalendar>(p => p.GetRequiredService<Calendars>());
         services.AddChained(CalendarDecision.Fields);
         services.AddScoped<CalendarEffects>();
         services.AddScoped<DecideCalendar>();

@@ -1,4 +1,5 @@
 using ThuocDo.Programmes.Reports;
+using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 
@@ -14,6 +15,15 @@ public sealed class ProgrammesNavigation : INavigationSource
             {
                 DescriptionKey = "programme.nav.description",
                 Icon = "document",
+            };
+        }
+
+        if (user.Can(Permissions.TaskView))
+        {
+            yield return new("task.nav", TaskLinks.List, 305)
+            {
+                DescriptionKey = "task.nav.description",
+                Icon = "check",
             };
         }
 

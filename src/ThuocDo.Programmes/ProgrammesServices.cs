@@ -3,8 +3,11 @@ using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Tasks;
+using ThuocDo.Programmes.Tasks.Pages;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Outbox;
 
 namespace ThuocDo.Programmes;
 
@@ -22,6 +25,15 @@ public static class ProgrammesServices
         services.AddChained(ProgrammeDraft.Fields);
         services.AddChained(DraftItem.Fields);
         services.AddSingleton<INavigationSource, ProgrammesNavigation>();
+        services.AddScoped<TaskDesk>();
+        services.AddScoped<TaskShelf>();
+        services.AddScoped<AssignServices>();
+        services.AddScoped<IDueWork, TaskDueWork>();
+        services.AddScoped<IPeriodicJob, TaskLadderJob>();
+        services.AddChained(AssignedTask.Fields);
+        services.AddChained(TaskProgress.Fields);
+        services.AddChained(TaskEvidence.Fields);
+        services.AddChained(Obstacle.Fields);
         return services.AddReports();
     }
 }

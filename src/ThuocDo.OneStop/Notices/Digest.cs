@@ -5,7 +5,7 @@ using ThuocDo.OneStop.Dossiers.Absences;
 using ThuocDo.OneStop.WorkingDays;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
-using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Reference;
@@ -15,63 +15,10 @@ namespace ThuocDo.OneStop.Notices;
 
 /// <summary>What one person is told in the morning.</summary>
 /// <param name="WorstDays">Working days by which the latest is overdue.</param>
-public sealed record DigestCounts(DateOnly Day, int Soon, int Overdue, int WorstDays);
-
-public enum DigestWhen
+public sealed record DigestCounts(DateOnly Day, int Soon, int Overdue, int WorstDays)
 {
-    /// <summary>The limit ends within so many working days.</summary>
-    DueWithin,
-
-    /// <summary>The limit ended, by at least so many working days.</summary>
-    Overdue,
-}
-
-public enum DigestRecipient
-{
-    Assignee,
-
-    /// <summary>Head of the competent unit.</summary>
-    Head,
-
-    /// <summary>Heads of the units above it.</summary>
-    Above,
-
-    /// <summary>Leaders of the province.</summary>
-    Leader,
-}
-
-/// <summary>One rung of the ladder in <c>data/onestop/escalation.csv</c>.</summary>
-public sealed record EscalationRung(
-    DigestWhen When,
-    int WorkingDays,
-    DigestRecipient Recipient,
-    DateOnly ValidFrom,
-    DateOnly? ValidTo
-)
-{
-    private static readonly Lazy<IReadOnlyList<EscalationRung>> Ladder = new(() =>
-        [
-            .. ShippedData
-                .Rows("onestop/escalation.csv")
-                .Select(row => new EscalationRung(
-                    row.Enum<DigestWhen>("when"),
-                    row.Int("working_days"),
-                    row.Enum<DigestRecipient>("recipient"),
-                    row.Date("valid_from"),
-                    row.OptionalDate("valid_to")
-                )),
-        ]
-    );
-
-    public static IEnumerable<EscalationRung> On(DateOnly day) =>
-        Ladder.Value.Where(r => r.ValidFrom <= day && (r.ValidTo is null || day < r.ValidTo));
-
-    /// <param name="late">Working days overdue; negative: working days left.</param>
-    /// <param name="isOverdue">The due instant is past.</param>
-    public bool Applies(int late, bool isOverdue) =>
-        When == DigestWhen.Overdue
-            ? isOverdue && late >= WorkingDays
-            : !isOverdue && -late <= WorkingDays;
+    /// <summary>Work that is no dossier; none where there is nothing to tell.</summary>
+    public DueCount? Other { get; init; }
 }
 
 /// <summary>An open dossier whose clock runs, as far as the digest needs it.</summary>
@@ -80,6 +27,8 @@ public sealed record DueDossier(Guid Id, Guid UnitId, Guid? AssigneeId, DateTime
 /// <summary>Who is told what in the morning: a pure rule over the dossiers, the ladder and the holders of roles.</summary>
 public static class DigestRule
 {
+    public static readonly EscalationLadder Ladder = new("onestop/escalation.csv");
+
     /// <param name="headsOf">Accounts of the heads of a unit.</param>
     /// <param name="aboveOf">Accounts of the heads of the units above it.</param>
     /// <param name="leaders">Accounts of the leaders of the province.</param>
@@ -95,7 +44,7 @@ public static class DigestRule
     )
     {
         var today = VietnamTime.DayOf(now);
-        var ladder = EscalationRung.On(today).ToList();
+        var ladder = Ladder.On(today);
         var counts = new Dictionary<Guid, DigestCounts>();
         foreach (var dossier in dossiers)
         {
@@ -127,15 +76,15 @@ public static class DigestRule
 
         return counts;
 
-        IEnumerable<Guid> PeopleOf(DigestRecipient recipient, DueDossier dossier) =>
+        IEnumerable<Guid> PeopleOf(EscalationRecipient recipient, DueDossier dossier) =>
             recipient switch
             {
                 // What nobody holds yet is the head's to assign.
-                DigestRecipient.Assignee => dossier.AssigneeId is { } id
+                EscalationRecipient.Assignee => dossier.AssigneeId is { } id
                     ? [id]
                     : headsOf(dossier.UnitId),
-                DigestRecipient.Head => headsOf(dossier.UnitId),
-                DigestRecipient.Above => aboveOf(dossier.UnitId),
+                EscalationRecipient.Head => headsOf(dossier.UnitId),
+                EscalationRecipient.Above => aboveOf(dossier.UnitId),
                 _ => leaders,
             };
     }
@@ -150,6 +99,7 @@ public sealed class DigestJob(
     UnitDirectory units,
     Calendars calendars,
     NoticeDispatch dispatch,
+    IEnumerable<IDueWork> others,
     Clock clock
 ) : IPeriodicJob
 {
@@ -182,9 +132,9 @@ public sealed class DigestJob(
             return;
         }
 
-        var farthest = EscalationRung
-            .On(today)
-            .Where(r => r.When == DigestWhen.DueWithin)
+        var farthest = DigestRule
+            .Ladder.On(today)
+            .Where(r => r.When == EscalationWhen.DueWithin)
             .Select(r => r.WorkingDays)
             .DefaultIfEmpty(0)
             .Max();
@@ -199,13 +149,8 @@ public sealed class DigestJob(
             )
             .Select(d => new DueDossier(d.Id, d.UnitId, d.AssigneeId, d.DueAt!.Value))
             .ToListAsync(cancellation);
-        var roles = await RolesAsync(today, cancellation);
         var tree = await units.GetAsync(cancellation);
-        var heads = roles
-            .Where(r => r.Role == Role.UnitHead)
-            .SelectMany(r => Led(tree, r.UnitId, today).Select(unit => (unit, r.AccountId)))
-            .Distinct()
-            .ToLookup(h => h.unit, h => h.AccountId);
+        var command = await ChainOfCommand.OnAsync(db, tree, today, cancellation);
         var accounts = await db.Set<Account>()
             .Where(a => !a.IsLocked)
             .Select(a => a.Id)
@@ -234,65 +179,28 @@ public sealed class DigestJob(
             dossiers,
             now,
             calendar,
-            Heads,
-            unit => AncestorsOf(tree, unit).SelectMany(Heads),
-            [.. roles.Where(r => r.Role == Role.Leader).Select(r => r.AccountId)],
+            command.HeadsOf,
+            command.HeadsAbove,
+            command.Leaders,
             (person, unit) =>
                 standIns[person].Where(d => d.Area.Contains(unit)).Select(d => d.StandInId)
         );
-        await WriteAsync(counts.Where(c => accounts.Contains(c.Key)), today, cancellation);
-
-        IEnumerable<Guid> Heads(Guid unit) => heads[unit];
-    }
-
-    /// <summary>The unit a head was appointed for, and once it has ended the units of its level that went on with its work.</summary>
-    private static HashSet<Guid> Led(UnitTree tree, Guid unitId, DateOnly today)
-    {
-        var led = new HashSet<Guid>();
-        var open = new Stack<Guid>([unitId]);
-        while (open.TryPop(out var next))
+        var told = counts.ToDictionary();
+        foreach (var other in others)
         {
-            if (!led.Add(next) || tree.Find(next) is not { ValidTo: { } end } unit || end > today)
+            foreach (var (person, count) in await other.CountAsync(now, cancellation))
             {
-                continue;
-            }
-
-            foreach (var edge in tree.SuccessionsFrom(next).Where(e => e.EffectiveOn <= today))
-            {
-                if (tree.Find(edge.ToUnitId) is { } successor && successor.Level == unit.Level)
+                told[person] = (
+                    told.GetValueOrDefault(person) ?? new DigestCounts(today, 0, 0, 0)
+                ) with
                 {
-                    open.Push(successor.Id);
-                }
+                    Other = count,
+                };
             }
         }
 
-        return led;
+        await WriteAsync(told.Where(c => accounts.Contains(c.Key)), today, cancellation);
     }
-
-    private static IEnumerable<Guid> AncestorsOf(UnitTree tree, Guid unit)
-    {
-        for (
-            var parent = tree.Find(unit)?.ParentId;
-            parent is { } id;
-            parent = tree.Find(id)?.ParentId
-        )
-        {
-            yield return id;
-        }
-    }
-
-    private async Task<List<RoleAssignment>> RolesAsync(
-        DateOnly today,
-        CancellationToken cancellation
-    ) =>
-        await db.Set<RoleAssignment>()
-            .AsNoTracking()
-            .Where(r =>
-                (r.Role == Role.UnitHead || r.Role == Role.Leader)
-                && r.From <= today
-                && (r.To == null || today < r.To)
-            )
-            .ToListAsync(cancellation);
 
     private async Task WriteAsync(
         IEnumerable<KeyValuePair<Guid, DigestCounts>> counts,

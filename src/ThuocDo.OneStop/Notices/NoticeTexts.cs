@@ -84,6 +84,18 @@ public sealed class NoticeWriter(Texts texts, CatalogueDirectory catalogues, Uni
             parts.Add(texts.In(language, "notice.digest.soon", digest.Soon));
         }
 
+        if (digest.Other is { Overdue: > 0 } late)
+        {
+            parts.Add(
+                texts.In(language, "notice.digest.other.overdue", late.Overdue, late.WorstDays)
+            );
+        }
+
+        if (digest.Other is { Soon: > 0 } soon)
+        {
+            parts.Add(texts.In(language, "notice.digest.other.soon", soon.Soon));
+        }
+
         return new NoticeWords(
             texts.In(language, "notice.digest.title", digest.Day),
             string.Join(" ", parts)

@@ -86,7 +86,8 @@ public sealed class CalendarBook
 
 /// <summary>The calendar an office works by, of this node.</summary>
 public sealed class Calendars(IServiceScopeFactory scopes, CatalogueStamps stamps)
-    : StampedCopy<CalendarBook>(scopes, stamps)
+    : StampedCopy<CalendarBook>(scopes, stamps),
+        INationalCalendar
 {
     /// <summary>The calendar of an office.</summary>
     public async ValueTask<WorkCalendar> ForAsync(Guid unitId, CancellationToken cancellation) =>

@@ -32,6 +32,8 @@ public static class RolePermissions
             Permissions.BoardDrill,
             Permissions.DossierView,
             Permissions.ReportView,
+            Permissions.TaskView,
+            Permissions.TaskLead,
         ],
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
@@ -41,6 +43,7 @@ public static class RolePermissions
             Permissions.ReportView,
             Permissions.ReportManage,
             Permissions.ProgrammeManage,
+            Permissions.TaskView,
         ],
         [Role.HomeAffairs] =
         [
@@ -51,6 +54,7 @@ public static class RolePermissions
             Permissions.ProgrammeManage,
             Permissions.ReportView,
             Permissions.ReportManage,
+            Permissions.TaskView,
         ],
         [Role.ProcedureControl] =
         [
@@ -65,6 +69,7 @@ public static class RolePermissions
             Permissions.LicenceView,
             Permissions.CatalogueManage,
             Permissions.ProcessManage,
+            Permissions.TaskView,
         ],
         [Role.UnitHead] =
         [
@@ -77,6 +82,9 @@ public static class RolePermissions
             Permissions.LicenceManage,
             Permissions.MoneyRefund,
             Permissions.CounterManage,
+            Permissions.TaskView,
+            Permissions.TaskReport,
+            Permissions.TaskLead,
         ],
         [Role.Receptionist] =
         [
@@ -91,6 +99,8 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.DossierProcess,
             Permissions.LicenceView,
+            Permissions.TaskView,
+            Permissions.TaskReport,
         ],
         [Role.Signer] =
         [
@@ -108,6 +118,7 @@ public static class RolePermissions
             Permissions.ReportView,
             Permissions.LicenceView,
             Permissions.PrivacyAudit,
+            Permissions.TaskView,
         ],
         // Whoever gives out rights holds none over dossiers.
         [Role.Administrator] =

@@ -87,4 +87,38 @@ public sealed class UnitTree
 
         return false;
     }
+
+    /// <summary>
+    /// Who answers on a day for what this unit was charged with: itself as long as it stands; then the unit of its level that
+    /// went on with the greatest part of its work, or one of its kind at another level; where its level was abolished, the unit above.
+    /// </summary>
+    /// <returns>None if nobody went on.</returns>
+    public Unit? HeirOf(Guid unitId, DateOnly day)
+    {
+        var seen = new HashSet<Guid>();
+        for (var unit = Find(unitId); unit is not null && seen.Add(unit.Id); )
+        {
+            if (unit.ValidTo is not { } end || day < end)
+            {
+                return unit;
+            }
+
+            unit = GoneOnIn(unit, day) ?? (unit.ParentId is { } parent ? Find(parent) : null);
+        }
+
+        return null;
+    }
+
+    private Unit? GoneOnIn(Unit unit, DateOnly day) =>
+        SuccessionsFrom(unit.Id)
+            .Where(edge => edge.EffectiveOn <= day)
+            .Select(edge => (edge.Share, Unit: Find(edge.ToUnitId)!))
+            .Where(heir => heir.Unit.Level == unit.Level || heir.Unit.Kind == unit.Kind)
+            // A reporting area has no authority.
+            .Where(heir => heir.Unit.Kind != UnitKind.Area)
+            .OrderByDescending(heir => heir.Unit.Level == unit.Level)
+            .ThenByDescending(heir => heir.Share ?? 0)
+            .ThenBy(heir => heir.Unit.Key, StringComparer.Ordinal)
+            .Select(heir => heir.Unit)
+            .FirstOrDefault();
 }

@@ -45,6 +45,15 @@ public static class Permissions
 
     /// <summary>Compiles resolutions, reviews drafts, adopts and amends programmes.</summary>
     public const string ProgrammeManage = "programme.manage";
+
+    /// <summary>Reads tasks of the units, with what was reported on them.</summary>
+    public const string TaskView = "task.view";
+
+    /// <summary>Reports on tasks of the unit and names obstacles.</summary>
+    public const string TaskReport = "task.report";
+
+    /// <summary>Approves reports, decides obstacles, gives parts of tasks: for those who answer for the unit.</summary>
+    public const string TaskLead = "task.lead";
     public const string MonthClose = "month.close";
 
     /// <summary>Reads reports on the programme.</summary>
@@ -91,6 +100,9 @@ public static class Permissions
         CatalogueView,
         CatalogueManage,
         ProgrammeManage,
+        TaskView,
+        TaskReport,
+        TaskLead,
         MonthClose,
         ReportView,
         ReportManage,

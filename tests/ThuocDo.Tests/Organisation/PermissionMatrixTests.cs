@@ -61,6 +61,7 @@ public sealed class PermissionMatrixTests
         await MatrixReports.AddAsync(database);
         // What the board's pages are about.
         await database.UseAsync(db => db.SeedProgrammeAsync());
+        await MatrixTasks.AddAsync(database);
         await MatrixDrafts.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);

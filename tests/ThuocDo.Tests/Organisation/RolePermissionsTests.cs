@@ -31,6 +31,10 @@ public sealed class RolePermissionsTests
         [Permissions.ReportView] = "Leader PartyOffice HomeAffairs ProcedureControl Inspector",
         [Permissions.ReportManage] = "PartyOffice HomeAffairs ProcedureControl",
         [Permissions.ProgrammeManage] = "PartyOffice HomeAffairs",
+        [Permissions.TaskView] =
+            "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
+        [Permissions.TaskReport] = "UnitHead Specialist",
+        [Permissions.TaskLead] = "Leader UnitHead",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.DossierTransfer] = "ProcedureControl",

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ThuocDo.Tests.Organisation;
 
 /// <summary>
@@ -32,6 +34,11 @@ public static class RouteRecords
         ),
         ["condition"] = new("T11a", null),
         ["programme"] = new("cchc-2025", null),
+        ["task"] = new(
+            MatrixTasks.NumberIn(OwnUnit).ToString(CultureInfo.InvariantCulture),
+            MatrixTasks.NumberIn(ForeignUnit).ToString(CultureInfo.InvariantCulture)
+        ),
+        ["act"] = new("bao-cao", null),
         ["draft"] = new($"{MatrixDrafts.Id:D}", null),
         ["submission"] = Submission,
         ["bag"] = Of(MatrixCounter.BagIn),

@@ -1952,6 +1952,58 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "assigned_tasks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    origin = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    origin_number = table.Column<int>(type: "integer", nullable: true),
+                    axis = table.Column<int>(type: "integer", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    name_en = table.Column<string>(type: "text", nullable: true),
+                    product = table.Column<string>(type: "text", nullable: true),
+                    basis = table.Column<string>(type: "text", nullable: true),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    co_operating = table.Column<string>(type: "text", nullable: true),
+                    first_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    date_changes = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    returns = table.Column<int>(type: "integer", nullable: false),
+                    rung = table.Column<int>(type: "integer", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_assigned_tasks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_assigned_tasks_assigned_tasks_parent_id",
+                        column: x => x.parent_id,
+                        principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assigned_tasks_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assigned_tasks_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_addressees",
                 columns: table => new
                 {
@@ -2133,6 +2185,75 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "task_obstacles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    proposal = table.Column<string>(type: "text", nullable: false),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    raised_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at_unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    passed_up = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_obstacles", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_task_obstacles_assigned_tasks_task_id",
+                        column: x => x.task_id,
+                        principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_task_obstacles_organisation_units_at_unit_id",
+                        column: x => x.at_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_progress",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    percent = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    reported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reported_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    remark = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_progress", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_task_progress_assigned_tasks_task_id",
+                        column: x => x.task_id,
+                        principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_addressee_units",
                 columns: table => new
                 {
@@ -2290,6 +2411,58 @@ namespace ThuocDo.Database.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateTable(
+                name: "task_evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    progress_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_task_evidence_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_task_evidence_task_progress_progress_id",
+                        column: x => x.progress_id,
+                        principalTable: "task_progress",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assigned_tasks_parent_id",
+                table: "assigned_tasks",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assigned_tasks_programme_id_number",
+                table: "assigned_tasks",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assigned_tasks_state_due_on",
+                table: "assigned_tasks",
+                columns: new[] { "state", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assigned_tasks_unit_id_state",
+                table: "assigned_tasks",
+                columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_facts_subject_id",
@@ -3080,6 +3253,38 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "seals",
                 column: "number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_evidence_hash",
+                table: "task_evidence",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_evidence_progress_id",
+                table: "task_evidence",
+                column: "progress_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_obstacles_at_unit_id",
+                table: "task_obstacles",
+                column: "at_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_obstacles_state_at_unit_id",
+                table: "task_obstacles",
+                columns: new[] { "state", "at_unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_obstacles_task_id_number",
+                table: "task_obstacles",
+                columns: new[] { "task_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_progress_task_id_number",
+                table: "task_progress",
+                columns: new[] { "task_id", "number" },
+                unique: true);
         }
 
         /// <inheritdoc />
@@ -3335,6 +3540,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "swept_files");
 
             migrationBuilder.DropTable(
+                name: "task_evidence");
+
+            migrationBuilder.DropTable(
+                name: "task_obstacles");
+
+            migrationBuilder.DropTable(
                 name: "onestop_dossiers");
 
             migrationBuilder.DropTable(
@@ -3345,9 +3556,6 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
-
-            migrationBuilder.DropTable(
-                name: "stored_files");
 
             migrationBuilder.DropTable(
                 name: "organisation_citizens");
@@ -3371,7 +3579,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "seals");
 
             migrationBuilder.DropTable(
+                name: "stored_files");
+
+            migrationBuilder.DropTable(
+                name: "task_progress");
+
+            migrationBuilder.DropTable(
                 name: "organisation_people");
+
+            migrationBuilder.DropTable(
+                name: "assigned_tasks");
 
             migrationBuilder.DropTable(
                 name: "programmes");

@@ -1,0 +1,145 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
+using ThuocDo.Shared.Web;
+
+namespace ThuocDo.Programmes.Tasks.Pages;
+
+/// <summary>Gives what a programme gives: its tasks to their leads, its duties to every body of an addressee. What was given is not shown again.</summary>
+[Requires(Permissions.ProgrammeManage)]
+public sealed class AssignProgrammeModel(
+    ThuocDoDb db,
+    TaskDesk desk,
+    UnitDirectory directory,
+    Clock clock,
+    Texts texts
+) : PageModel
+{
+    private ProgrammeItems items = null!;
+
+    [BindProperty]
+    public string? Key { get; set; }
+
+    /// <summary>Slugs of what is to be given.</summary>
+    [BindProperty]
+    public List<string> Chosen { get; set; } = [];
+
+    /// <summary>The last days by slug, where they were changed.</summary>
+    [BindProperty]
+    public Dictionary<string, DateOnly?> Due { get; set; } = [];
+
+    public Programme Programme { get; private set; } = null!;
+    public IReadOnlyList<ProposedTask> Proposed { get; private set; } = [];
+
+    public DateOnly? DueOf(ProposedTask task) =>
+        Due.TryGetValue(task.Slug, out var day) ? day : task.DueOn;
+
+    public async Task<IActionResult> OnGetAsync(string programme, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(programme, cancellation))
+        {
+            return NotFound();
+        }
+
+        Key = Guid.CreateVersion7().ToString("N");
+        Chosen = [.. Proposed.Where(p => !p.IsWithoutLead).Select(p => p.Slug)];
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string programme, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(programme, cancellation) || string.IsNullOrEmpty(Key))
+        {
+            return NotFound();
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
+        var tasks = items.Tasks.ToDictionary(t => t.Number);
+        var orders = Proposed
+            .Where(p => Chosen.Contains(p.Slug))
+            .SelectMany(p =>
+                p.Orders(
+                    Programme.Id,
+                    DueOf(p),
+                    p.Origin == TaskOrigin.Programme ? tasks[p.Number] : null
+                )
+            )
+            .ToList();
+        // A second click finds everything given and meets the first answer by its key.
+        var outcome = await desk.AssignAsync(Key, orders, cancellation);
+        if (!outcome.Succeeded)
+        {
+            this.Refuse(outcome, texts);
+            return Page();
+        }
+
+        if (orders.Count == 0 && !outcome.IsRepeat)
+        {
+            ModelState.Wrong("", texts, "task.assign.none");
+            return Page();
+        }
+
+        this.Done("task.assigned.many", outcome.Value);
+        return Redirect(TaskLinks.ListOf(TaskView.Open, Programme.Key, null));
+    }
+
+    private async Task<bool> LoadAsync(string key, CancellationToken cancellation)
+    {
+        if (
+            await db.Set<Programme>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(p => p.Key == key, cancellation)
+            is not { } programme
+        )
+        {
+            return false;
+        }
+
+        Programme = programme;
+        items = (await ProgrammeItems.EverAsync(db, programme.Id, cancellation)).In(null);
+        var addressees = items.Addressees.Select(a => a.Id).ToArray();
+        var units = (
+            await db.Set<AddresseeUnit>()
+                .AsNoTracking()
+                .Where(a => EF.Parameter(addressees).Contains(a.AddresseeId))
+                .ToListAsync(cancellation)
+        ).ToLookup(a => a.AddresseeId, a => a.UnitId);
+        var given = (
+            await db.Set<AssignedTask>()
+                .AsNoTracking()
+                .Where(t =>
+                    t.ProgrammeId == programme.Id
+                    && t.OriginNumber != null
+                    && t.State != TaskState.Withdrawn
+                )
+                .Select(t => new
+                {
+                    t.Origin,
+                    t.OriginNumber,
+                    t.UnitId,
+                })
+                .ToListAsync(cancellation)
+        ).ToLookup(t => (t.Origin, t.OriginNumber!.Value), t => t.UnitId);
+        Proposed = ProgrammeOrders.Of(
+            items,
+            id => units[id],
+            (origin, number, unit) =>
+                origin == TaskOrigin.Programme
+                    ? given.Contains((origin, number))
+                    : given[(origin, number)].Contains(unit),
+            await directory.GetAsync(cancellation),
+            clock.Today
+        );
+        return true;
+    }
+}

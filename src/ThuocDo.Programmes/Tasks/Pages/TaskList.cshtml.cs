@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Tasks.Pages;
+
+/// <summary>The tasks of the units a person answers for, those with the nearest day first.</summary>
+[Requires(Permissions.TaskView)]
+public sealed class TaskListModel(
+    ThuocDoDb db,
+    TaskShelf shelf,
+    UnitDirectory directory,
+    INationalCalendar calendars,
+    ICurrentUser user,
+    Clock clock
+) : PageModel
+{
+    private UnitTree tree = null!;
+    private WorkCalendar calendar = null!;
+
+    [FromQuery(Name = TaskLinks.ViewField)]
+    public string? ViewSlug { get; set; }
+
+    [FromQuery(Name = TaskLinks.ProgrammeField)]
+    public string? ProgrammeKey { get; set; }
+
+    [FromQuery(Name = TaskLinks.UnitField)]
+    public string? UnitKey { get; set; }
+
+    [FromQuery(Name = "trang")]
+    public int Current { get; set; } = 1;
+
+    public TaskView View => TaskLinks.ViewOf(ViewSlug);
+    public IReadOnlyList<TaskLine> Lines { get; private set; } = [];
+    public int Total { get; private set; }
+    public int Pages => Math.Max(1, (Total + TaskShelf.PageSize - 1) / TaskShelf.PageSize);
+    public IReadOnlyDictionary<TaskView, int> Counts { get; private set; } =
+        new Dictionary<TaskView, int>();
+    public IReadOnlyList<Programme> Programmes { get; private set; } = [];
+    public IReadOnlyList<Unit> Units { get; private set; } = [];
+    public bool MayAssign => user.Can(Permissions.ProgrammeManage);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        tree = await directory.GetAsync(cancellation);
+        calendar = await calendars.NationalAsync(cancellation);
+        Programmes = await db.Set<Programme>()
+            .AsNoTracking()
+            .Leading(clock.Today)
+            .ToListAsync(cancellation);
+        Units =
+        [
+            .. tree
+                .All.Where(u => u.IsValidOn(clock.Today) && user.Can(Permissions.TaskView, u.Id))
+                .OrderBy(u => u.Level)
+                .ThenBy(u => u.Name, StringComparer.Ordinal),
+        ];
+        var filter = new TaskFilter(View, ProgrammeKey, UnitKey);
+        Counts = await shelf.CountAsync(filter, cancellation);
+        Total = Counts[View];
+        Current = Math.Clamp(Current, 1, Pages);
+        Lines = (await shelf.ListAsync(filter, Current, cancellation)).Lines;
+    }
+
+    public TaskLook Look(AssignedTask task) => TaskTexts.Look(task, clock.Today, calendar);
+
+    public string UnitName(Guid id) =>
+        tree.Find(id)?.NameIn(Shared.Language.Texts.CurrentLanguage) ?? "–";
+}

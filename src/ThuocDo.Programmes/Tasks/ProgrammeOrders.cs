@@ -1,0 +1,97 @@
+using System.Globalization;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Language;
+
+namespace ThuocDo.Programmes.Tasks;
+
+/// <summary>A task or duty of a programme with what it would give to whom.</summary>
+/// <param name="Units">To whom it is still to be given; bodies that ended are there as their heirs.</param>
+/// <param name="IsWithoutLead">The text names nobody who could be charged with it.</param>
+public sealed record ProposedTask(
+    TaskOrigin Origin,
+    int Number,
+    Bilingual Name,
+    DateOnly? DueOn,
+    DueRule? Rule,
+    IReadOnlyList<Unit> Units,
+    bool IsWithoutLead
+)
+{
+    /// <summary>Its name in a form.</summary>
+    public string Slug =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Origin == TaskOrigin.Programme ? 't' : 'd')}{Number}"
+        );
+
+    /// <param name="due">As the person sets it; that of the programme if it is left.</param>
+    public IEnumerable<TaskOrder> Orders(Guid programme, DateOnly? due, ProgrammeTask? task) =>
+        Units.Select(unit => new TaskOrder
+        {
+            ProgrammeId = programme,
+            Origin = Origin,
+            OriginNumber = Number,
+            Axis = task?.Axis,
+            Name = Name.Vi,
+            NameEn = Name.En,
+            Product = task?.Product,
+            UnitId = unit.Id,
+            DueOn = due,
+        });
+}
+
+/// <summary>What a programme gives its bodies to do: each task to its lead, each duty to each unit of its addressee.</summary>
+public static class ProgrammeOrders
+{
+    /// <param name="unitsOf">The units of an addressee.</param>
+    /// <param name="isGiven">Whether a task (of a unit) was given before.</param>
+    public static IReadOnlyList<ProposedTask> Of(
+        ProgrammeItems items,
+        Func<Guid, IEnumerable<Guid>> unitsOf,
+        Func<TaskOrigin, int, Guid, bool> isGiven,
+        UnitTree tree,
+        DateOnly today
+    )
+    {
+        var tasks = items.Tasks.Select(task =>
+        {
+            var unit = task.LeadId is { } lead ? tree.HeirOf(lead, today) : null;
+            return new ProposedTask(
+                TaskOrigin.Programme,
+                task.Number,
+                new Bilingual(task.NameVi, task.NameEn),
+                task.Deadline,
+                null,
+                [.. Open(TaskOrigin.Programme, task.Number, unit is null ? [] : [unit])],
+                unit is null
+            );
+        });
+        var duties = items.Addressees.SelectMany(addressee =>
+            items
+                .DutiesOf(addressee)
+                .Select(duty =>
+                {
+                    var units = unitsOf(addressee.Id)
+                        .Select(id => tree.HeirOf(id, today))
+                        .OfType<Unit>()
+                        .DistinctBy(u => u.Id)
+                        .OrderBy(u => u.Name, StringComparer.Ordinal)
+                        .ToList();
+                    return new ProposedTask(
+                        TaskOrigin.Duty,
+                        duty.Number,
+                        new Bilingual(duty.NameVi, duty.NameEn),
+                        duty.DueOn,
+                        duty.Rule,
+                        [.. Open(TaskOrigin.Duty, duty.Number, units)],
+                        units.Count == 0
+                    );
+                })
+        );
+        return [.. tasks.Concat(duties).Where(p => p.Units.Count > 0 || p.IsWithoutLead)];
+
+        IEnumerable<Unit> Open(TaskOrigin origin, int number, IEnumerable<Unit> units) =>
+            units.Where(u => !isGiven(origin, number, u.Id));
+    }
+}

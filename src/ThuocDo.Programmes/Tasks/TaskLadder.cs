@@ -1,0 +1,98 @@
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Reference;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Tasks;
+
+/// <summary>How far up the lateness of a task is told, by the dated ladder in <c>data/programme/escalation.csv</c>.</summary>
+public static class TaskLadder
+{
+    private static readonly EscalationLadder Ladder = new("programme/escalation.csv");
+
+    private static readonly Lazy<
+        IReadOnlyList<(int Days, DateOnly From, DateOnly? To)>
+    > ObstacleWaits = new(() =>
+        [
+            .. ShippedData
+                .Rows("programme/waiting.csv")
+                .Where(row => row["what"] == "obstacle")
+                .Select(row =>
+                    (row.Int("working_days"), row.Date("valid_from"), row.OptionalDate("valid_to"))
+                ),
+        ]
+    );
+
+    /// <summary>The rungs that apply on a day, lowest first. A task is overdue from the day after its last day.</summary>
+    public static IReadOnlyList<EscalationRung> Of(
+        DateOnly due,
+        DateOnly today,
+        WorkCalendar calendar
+    )
+    {
+        var late = LateOn(due, today, calendar);
+        return
+        [
+            .. Ladder.On(today).Where(r => r.Applies(late, due < today)).OrderBy(r => r.Number),
+        ];
+    }
+
+    /// <summary>Working days overdue; negative: working days left.</summary>
+    public static int LateOn(DateOnly due, DateOnly today, WorkCalendar calendar)
+    {
+        var last =
+            due < calendar.First ? calendar.First
+            : due > calendar.Last ? calendar.Last
+            : due;
+        return last < today
+            ? calendar.WorkingDaysBetween(last, today)
+            : -calendar.WorkingDaysBetween(today, last);
+    }
+
+    /// <summary>The last day on which a task may fall due to be told of today.</summary>
+    public static DateOnly Horizon(DateOnly today, WorkCalendar calendar) =>
+        calendar.AddWorkingDays(
+            today,
+            Ladder
+                .On(today)
+                .Where(r => r.When == EscalationWhen.DueWithin)
+                .Select(r => r.WorkingDays)
+                .DefaultIfEmpty(0)
+                .Max()
+        );
+
+    /// <summary>Whether an obstacle has waited so long at one place that it goes up by itself.</summary>
+    /// <param name="since">The day it came there.</param>
+    public static bool GoesUp(DateOnly since, DateOnly today, WorkCalendar calendar) =>
+        ObstacleWaits.Value.Any(w =>
+            w.From <= today
+            && (w.To is null || today < w.To)
+            && since < today
+            && calendar.WorkingDaysBetween(since, today) >= w.Days
+        );
+
+    /// <summary>What each person is told of these tasks in the morning.</summary>
+    public static IReadOnlyDictionary<Guid, DueCount> Told(
+        IEnumerable<(Guid UnitId, DateOnly Due)> tasks,
+        DateOnly today,
+        WorkCalendar calendar,
+        Func<EscalationRecipient, Guid, IEnumerable<Guid>> peopleOf
+    )
+    {
+        var counts = new Dictionary<Guid, DueCount>();
+        foreach (var (unit, due) in tasks)
+        {
+            var people = Of(due, today, calendar)
+                .SelectMany(rung => peopleOf(rung.Recipient, unit))
+                .Distinct();
+            foreach (var person in people)
+            {
+                counts[person] = counts
+                    .GetValueOrDefault(person, DueCount.None)
+                    .With(due < today, LateOn(due, today, calendar));
+            }
+        }
+
+        return counts;
+    }
+}

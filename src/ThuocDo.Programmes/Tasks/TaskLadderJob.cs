@@ -1,0 +1,245 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Outbox;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Tasks;
+
+/// <summary>
+/// On the morning of each working day: what ended bodies had to do goes to their heirs, obstacles that nobody decides go up, and
+/// tasks climb the ladder. Each step is an event of its record, written once; broken off, the next run finds what is left.
+/// </summary>
+public sealed class TaskLadderJob(
+    ThuocDoDb db,
+    UnitDirectory directory,
+    INationalCalendar calendars,
+    Clock clock
+) : IPeriodicJob
+{
+    /// <summary>Local time: before the digest is written.</summary>
+    public static readonly TimeOnly Morning = new(6, 0);
+
+    public const string Escalated = "escalated";
+
+    /// <summary>Particulars of such an event: who was told, and the working days (negative: left).</summary>
+    public const string To = "to";
+    public const string Days = "days";
+
+    private const int BatchSize = 200;
+
+    public string Name => "task-ladder";
+
+    public DateTime NextAfter(DateTime? lastFinished, DateTime now)
+    {
+        var today = VietnamTime.DayOf(now);
+        var day =
+            lastFinished is { } last && VietnamTime.DayOf(last) >= today
+                ? VietnamTime.DayOf(last).AddDays(1)
+                : today;
+        return VietnamTime.ToUtc(day.ToDateTime(Morning));
+    }
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var today = clock.Today;
+        var calendar = await calendars.NationalAsync(cancellation);
+        if (
+            today < calendar.First
+            || today.AddDays(30) > calendar.Last
+            || !calendar.IsWorkingDay(today)
+        )
+        {
+            return;
+        }
+
+        var tree = await directory.GetAsync(cancellation);
+        await InheritAsync(tree, today, cancellation);
+        await PassUpAsync(tree, calendar, today, cancellation);
+        await EscalateAsync(calendar, today, cancellation);
+    }
+
+    /// <summary>The work of bodies that ended goes on at their heirs: also that which is done, because it may be returned.</summary>
+    private async Task InheritAsync(UnitTree tree, DateOnly today, CancellationToken cancellation)
+    {
+        var ended = tree.All.Where(u => u.ValidTo <= today).Select(u => u.Id).ToList();
+        await EachAsync<AssignedTask>(
+            db.Set<AssignedTask>()
+                .Where(t => t.State != TaskState.Withdrawn)
+                .Where(t => EF.Parameter(ended).Contains(t.UnitId))
+                .Select(t => t.Id),
+            task =>
+            {
+                if (tree.HeirOf(task.UnitId, today) is not { } heir || heir.Id == task.UnitId)
+                {
+                    return null;
+                }
+
+                var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
+                task.UnitId = heir.Id;
+                return history.Record("inherited", clock.Now, null);
+            },
+            cancellation
+        );
+        await EachAsync<Obstacle>(
+            db.Set<Obstacle>()
+                .Where(o => o.State == ObstacleState.Open)
+                .Where(o => EF.Parameter(ended).Contains(o.AtUnitId))
+                .Select(o => o.Id),
+            obstacle =>
+            {
+                if (tree.HeirOf(obstacle.AtUnitId, today) is not { } heir)
+                {
+                    return null;
+                }
+
+                var history = new ChainedRow<Obstacle>(Obstacle.Fields, obstacle);
+                (obstacle.AtUnitId, obstacle.Since) = (heir.Id, today);
+                return history.Record("inherited", clock.Now, null);
+            },
+            cancellation
+        );
+    }
+
+    private Task PassUpAsync(
+        UnitTree tree,
+        WorkCalendar calendar,
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
+        EachAsync<Obstacle>(
+            db.Set<Obstacle>()
+                .Where(o => o.State == ObstacleState.Open && o.Since < today)
+                .Select(o => o.Id),
+            obstacle =>
+            {
+                if (
+                    !TaskLadder.GoesUp(obstacle.Since, today, calendar)
+                    || TaskRules.Above(tree, obstacle.AtUnitId, today) is not { } above
+                )
+                {
+                    return null;
+                }
+
+                var history = new ChainedRow<Obstacle>(Obstacle.Fields, obstacle);
+                obstacle.PassTo(above, today);
+                return history.Record("passed-up", clock.Now, null);
+            },
+            cancellation
+        );
+
+    private Task EscalateAsync(
+        WorkCalendar calendar,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        var horizon = TaskLadder.Horizon(today, calendar);
+        return EachAsync<AssignedTask>(
+            db.Set<AssignedTask>()
+                .Where(t =>
+                    (t.State == TaskState.Open || t.State == TaskState.Reported)
+                    && t.DueOn <= horizon
+                )
+                .Select(t => t.Id),
+            task =>
+            {
+                var reached = TaskLadder
+                    .Of(task.DueOn!.Value, today, calendar)
+                    .Where(r => r.Number > task.Rung)
+                    .ToList();
+                if (reached.Count == 0)
+                {
+                    return null;
+                }
+
+                var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
+                task.Escalate(reached[^1].Number);
+                return history.Record(
+                    Escalated,
+                    clock.Now,
+                    null,
+                    (To, string.Join(' ', reached.Select(r => Slug(r.Recipient)).Distinct())),
+                    (
+                        Days,
+                        TaskLadder
+                            .LateOn(task.DueOn.Value, today, calendar)
+                            .ToString(CultureInfo.InvariantCulture)
+                    )
+                );
+            },
+            cancellation
+        );
+    }
+
+    /// <summary>As it stands in the data file of the ladder.</summary>
+    private static string Slug(EscalationRecipient recipient) =>
+        recipient.ToString().ToLowerInvariant();
+
+    /// <summary>In transactions of a batch each, so that no act waits long.</summary>
+    private async Task EachAsync<T>(
+        IQueryable<Guid> which,
+        Func<T, HistoryEvent?> step,
+        CancellationToken cancellation
+    )
+        where T : class, IChained
+    {
+        foreach (var batch in (await which.ToListAsync(cancellation)).Chunk(BatchSize))
+        {
+            using var turn = await db.Engine.EnterAsync(cancellation);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var rows = await db.Set<T>()
+                .Where(r => EF.Parameter(batch).Contains(r.Id))
+                .OrderBy(r => r.Id)
+                .ToListAsync(cancellation);
+            db.AddRange(rows.Select(step).OfType<HistoryEvent>());
+            await db.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+            db.ChangeTracker.Clear();
+        }
+    }
+}
+
+/// <summary>Tells heads and leaders of tasks in the digest of the morning.</summary>
+public sealed class TaskDueWork(ThuocDoDb db, UnitDirectory directory, INationalCalendar calendars)
+    : IDueWork
+{
+    public async Task<IReadOnlyDictionary<Guid, DueCount>> CountAsync(
+        DateTime now,
+        CancellationToken cancellation
+    )
+    {
+        var today = VietnamTime.DayOf(now);
+        var calendar = await calendars.NationalAsync(cancellation);
+        var horizon = TaskLadder.Horizon(today, calendar);
+        var tasks = await db.Set<AssignedTask>()
+            .AsNoTracking()
+            .Where(t =>
+                (t.State == TaskState.Open || t.State == TaskState.Reported) && t.DueOn <= horizon
+            )
+            .Select(t => new { t.UnitId, t.DueOn })
+            .ToListAsync(cancellation);
+        var command = await ChainOfCommand.OnAsync(
+            db,
+            await directory.GetAsync(cancellation),
+            today,
+            cancellation
+        );
+        return TaskLadder.Told(
+            tasks.Select(t => (t.UnitId, t.DueOn!.Value)),
+            today,
+            calendar,
+            (recipient, unit) =>
+                recipient switch
+                {
+                    EscalationRecipient.Above => command.HeadsAbove(unit),
+                    EscalationRecipient.Leader => command.Leaders,
+                    _ => command.HeadsOf(unit),
+                }
+        );
+    }
+}

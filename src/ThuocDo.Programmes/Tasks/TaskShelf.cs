@@ -1,0 +1,251 @@
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Tasks;
+
+/// <summary>Which tasks a list holds; the first is shown where nothing was chosen.</summary>
+public enum TaskView
+{
+    Open,
+    Overdue,
+
+    /// <summary>A report waits for the head.</summary>
+    Reported,
+
+    /// <summary>With an obstacle that nobody has decided.</summary>
+    Hindered,
+    Done,
+    All,
+}
+
+/// <param name="Programme">Key; none: of all.</param>
+/// <param name="Unit">Key of a unit, with all below it; none: of all the person may see.</param>
+public sealed record TaskFilter(TaskView View, string? Programme, string? Unit);
+
+/// <summary>A task in a list.</summary>
+public sealed record TaskLine(string Programme, AssignedTask Task);
+
+/// <summary>A page of a list.</summary>
+/// <param name="Total">Of the whole list.</param>
+public sealed record TaskSlice(IReadOnlyList<TaskLine> Lines, int Total);
+
+/// <summary>A task with everything that belongs to it.</summary>
+public sealed record TaskFolder
+{
+    public required Programme Programme { get; init; }
+    public required AssignedTask Task { get; init; }
+    public AssignedTask? Parent { get; init; }
+    public required IReadOnlyList<AssignedTask> Parts { get; init; }
+
+    /// <summary>The last first.</summary>
+    public required IReadOnlyList<TaskProgress> Progress { get; init; }
+    public required ILookup<Guid, TaskEvidence> Evidence { get; init; }
+    public required IReadOnlyList<Obstacle> Obstacles { get; init; }
+
+    /// <summary>Of its chain, the last first.</summary>
+    public required IReadOnlyList<HistoryEvent> Events { get; init; }
+
+    /// <summary>Names of the accounts that acted.</summary>
+    public required IReadOnlyDictionary<Guid, string> People { get; init; }
+
+    public TaskProgress? Waiting => Progress.FirstOrDefault(p => p.State == ProgressState.Waiting);
+}
+
+/// <summary>The tasks that a person may see: of the units for which the right is held, as lead or as helper.</summary>
+public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser user, Clock clock)
+{
+    public const int PageSize = 50;
+
+    /// <param name="page">From 1.</param>
+    public async Task<TaskSlice> ListAsync(
+        TaskFilter filter,
+        int page,
+        CancellationToken cancellation
+    )
+    {
+        var tasks = await FilteredAsync(filter, cancellation);
+        var total = await tasks.CountAsync(cancellation);
+        var lines = await tasks
+            .OrderBy(t => t.DueOn == null)
+            .ThenBy(t => t.DueOn)
+            .ThenBy(t => t.ProgrammeId)
+            .ThenBy(t => t.Number)
+            .Skip((page - 1) * PageSize)
+            .Take(PageSize)
+            .Join(
+                db.Set<Programme>(),
+                t => t.ProgrammeId,
+                p => p.Id,
+                (t, p) => new { Task = t, p.Key }
+            )
+            .ToListAsync(cancellation);
+        return new TaskSlice(
+            [
+                .. lines
+                    .Select(l => new TaskLine(l.Key, l.Task))
+                    .OrderBy(l => l.Task.DueOn ?? DateOnly.MaxValue)
+                    .ThenBy(l => l.Task.ProgrammeId)
+                    .ThenBy(l => l.Task.Number),
+            ],
+            total
+        );
+    }
+
+    /// <summary>How many tasks each view holds.</summary>
+    public async Task<IReadOnlyDictionary<TaskView, int>> CountAsync(
+        TaskFilter filter,
+        CancellationToken cancellation
+    )
+    {
+        var counts = new Dictionary<TaskView, int>();
+        foreach (var view in Enum.GetValues<TaskView>())
+        {
+            var tasks = await FilteredAsync(filter with { View = view }, cancellation);
+            counts[view] = await tasks.CountAsync(cancellation);
+        }
+
+        return counts;
+    }
+
+    /// <returns>None where there is no such task, or not for this person.</returns>
+    public async Task<TaskFolder?> FindAsync(
+        string programme,
+        int number,
+        CancellationToken cancellation
+    )
+    {
+        var visible = await VisibleAsync(cancellation);
+        var found = await db.Set<Programme>()
+            .AsNoTracking()
+            .Where(p => p.Key == programme)
+            .Join(
+                visible.Where(t => t.Number == number),
+                p => p.Id,
+                t => t.ProgrammeId,
+                (p, t) => new { Programme = p, Task = t }
+            )
+            .SingleOrDefaultAsync(cancellation);
+        if (found is null)
+        {
+            return null;
+        }
+
+        var id = found.Task.Id;
+        var progress = await db.Set<TaskProgress>()
+            .AsNoTracking()
+            .Where(p => p.TaskId == id)
+            .OrderByDescending(p => p.Number)
+            .ToListAsync(cancellation);
+        var reports = progress.Select(p => p.Id).ToArray();
+        var events = await db.Set<HistoryEvent>()
+            .AsNoTracking()
+            .Where(e => e.Chain == AssignedTask.Fields.Chain && e.SubjectId == id)
+            .OrderByDescending(e => e.Sequence)
+            .ToListAsync(cancellation);
+        var actors = events
+            .Select(e => e.ActorId)
+            .Concat(progress.SelectMany(p => new[] { p.ReportedBy, p.SettledBy }))
+            .OfType<Guid>()
+            .Distinct()
+            .ToArray();
+        var tasks = db.Set<AssignedTask>().AsNoTracking();
+        return new TaskFolder
+        {
+            Programme = found.Programme,
+            Task = found.Task,
+            Parent = found.Task.ParentId is { } parent
+                ? await tasks.SingleAsync(t => t.Id == parent, cancellation)
+                : null,
+            Parts = await tasks
+                .Where(t => t.ParentId == id)
+                .OrderBy(t => t.Number)
+                .ToListAsync(cancellation),
+            Progress = progress,
+            Evidence = (
+                await db.Set<TaskEvidence>()
+                    .AsNoTracking()
+                    .Where(e => EF.Parameter(reports).Contains(e.ProgressId))
+                    .OrderBy(e => e.Id)
+                    .ToListAsync(cancellation)
+            ).ToLookup(e => e.ProgressId),
+            Obstacles = await db.Set<Obstacle>()
+                .AsNoTracking()
+                .Where(o => o.TaskId == id)
+                .OrderByDescending(o => o.Number)
+                .ToListAsync(cancellation),
+            Events = events,
+            People = await db.Set<Account>()
+                .AsNoTracking()
+                .Where(a => EF.Parameter(actors).Contains(a.Id))
+                .ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancellation),
+        };
+    }
+
+    private async Task<IQueryable<AssignedTask>> FilteredAsync(
+        TaskFilter filter,
+        CancellationToken cancellation
+    )
+    {
+        var tasks = await VisibleAsync(cancellation);
+        if (filter.Programme is { Length: > 0 } key)
+        {
+            tasks = tasks.Where(t =>
+                db.Set<Programme>().Any(p => p.Id == t.ProgrammeId && p.Key == key)
+            );
+        }
+
+        if ((await directory.GetAsync(cancellation)).Find(filter.Unit) is { } unit)
+        {
+            Guid[] within = [.. (await directory.GetAsync(cancellation)).Subtree(unit.Id)];
+            tasks = tasks.Where(t => EF.Parameter(within).Contains(t.UnitId));
+        }
+
+        var today = clock.Today;
+        return filter.View switch
+        {
+            TaskView.Open => tasks.Where(t =>
+                t.State == TaskState.Open || t.State == TaskState.Reported
+            ),
+            TaskView.Overdue => tasks.Where(t =>
+                (t.State == TaskState.Open || t.State == TaskState.Reported) && t.DueOn < today
+            ),
+            TaskView.Reported => tasks.Where(t =>
+                db.Set<TaskProgress>()
+                    .Any(p => p.TaskId == t.Id && p.State == ProgressState.Waiting)
+            ),
+            TaskView.Hindered => tasks.Where(t =>
+                db.Set<Obstacle>().Any(o => o.TaskId == t.Id && o.State == ObstacleState.Open)
+            ),
+            TaskView.Done => tasks.Where(t => t.State == TaskState.Done),
+            _ => tasks,
+        };
+    }
+
+    private async Task<IQueryable<AssignedTask>> VisibleAsync(CancellationToken cancellation)
+    {
+        var tasks = db.Set<AssignedTask>().AsNoTracking();
+        if (user.UnitsFor(Permissions.TaskView) is not { } units)
+        {
+            return tasks;
+        }
+
+        var lists = await tasks
+            .Where(t => t.CoOperating != null)
+            .Select(t => new { t.Id, t.CoOperating })
+            .ToListAsync(cancellation);
+        Guid[] mine = [.. units];
+        Guid[] helped =
+        [
+            .. lists.Where(l => UnitList.Read(l.CoOperating).Any(units.Contains)).Select(l => l.Id),
+        ];
+        return tasks.Where(t =>
+            EF.Parameter(mine).Contains(t.UnitId) || EF.Parameter(helped).Contains(t.Id)
+        );
+    }
+}

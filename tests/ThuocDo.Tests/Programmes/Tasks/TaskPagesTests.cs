@@ -1,0 +1,360 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Tasks;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Outbox;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Tests.Cli;
+using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.OneStop.Dossiers;
+using ThuocDo.Tests.Shared.Files;
+using Xunit;
+
+namespace ThuocDo.Tests.Programmes.Tasks;
+
+/// <summary>Tasks from their giving to their end, by the pages and by the use cases behind them.</summary>
+public sealed class TaskPagesTests
+{
+    private const string Programme = "cchc-2025";
+
+    [Theory, Engines]
+    public async Task Programme_GivenByThePage_IsGivenOnceToEachBody(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var page = await office.GetAsync(TaskLinks.AssignProgramme(Programme));
+        page.FindAll("tbody tr").Count.ShouldBe(13, "eight tasks and five duties");
+
+        var list = await page.SubmitAsync("main form[method=post]");
+
+        list.Url.ShouldBe(TaskLinks.ListOf(TaskView.Open, Programme, null), list.TextOf("main"));
+        var given = await shop.CountAsync(db => db.Set<AssignedTask>().CountAsync());
+        var bodies = await shop.CountAsync(db =>
+            db.Set<AddresseeUnit>()
+                .Where(u => db.Set<Addressee>().Any(a => a.Id == u.AddresseeId && a.Number == 1))
+                .CountAsync()
+        );
+        (
+            await shop.CountAsync(db =>
+                db.Set<AssignedTask>()
+                    .CountAsync(t => t.Origin == TaskOrigin.Duty && t.OriginNumber == 1)
+            )
+        ).ShouldBe(bodies, "each body of the first addressee owes a plan");
+        // The plan was due on 29/10/2021 and today is 06/03/2024.
+        list.FindAll("tbody tr .badge--bad")
+            .Count.ShouldBeGreaterThanOrEqualTo(bodies, list.TextOf("main"));
+
+        // Sent again with the same key, and again from a page that was open before.
+        await page.SubmitAsync("main form[method=post]");
+        var again = await office.GetAsync(TaskLinks.AssignProgramme(Programme));
+        again.FindAll("tbody tr").ShouldBeEmpty();
+        (await shop.CountAsync(db => db.Set<AssignedTask>().CountAsync())).ShouldBe(given);
+    }
+
+    [Theory, Engines]
+    public async Task Task_ReportedReturnedApprovedAndReopened_TellsItsWholeStory(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        var number = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 8));
+        using var specialist = await shop.SignedInAsync("chuyenvien.xa");
+        using var head = await shop.SignedInAsync("lanhdao.xa");
+
+        var task = await ReportAsync(specialist, number, 100, "Đã niêm yết.", SampleFiles.Pdf());
+        task.TextOf("main").ShouldContain("anh.pdf");
+        task.FindAll(".actions a")
+            .Select(a => a.TextContent)
+            .ShouldNotContain("Duyệt báo cáo", "the officer does not approve");
+        (
+            await specialist.GetAsync(TaskLinks.Act(Programme, number, TaskAct.Approve))
+        ).Status.ShouldBe(HttpStatusCode.Forbidden);
+
+        task = await ActAsync(head, number, TaskAct.Return, ("Input.Words", "Thiếu ảnh."));
+        task.TextOf("main").ShouldContain("Thiếu ảnh.");
+        await ReportAsync(specialist, number, 100, "Có ảnh.", SampleFiles.Png());
+        shop.Web.Time.Advance(TimeSpan.FromDays(5));
+        using var later = await shop.SignedInAsync("lanhdao.xa");
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        task = await ActAsync(later, number, TaskAct.Approve);
+        task.TextOf(".badge--good").ShouldBe("Xong ngày 06/03/2024", "the day of the report");
+
+        task = await ActAsync(office, number, TaskAct.Reopen, ("Input.Words", "Ảnh mờ."));
+        task.TextOf("main .badge").ShouldContain("Quá hạn");
+        task = await ActAsync(
+            office,
+            number,
+            TaskAct.MoveDate,
+            ("Input.Due", "2024-03-20"),
+            ("Input.Words", "Chờ máy ảnh.")
+        );
+        task.TextOf("main dl").ShouldContain("Đã đổi 1 lần; hạn ban đầu 08/03/2024.");
+        var told = task.FindAll("tbody tr td:nth-child(2)").Select(c => c.TextContent).ToList();
+        told.Count(t => t.Contains("Báo cáo tiến độ", StringComparison.Ordinal)).ShouldBe(2);
+        told.ShouldContain(t => t.Contains("Chờ máy ảnh.", StringComparison.Ordinal));
+        (await VerifyAsync(shop)).ShouldHaveSingleItem();
+    }
+
+    [Theory, Engines]
+    public async Task Obstacle_NobodyDecides_GoesUpByItselfAndComesBackDecided(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        var number = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 6, 28));
+        using var specialist = await shop.SignedInAsync("chuyenvien.xa");
+        await ActAsync(
+            specialist,
+            number,
+            TaskAct.RaiseObstacle,
+            ("Input.Words", "Không có máy quét."),
+            ("Input.Proposal", "Cấp một máy.")
+        );
+        using var head = await shop.SignedInAsync("lanhdao.xa");
+        var task = await ActAsync(
+            head,
+            number,
+            TaskAct.PassUp,
+            1,
+            ("Input.Words", "Xã không có nguồn.")
+        );
+        task.TextOf("main").ShouldContain("Ninh Phước");
+        task.FindAll("section .actions a")
+            .Select(a => a.TextContent)
+            .ShouldBe(["Rút vướng mắc"], "to decide it is no longer the commune's");
+
+        // The district lets it lie: after five working days it goes to the province.
+        shop.Web.Time.Advance(TimeSpan.FromDays(7));
+        await RunLadderAsync(shop);
+        await RunLadderAsync(shop);
+        using var leader = await shop.SignedInAsync("lanhdao");
+        task = await ActAsync(
+            leader,
+            number,
+            TaskAct.Decide,
+            1,
+            ("Input.Words", "Cấp hai máy trong tháng 4.")
+        );
+
+        task.TextOf("section").ShouldContain("Cấp hai máy trong tháng 4.");
+        using var later = await shop.SignedInAsync("chuyenvien.xa");
+        var seen = await later.GetAsync(TaskLinks.Task(Programme, number));
+        seen.TextOf("main").ShouldContain("Cấp hai máy trong tháng 4.");
+        (
+            await shop.CountAsync(db => db.Set<Obstacle>().Select(o => o.PassedUp).SingleAsync())
+        ).ShouldBe(2);
+        (await VerifyAsync(shop)).ShouldHaveSingleItem();
+    }
+
+    [Theory, Engines]
+    public async Task Ladder_OfALateTask_ClimbsOnceARungAndVerifyNamesWhoeverLowersIt(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        var number = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 8));
+        foreach (var days in new[] { 0, 1, 5, 14 })
+        {
+            shop.Web.Time.Advance(TimeSpan.FromDays(days));
+            await RunLadderAsync(shop);
+        }
+
+        using var head = await shop.SignedInAsync("lanhdao.xa");
+        var task = await head.GetAsync(TaskLinks.Task(Programme, number));
+        task.FindAll("tbody tr")
+            .Count(r => r.TextContent.Contains("Nhắc", StringComparison.Ordinal))
+            .ShouldBe(3, "five days before, overdue for three working days, overdue for ten");
+        task.TextOf("main").ShouldContain("lãnh đạo tỉnh");
+
+        await shop.Database.UseAsync(db =>
+            db.Set<AssignedTask>().ExecuteUpdateAsync(s => s.SetProperty(t => t.Rung, 0))
+        );
+        (await VerifyAsync(shop)).ShouldContain(line => line.Contains("rung"));
+    }
+
+    [Theory, Engines]
+    public async Task Acts_OfTwoAtOnceTwiceAndWithoutRight_AreToldApart(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 8));
+        var (id, version) = await shop.CountAsync(async db =>
+        {
+            var task = await db.Set<AssignedTask>().SingleAsync();
+            return (task.Id, task.Version);
+        });
+        Task<Outcome> Report(Role role, string unit, string key, int percent) =>
+            shop.AsAsync(
+                role,
+                unit,
+                s =>
+                    s.GetRequiredService<TaskDesk>()
+                        .ReportAsync(
+                            new TaskActKey(key, id, version),
+                            percent,
+                            "Xong.",
+                            [],
+                            TestContext.Current.CancellationToken
+                        )
+            );
+
+        (await Report(Role.Specialist, Shop.PhuocDan, "k0", 10)).Key.ShouldBe(
+            "task.refused.not-allowed"
+        );
+        (await Report(Role.Specialist, Shop.AnHai, "k1", 101)).Key.ShouldBe("task.refused.percent");
+        (await Report(Role.Specialist, Shop.AnHai, "k2", 30)).Succeeded.ShouldBeTrue();
+        var late = await Report(Role.Specialist, Shop.AnHai, "k3", 40);
+        (late.Succeeded, late.IsStale).ShouldBe((false, true));
+        (await shop.CountAsync(db => db.Set<TaskProgress>().CountAsync())).ShouldBe(1);
+    }
+
+    [Theory, Engines]
+    public async Task Parts_StillOpen_KeepTheWholeOpen(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        var number = await GiveAsync(shop, "d587", new DateOnly(2024, 3, 29));
+        using var head = await shop.SignedInAsync("lanhdao.huyen");
+        var form = await head.GetAsync(TaskLinks.AssignPart(Programme, number));
+        var refused = await form.SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?>
+            {
+                ["Input.Name"] = "Phần của xã",
+                ["Input.Unit"] = Shop.AnHai,
+                ["Input.Due"] = "2024-04-01",
+            }
+        );
+        refused.TextOf(".error-summary").ShouldContain("29/03/2024");
+        var given = await refused.SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?> { ["Input.Due"] = "2024-03-20" }
+        );
+        given.TextOf("main").ShouldContain("Phần của xã");
+
+        var report = await ReportFormAsync(head, number, 100, "Xong cả.");
+        report.TextOf(".error-summary").ShouldContain("Còn phần việc chưa xong");
+        using var commune = await shop.SignedInAsync("lanhdao.xa");
+        await ReportAsync(commune, number + 1, 100, "Xong phần xã.");
+        (await ReportAsync(head, number, 100, "Xong cả."))
+            .TextOf(".badge--good")
+            .ShouldContain("Xong ngày");
+    }
+
+    private static async Task<Shop> ShopAsync(Engine engine)
+    {
+        var shop = await Shop.OpenAsync(engine);
+        await shop.Database.UseAsync(db => db.SeedProgrammeAsync());
+        return shop;
+    }
+
+    private static async Task<int> GiveAsync(Shop shop, string unit, DateOnly due)
+    {
+        var programme = await shop.CountAsync(db =>
+            db.Set<Programme>().Select(p => p.Id).SingleAsync()
+        );
+        var outcome = await shop.AsAsync(
+            Role.PartyOffice,
+            "ninh-thuan",
+            s =>
+                s.GetRequiredService<TaskDesk>()
+                    .AssignAsync(
+                        Guid.CreateVersion7().ToString("N"),
+                        [
+                            new TaskOrder
+                            {
+                                ProgrammeId = programme,
+                                Origin = TaskOrigin.Direction,
+                                Name = "Niêm yết thủ tục",
+                                UnitId = Unit.IdOf(unit),
+                                DueOn = due,
+                            },
+                        ],
+                        TestContext.Current.CancellationToken
+                    )
+        );
+        outcome.Succeeded.ShouldBeTrue(outcome.Key);
+        return await shop.CountAsync(db => db.Set<AssignedTask>().MaxAsync(t => t.Number));
+    }
+
+    private static Task<WebPage> ActAsync(
+        WebUser user,
+        int number,
+        TaskAct act,
+        params (string, string)[] fields
+    ) => ActAsync(user, number, act, null, fields);
+
+    private static async Task<WebPage> ActAsync(
+        WebUser user,
+        int number,
+        TaskAct act,
+        int? obstacle,
+        params (string, string)[] fields
+    )
+    {
+        var form = await user.GetAsync(TaskLinks.Act(Programme, number, act, obstacle));
+        form.Status.ShouldBe(HttpStatusCode.OK, $"{act}: {form.Url}");
+        var page = await form.SubmitAsync(
+            "main form[method=post]",
+            fields.ToDictionary(f => f.Item1, f => (string?)f.Item2)
+        );
+        page.Url.ShouldBe(TaskLinks.Task(Programme, number), page.TextOf("main"));
+        return page;
+    }
+
+    private static async Task<WebPage> ReportAsync(
+        WebUser user,
+        int number,
+        int percent,
+        string words,
+        byte[]? file = null
+    )
+    {
+        var page = await ReportFormAsync(user, number, percent, words, file);
+        page.Url.ShouldBe(TaskLinks.Task(Programme, number), page.TextOf("main"));
+        return page;
+    }
+
+    private static async Task<WebPage> ReportFormAsync(
+        WebUser user,
+        int number,
+        int percent,
+        string words,
+        byte[]? file = null
+    )
+    {
+        var address = TaskLinks.Act(Programme, number, TaskAct.Report);
+        var page = await user.GetAsync(address);
+        var form = new MultipartFormDataContent();
+        foreach (
+            var hidden in page.FindAll("main form[enctype] input[type=hidden]")
+                .Cast<IHtmlInputElement>()
+        )
+        {
+            form.Add(new StringContent(hidden.Value), hidden.Name!);
+        }
+
+        form.Add(
+            new StringContent(percent.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            "Input.Percent"
+        );
+        form.Add(new StringContent(words), "Input.Words");
+        if (file is not null)
+        {
+            form.Add(new ByteArrayContent(file), "minh-chung", "anh.pdf");
+        }
+
+        return await user.SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, address) { Content = form }
+        );
+    }
+
+    private static Task<bool> RunLadderAsync(Shop shop) =>
+        shop.Web.UseAsync<IEnumerable<IPeriodicJob>, bool>(async jobs =>
+        {
+            await jobs.OfType<TaskLadderJob>()
+                .Single()
+                .RunAsync(TestContext.Current.CancellationToken);
+            return true;
+        });
+
+    private static async Task<string[]> VerifyAsync(Shop shop) =>
+        (await CommandLine.RunAsync("verify", "--db", shop.Database.Name)).Lines;
+}
