@@ -6,7 +6,9 @@ using ThuocDo.Indicators.Sealing;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
@@ -23,7 +25,8 @@ public sealed class Preparation(
     DemonstrationMode mode,
     MeasureSeed measures,
     CellRebuilder cells,
-    SealMonths seals
+    SealMonths seals,
+    UnitDirectory units
 )
 {
     /// <summary>What the demonstration shows: the years of the resolution with the half year after the merger, up to the last Friday
@@ -47,14 +50,24 @@ public sealed class Preparation(
         report($"{db.Engine.Name}: preparing the tables and the facts that ship …");
         await db.Database.MigrateAsync(cancellation);
         await ReferenceSeed.RunAsync(db, cancellation);
+        if (mode.IsOn)
+        {
+            // Before anything is written by the clock: time stands behind the last act, and must not stand at ours.
+            await StandAfterLastDayAsync(cancellation);
+        }
+
         await ProgrammeSeed.SeedAsync(db, clock, cancellation);
         await measures.ApplyAsync(cancellation);
         if (mode.IsOn)
         {
-            await StandAfterLastDayAsync(cancellation);
             await DemonstrationAccounts.SeedAsync(db, clock, cancellation);
             await DemonstrationCitizens.SeedAsync(db, clock, cancellation);
             db.ChangeTracker.Clear();
+            if (withDossiers)
+            {
+                await TaskSeed.RunAsync(db, units, cancellation);
+            }
+
             if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))
             {
                 report(

@@ -1,6 +1,8 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Programmes.Tasks;
@@ -18,6 +20,9 @@ public sealed record ProposedTask(
     bool IsWithoutLead
 )
 {
+    public int? Axis { get; init; }
+    public string? Product { get; init; }
+
     /// <summary>Its name in a form.</summary>
     public string Slug =>
         string.Create(
@@ -26,16 +31,16 @@ public sealed record ProposedTask(
         );
 
     /// <param name="due">As the person sets it; that of the programme if it is left.</param>
-    public IEnumerable<TaskOrder> Orders(Guid programme, DateOnly? due, ProgrammeTask? task) =>
+    public IEnumerable<TaskOrder> Orders(Guid programme, DateOnly? due) =>
         Units.Select(unit => new TaskOrder
         {
             ProgrammeId = programme,
             Origin = Origin,
             OriginNumber = Number,
-            Axis = task?.Axis,
+            Axis = Axis,
             Name = Name.Vi,
             NameEn = Name.En,
-            Product = task?.Product,
+            Product = Product,
             UnitId = unit.Id,
             DueOn = due,
         });
@@ -44,6 +49,51 @@ public sealed record ProposedTask(
 /// <summary>What a programme gives its bodies to do: each task to its lead, each duty to each unit of its addressee.</summary>
 public static class ProgrammeOrders
 {
+    /// <summary>What of a programme, as it stands, is still to be given on a day.</summary>
+    public static async Task<IReadOnlyList<ProposedTask>> ReadAsync(
+        ThuocDoDb db,
+        Guid programme,
+        UnitTree tree,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        var items = (await ProgrammeItems.EverAsync(db, programme, cancellation)).In(null);
+        var addressees = items.Addressees.Select(a => a.Id).ToArray();
+        var units = (
+            await db.Set<AddresseeUnit>()
+                .AsNoTracking()
+                .Where(a => EF.Parameter(addressees).Contains(a.AddresseeId))
+                .ToListAsync(cancellation)
+        ).ToLookup(a => a.AddresseeId, a => a.UnitId);
+        var given = (
+            await db.Set<AssignedTask>()
+                .AsNoTracking()
+                .Where(t =>
+                    t.ProgrammeId == programme
+                    && t.OriginNumber != null
+                    && t.State != TaskState.Withdrawn
+                )
+                .Select(t => new
+                {
+                    t.Origin,
+                    t.OriginNumber,
+                    t.UnitId,
+                })
+                .ToListAsync(cancellation)
+        ).ToLookup(t => (t.Origin, t.OriginNumber!.Value), t => t.UnitId);
+        return Of(
+            items,
+            id => units[id],
+            (origin, number, unit) =>
+                origin == TaskOrigin.Programme
+                    ? given.Contains((origin, number))
+                    : given[(origin, number)].Contains(unit),
+            tree,
+            today
+        );
+    }
+
     /// <param name="unitsOf">The units of an addressee.</param>
     /// <param name="isGiven">Whether a task (of a unit) was given before.</param>
     public static IReadOnlyList<ProposedTask> Of(
@@ -65,7 +115,11 @@ public static class ProgrammeOrders
                 null,
                 [.. Open(TaskOrigin.Programme, task.Number, unit is null ? [] : [unit])],
                 unit is null
-            );
+            )
+            {
+                Axis = task.Axis,
+                Product = task.Product,
+            };
         });
         var duties = items.Addressees.SelectMany(addressee =>
             items

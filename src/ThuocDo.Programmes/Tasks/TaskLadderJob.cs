@@ -25,6 +25,7 @@ public sealed class TaskLadderJob(
     public static readonly TimeOnly Morning = new(6, 0);
 
     public const string Escalated = "escalated";
+    private const string Inherited = "inherited";
 
     /// <summary>Particulars of such an event: who was told, and the working days (negative: left).</summary>
     public const string To = "to";
@@ -33,6 +34,9 @@ public sealed class TaskLadderJob(
     private const int BatchSize = 200;
 
     public string Name => "task-ladder";
+
+    /// <summary>Whether the job wrote such an event of a task, and no person.</summary>
+    public static bool IsOwn(string type) => type is Escalated or Inherited;
 
     public DateTime NextAfter(DateTime? lastFinished, DateTime now)
     {
@@ -81,7 +85,7 @@ public sealed class TaskLadderJob(
 
                 var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
                 task.UnitId = heir.Id;
-                return history.Record("inherited", clock.Now, null);
+                return history.Record(Inherited, clock.Now, null);
             },
             cancellation
         );
@@ -99,7 +103,7 @@ public sealed class TaskLadderJob(
 
                 var history = new ChainedRow<Obstacle>(Obstacle.Fields, obstacle);
                 (obstacle.AtUnitId, obstacle.Since) = (heir.Id, today);
-                return history.Record("inherited", clock.Now, null);
+                return history.Record(Inherited, clock.Now, null);
             },
             cancellation
         );

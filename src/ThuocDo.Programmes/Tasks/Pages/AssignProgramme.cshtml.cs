@@ -21,8 +21,6 @@ public sealed class AssignProgrammeModel(
     Texts texts
 ) : PageModel
 {
-    private ProgrammeItems items = null!;
-
     [BindProperty]
     public string? Key { get; set; }
 
@@ -64,16 +62,9 @@ public sealed class AssignProgrammeModel(
             return Page();
         }
 
-        var tasks = items.Tasks.ToDictionary(t => t.Number);
         var orders = Proposed
             .Where(p => Chosen.Contains(p.Slug))
-            .SelectMany(p =>
-                p.Orders(
-                    Programme.Id,
-                    DueOf(p),
-                    p.Origin == TaskOrigin.Programme ? tasks[p.Number] : null
-                )
-            )
+            .SelectMany(p => p.Orders(Programme.Id, DueOf(p)))
             .ToList();
         // A second click finds everything given and meets the first answer by its key.
         var outcome = await desk.AssignAsync(Key, orders, cancellation);
@@ -106,39 +97,12 @@ public sealed class AssignProgrammeModel(
         }
 
         Programme = programme;
-        items = (await ProgrammeItems.EverAsync(db, programme.Id, cancellation)).In(null);
-        var addressees = items.Addressees.Select(a => a.Id).ToArray();
-        var units = (
-            await db.Set<AddresseeUnit>()
-                .AsNoTracking()
-                .Where(a => EF.Parameter(addressees).Contains(a.AddresseeId))
-                .ToListAsync(cancellation)
-        ).ToLookup(a => a.AddresseeId, a => a.UnitId);
-        var given = (
-            await db.Set<AssignedTask>()
-                .AsNoTracking()
-                .Where(t =>
-                    t.ProgrammeId == programme.Id
-                    && t.OriginNumber != null
-                    && t.State != TaskState.Withdrawn
-                )
-                .Select(t => new
-                {
-                    t.Origin,
-                    t.OriginNumber,
-                    t.UnitId,
-                })
-                .ToListAsync(cancellation)
-        ).ToLookup(t => (t.Origin, t.OriginNumber!.Value), t => t.UnitId);
-        Proposed = ProgrammeOrders.Of(
-            items,
-            id => units[id],
-            (origin, number, unit) =>
-                origin == TaskOrigin.Programme
-                    ? given.Contains((origin, number))
-                    : given[(origin, number)].Contains(unit),
+        Proposed = await ProgrammeOrders.ReadAsync(
+            db,
+            programme.Id,
             await directory.GetAsync(cancellation),
-            clock.Today
+            clock.Today,
+            cancellation
         );
         return true;
     }

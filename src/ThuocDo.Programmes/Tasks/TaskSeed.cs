@@ -1,0 +1,226 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Reference;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Tasks;
+
+/// <summary>The tasks of the demonstration, carried out act by act of <c>data/demonstration/tasks.csv</c> by the same desk as real ones.</summary>
+public sealed class TaskSeed
+{
+    private readonly ThuocDoDb db;
+    private readonly UnitTree tree;
+    private readonly Moment moment = new();
+    private readonly Actor actor = new();
+    private readonly TaskDesk desk;
+    private readonly TaskLadderJob ladder;
+    private readonly Dictionary<string, Guid> labels = [];
+
+    private TaskSeed(ThuocDoDb db, UnitDirectory directory, UnitTree tree)
+    {
+        (this.db, this.tree) = (db, tree);
+        var clock = new Clock(moment);
+        desk = new TaskDesk(db, new UnitOfWork(db, clock), directory, actor, clock);
+        ladder = new TaskLadderJob(db, directory, new Shipped(), clock);
+    }
+
+    /// <summary>Once; a database that has tasks is left as it is.</summary>
+    /// <exception cref="InvalidOperationException">An act of the file was refused; the message names its line.</exception>
+    public static async Task RunAsync(
+        ThuocDoDb db,
+        UnitDirectory directory,
+        CancellationToken cancellation
+    )
+    {
+        if (await db.Set<AssignedTask>().AnyAsync(cancellation))
+        {
+            return;
+        }
+
+        var seed = new TaskSeed(db, directory, await directory.GetAsync(cancellation));
+        foreach (var row in ShippedData.Rows("demonstration/tasks.csv"))
+        {
+            var outcome = await seed.ActAsync(row, cancellation);
+            db.ChangeTracker.Clear();
+            if (!outcome.Succeeded)
+            {
+                throw new InvalidOperationException(
+                    $"tasks.csv, {row.Required("at")} {row.Required("act")}: {outcome.Key}."
+                );
+            }
+        }
+    }
+
+    private async Task<Outcome> ActAsync(CsvRow row, CancellationToken cancellation)
+    {
+        var at = DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture);
+        moment.Now = VietnamTime.ToUtc(at);
+        var act = row.Required("act");
+        if (act == "ladder")
+        {
+            await ladder.RunAsync(cancellation);
+            return Outcome.Done;
+        }
+
+        var task = row["task"] is { } name ? await FindAsync(name, cancellation) : null;
+        await BecomeAsync(row["account"], task, cancellation);
+        if (act is "programme" or "assign" or "part")
+        {
+            return await AssignAsync(row, task, cancellation);
+        }
+
+        var key = new TaskActKey(NewKey(), task!.Id, task.Version);
+        var words = row["words"] ?? "";
+        return act switch
+        {
+            "report" => await desk.ReportAsync(key, row.Int("percent"), words, [], cancellation),
+            "approve" => await desk.ApproveAsync(key, words, cancellation),
+            "return" => await desk.ReturnAsync(key, words, cancellation),
+            "obstacle" => await desk.RaiseAsync(key, words, row.Required("more"), cancellation),
+            "pass-up" => await desk.PassUpAsync(key, 1, words, cancellation),
+            "decide" => await desk.DecideAsync(key, 1, words, cancellation),
+            "move-date" => await desk.MoveDateAsync(key, row.Date("due"), words, cancellation),
+            _ => throw new FormatException($"tasks.csv: no act {act}."),
+        };
+    }
+
+    private async Task BecomeAsync(
+        string? account,
+        AssignedTask? task,
+        CancellationToken cancellation
+    )
+    {
+        var day = VietnamTime.DayOf(moment.Now);
+        if (account is null)
+        {
+            actor.Become(null, Grants.Of([(Role.UnitHead, task!.UnitId)], tree, day));
+            return;
+        }
+
+        var id = DemonstrationAccounts.IdOf(account);
+        var roles = await db.Set<RoleAssignment>()
+            .AsNoTracking()
+            .Where(r => r.AccountId == id)
+            .ToListAsync(cancellation);
+        actor.Become(id, Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, day));
+    }
+
+    private async Task<Outcome> AssignAsync(
+        CsvRow row,
+        AssignedTask? parent,
+        CancellationToken cancellation
+    )
+    {
+        var programme = await db.Set<Programme>()
+            .AsNoTracking()
+            .Leading(VietnamTime.DayOf(moment.Now))
+            .FirstAsync(cancellation);
+        if (row["act"] == "programme")
+        {
+            var proposed = await ProgrammeOrders.ReadAsync(
+                db,
+                programme.Id,
+                tree,
+                VietnamTime.DayOf(moment.Now),
+                cancellation
+            );
+            return await desk.AssignAsync(
+                NewKey(),
+                [
+                    .. proposed.SelectMany(p =>
+                        p.Orders(
+                            programme.Id,
+                            p.Rule == Resolution.DueRule.Yearly ? row.Date("due") : p.DueOn
+                        )
+                    ),
+                ],
+                cancellation
+            );
+        }
+
+        var outcome = await desk.AssignAsync(
+            NewKey(),
+            [
+                new TaskOrder
+                {
+                    ProgrammeId = programme.Id,
+                    ParentId = parent?.Id,
+                    Origin = parent is null ? TaskOrigin.Direction : TaskOrigin.Part,
+                    Name = row.Required("words"),
+                    Product = row["more"],
+                    UnitId = Unit.IdOf(row.Required("unit")),
+                    DueOn = row.Date("due"),
+                },
+            ],
+            cancellation
+        );
+        labels[row.Required("label")] = await db.Set<AssignedTask>()
+            .OrderByDescending(t => t.Number)
+            .Select(t => t.Id)
+            .FirstAsync(cancellation);
+        return outcome;
+    }
+
+    /// <param name="name">A label of the file, <c>t2</c> of the programme, or <c>d1:unit</c> of a duty.</param>
+    private async Task<AssignedTask> FindAsync(string name, CancellationToken cancellation)
+    {
+        var tasks = db.Set<AssignedTask>().AsNoTracking();
+        if (labels.TryGetValue(name, out var id))
+        {
+            return await tasks.SingleAsync(t => t.Id == id, cancellation);
+        }
+
+        var number = int.Parse(name[1..].Split(':')[0], CultureInfo.InvariantCulture);
+        var origin = name[0] == 't' ? TaskOrigin.Programme : TaskOrigin.Duty;
+        tasks = tasks.Where(t => t.Origin == origin && t.OriginNumber == number);
+        if (name.Contains(':', StringComparison.Ordinal))
+        {
+            var unit = Unit.IdOf(name.Split(':')[1]);
+            tasks = tasks.Where(t => t.UnitId == unit);
+        }
+
+        return await tasks.SingleAsync(cancellation);
+    }
+
+    private static string NewKey() => Guid.CreateVersion7().ToString("N");
+
+    /// <summary>The instant of the act at hand.</summary>
+    private sealed class Moment : TimeProvider
+    {
+        public DateTime Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
+    }
+
+    private sealed class Shipped : INationalCalendar
+    {
+        private readonly WorkCalendar calendar = WorkCalendar.National();
+
+        public ValueTask<WorkCalendar> NationalAsync(CancellationToken cancellation) =>
+            ValueTask.FromResult(calendar);
+    }
+
+    /// <summary>Whoever the file names, with the rights held on that day; else the head of the body that leads the task.</summary>
+    private sealed class Actor : ICurrentUser
+    {
+        private Grants grants = Grants.None;
+
+        public Guid? UserId { get; private set; }
+        public bool IsSignedIn => true;
+        public string DisplayName => "";
+
+        public bool Can(string permission) => grants.Has(permission);
+
+        public bool Can(string permission, Guid unitId) => grants.Has(permission, unitId);
+
+        public IReadOnlySet<Guid>? UnitsFor(string permission) => grants.UnitsFor(permission);
+
+        public void Become(Guid? account, Grants held) => (UserId, grants) = (account, held);
+    }
+}
