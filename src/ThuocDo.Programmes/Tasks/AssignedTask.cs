@@ -56,6 +56,7 @@ public sealed class AssignedTask : IChained
         ("product", t => t.Product),
         ("basis", t => t.Basis),
         ("unit", t => t.UnitId.ToString("D")),
+        ("due-unit", t => t.DueUnitId?.ToString("D")),
         ("co-operating", t => t.CoOperating),
         ("first-due", t => t.FirstDueOn is { } day ? Canonical.Day(day) : null),
         ("due", t => t.DueOn is { } day ? Canonical.Day(day) : null),
@@ -91,6 +92,9 @@ public sealed class AssignedTask : IChained
 
     /// <summary>The lead body. It changes when the body ends and another goes on with its work.</summary>
     public required Guid UnitId { get; set; }
+
+    /// <summary>The body that led it on its last day, where that has passed and another body has it now: its head answers for the lateness.</summary>
+    public Guid? DueUnitId { get; private set; }
 
     /// <summary>Units that help: their ids, each between bars; see <see cref="UnitList"/>.</summary>
     public string? CoOperating { get; init; }
@@ -182,7 +186,14 @@ public sealed class AssignedTask : IChained
     public void MoveTo(DateOnly? due)
     {
         Demand(IsOpen);
-        (DueOn, DateChanges, Rung) = (due, DateChanges + 1, 0);
+        (DueOn, DateChanges, Rung, DueUnitId) = (due, DateChanges + 1, 0, null);
+    }
+
+    /// <summary>Goes to the body that goes on with the work of the present one.</summary>
+    public void PassTo(Guid heir, DateOnly today)
+    {
+        DueUnitId ??= DueOn < today ? UnitId : null;
+        UnitId = heir;
     }
 
     public void Withdraw()
@@ -257,5 +268,6 @@ public sealed class AssignedTaskMapping : IEntityTypeConfiguration<AssignedTask>
         builder.PointsTo<AssignedTask, Programme>(nameof(AssignedTask.ProgrammeId));
         builder.PointsTo<AssignedTask, AssignedTask>(nameof(AssignedTask.ParentId));
         builder.PointsTo<AssignedTask, Unit>(nameof(AssignedTask.UnitId));
+        builder.PointsTo<AssignedTask, Unit>(nameof(AssignedTask.DueUnitId));
     }
 }

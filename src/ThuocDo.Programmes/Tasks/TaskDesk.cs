@@ -229,6 +229,7 @@ public sealed class TaskDesk(
                     return Outcome.Refused("task.refused.parent-over");
                 }
 
+                var tree = await directory.GetAsync(token);
                 var before = await db.Set<TaskProgress>()
                     .Where(p =>
                         p.TaskId == held.Task.Id
@@ -243,6 +244,14 @@ public sealed class TaskDesk(
                     words =>
                     {
                         held.Task.Reopen(before);
+                        if (
+                            tree.HeirOf(held.Task.UnitId, clock.Today) is { } heir
+                            && heir.Id != held.Task.UnitId
+                        )
+                        {
+                            held.Task.PassTo(heir.Id, clock.Today);
+                        }
+
                         Record(held, "reopened", ("reason", words));
                     }
                 );

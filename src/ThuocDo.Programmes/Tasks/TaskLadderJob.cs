@@ -67,13 +67,13 @@ public sealed class TaskLadderJob(
         await EscalateAsync(calendar, today, cancellation);
     }
 
-    /// <summary>The work of bodies that ended goes on at their heirs: also that which is done, because it may be returned.</summary>
+    /// <summary>The open work of bodies that ended goes on at their heirs; what is done stays with who did it.</summary>
     private async Task InheritAsync(UnitTree tree, DateOnly today, CancellationToken cancellation)
     {
         var ended = tree.All.Where(u => u.ValidTo <= today).Select(u => u.Id).ToList();
         await EachAsync<AssignedTask>(
             db.Set<AssignedTask>()
-                .Where(t => t.State != TaskState.Withdrawn)
+                .Where(t => t.State == TaskState.Open || t.State == TaskState.Reported)
                 .Where(t => EF.Parameter(ended).Contains(t.UnitId))
                 .Select(t => t.Id),
             task =>
@@ -84,7 +84,7 @@ public sealed class TaskLadderJob(
                 }
 
                 var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
-                task.UnitId = heir.Id;
+                task.PassTo(heir.Id, today);
                 return history.Record(Inherited, clock.Now, null);
             },
             cancellation

@@ -11,6 +11,8 @@ public static class TaskLinks
     public const string ViewField = "xem";
     public const string UnitField = "don-vi";
     public const string ProgrammeField = "nghi-quyet";
+    public const string FromField = "tu";
+    public const string LastField = "den";
     public const string ObstacleField = "vuong-mac";
 
     public static string Task(string programme, int number) =>
@@ -36,13 +38,21 @@ public static class TaskLinks
     /// <summary>Gives what the programme gives.</summary>
     public static string AssignProgramme(string programme) => $"{List}/giao-theo/{programme}";
 
-    public static string ListOf(TaskView view, string? programme, string? unit)
+    public static string ListOf(TaskView view, string? programme, string? unit) =>
+        ListOf(new TaskFilter(view, programme, unit));
+
+    public static string ListOf(TaskFilter filter)
     {
         var address = new StringBuilder(List).Append('?').Append(ViewField).Append('=');
-        address.Append(Slug(view));
-        Add(ProgrammeField, programme);
-        Add(UnitField, unit);
+        address.Append(Slug(filter.View));
+        Add(ProgrammeField, filter.Programme);
+        Add(UnitField, filter.Unit);
+        Add(FromField, Day(filter.Due?.From));
+        Add(LastField, Day(filter.Due?.Last));
         return address.ToString();
+
+        static string? Day(DateOnly? day) =>
+            day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
         void Add(string name, string? value)
         {
@@ -61,6 +71,8 @@ public static class TaskLinks
             TaskView.Reported => "cho-duyet",
             TaskView.Hindered => "vuong-mac",
             TaskView.Done => "xong",
+            TaskView.InTime => "dung-han",
+            TaskView.Late => "muon",
             _ => "tat-ca",
         };
 

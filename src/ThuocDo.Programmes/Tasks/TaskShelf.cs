@@ -22,18 +22,26 @@ public enum TaskView
     Hindered,
     Done,
     All,
+
+    /// <summary>Done by its last day.</summary>
+    InTime,
+
+    /// <summary>Done after its last day, or not done though it has passed.</summary>
+    Late,
 }
 
 /// <param name="Programme">Key; none: of all.</param>
 /// <param name="Unit">Key of a unit, with all below it; none: of all the person may see.</param>
-public sealed record TaskFilter(TaskView View, string? Programme, string? Unit);
+/// <param name="Due">The first and the last day on which they fall due; then the unit is the one that led them on that day, and what was withdrawn is left out.</param>
+public sealed record TaskFilter(
+    TaskView View,
+    string? Programme,
+    string? Unit,
+    (DateOnly From, DateOnly Last)? Due = null
+);
 
 /// <summary>A task in a list.</summary>
 public sealed record TaskLine(string Programme, AssignedTask Task);
-
-/// <summary>A page of a list.</summary>
-/// <param name="Total">Of the whole list.</param>
-public sealed record TaskSlice(IReadOnlyList<TaskLine> Lines, int Total);
 
 /// <summary>A task with everything that belongs to it.</summary>
 public sealed record TaskFolder
@@ -63,14 +71,13 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
     public const int PageSize = 50;
 
     /// <param name="page">From 1.</param>
-    public async Task<TaskSlice> ListAsync(
+    public async Task<IReadOnlyList<TaskLine>> ListAsync(
         TaskFilter filter,
         int page,
         CancellationToken cancellation
     )
     {
         var tasks = await FilteredAsync(filter, cancellation);
-        var total = await tasks.CountAsync(cancellation);
         var lines = await tasks
             .OrderBy(t => t.DueOn == null)
             .ThenBy(t => t.DueOn)
@@ -85,16 +92,14 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
                 (t, p) => new { Task = t, p.Key }
             )
             .ToListAsync(cancellation);
-        return new TaskSlice(
-            [
-                .. lines
-                    .Select(l => new TaskLine(l.Key, l.Task))
-                    .OrderBy(l => l.Task.DueOn ?? DateOnly.MaxValue)
-                    .ThenBy(l => l.Task.ProgrammeId)
-                    .ThenBy(l => l.Task.Number),
-            ],
-            total
-        );
+        return
+        [
+            .. lines
+                .Select(l => new TaskLine(l.Key, l.Task))
+                .OrderBy(l => l.Task.DueOn ?? DateOnly.MaxValue)
+                .ThenBy(l => l.Task.ProgrammeId)
+                .ThenBy(l => l.Task.Number),
+        ];
     }
 
     /// <summary>How many tasks each view holds.</summary>
@@ -104,7 +109,7 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
     )
     {
         var counts = new Dictionary<TaskView, int>();
-        foreach (var view in Enum.GetValues<TaskView>())
+        foreach (var view in TaskTexts.Views(filter))
         {
             var tasks = await FilteredAsync(filter with { View = view }, cancellation);
             counts[view] = await tasks.CountAsync(cancellation);
@@ -203,7 +208,14 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
         if ((await directory.GetAsync(cancellation)).Find(filter.Unit) is { } unit)
         {
             Guid[] within = [.. (await directory.GetAsync(cancellation)).Subtree(unit.Id)];
-            tasks = tasks.Where(t => EF.Parameter(within).Contains(t.UnitId));
+            tasks = filter.Due is null
+                ? tasks.Where(t => EF.Parameter(within).Contains(t.UnitId))
+                : tasks.LedWhenDueBy(within);
+        }
+
+        if (filter.Due is { } due)
+        {
+            tasks = tasks.DueIn(due.From, due.Last);
         }
 
         var today = clock.Today;
@@ -223,6 +235,8 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
                 db.Set<Obstacle>().Any(o => o.TaskId == t.Id && o.State == ObstacleState.Open)
             ),
             TaskView.Done => tasks.Where(t => t.State == TaskState.Done),
+            TaskView.InTime => tasks.DoneInTime(),
+            TaskView.Late => tasks.Late(today),
             _ => tasks,
         };
     }
@@ -248,4 +262,31 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
             EF.Parameter(mine).Contains(t.UnitId) || EF.Parameter(helped).Contains(t.Id)
         );
     }
+}
+
+/// <summary>What cards and lists count the same way.</summary>
+internal static class TaskQueries
+{
+    public static IQueryable<AssignedTask> DueIn(
+        this IQueryable<AssignedTask> tasks,
+        DateOnly from,
+        DateOnly last
+    ) => tasks.Where(t => t.State != TaskState.Withdrawn && t.DueOn >= from && t.DueOn <= last);
+
+    public static IQueryable<AssignedTask> LedWhenDueBy(
+        this IQueryable<AssignedTask> tasks,
+        Guid[] units
+    ) => tasks.Where(t => EF.Parameter(units).Contains(t.DueUnitId ?? t.UnitId));
+
+    public static IQueryable<AssignedTask> DoneInTime(this IQueryable<AssignedTask> tasks) =>
+        tasks.Where(t => t.State == TaskState.Done && (t.DueOn == null || t.DoneOn <= t.DueOn));
+
+    public static IQueryable<AssignedTask> Late(
+        this IQueryable<AssignedTask> tasks,
+        DateOnly today
+    ) =>
+        tasks.Where(t =>
+            t.State == TaskState.Done && t.DoneOn > t.DueOn
+            || (t.State == TaskState.Open || t.State == TaskState.Reported) && t.DueOn < today
+        );
 }

@@ -8,6 +8,20 @@ public sealed record TaskLook(string Tone, string Icon, Explanation Words);
 /// <summary>Keys of the sentences about tasks.</summary>
 public static class TaskTexts
 {
+    /// <summary>The views offered: how work stands now, or what became of the tasks of some days.</summary>
+    public static IReadOnlyList<TaskView> Views(TaskFilter filter) =>
+        filter.Due is null
+            ?
+            [
+                TaskView.Open,
+                TaskView.Overdue,
+                TaskView.Reported,
+                TaskView.Hindered,
+                TaskView.Done,
+                TaskView.All,
+            ]
+            : [TaskView.All, TaskView.InTime, TaskView.Late];
+
     public static string Of(TaskView view) => $"task.view.{Lower(view)}";
 
     public static string Of(TaskOrigin origin) => $"task.origin.{Lower(origin)}";

@@ -7,6 +7,7 @@ using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Indicators;
 using Xunit;
@@ -36,8 +37,11 @@ public sealed class PreparationTests
             var first = await RunAsync(database, keys.FullName);
             var second = await RunAsync(database, keys.FullName);
 
-            first.Count.ShouldBeGreaterThan(2);
-            second.Count.ShouldBe(2);
+            first.Lines.Count.ShouldBeGreaterThan(2);
+            second.Lines.Count.ShouldBe(2);
+            // Behind the last act of the demonstration, never at the day on which somebody starts it.
+            first.Today.ShouldBe(new DateOnly(2025, 12, 26));
+            second.Today.ShouldBe(first.Today);
             (await database.UseAsync(db => db.Set<Seal>().CountAsync())).ShouldBeGreaterThan(1);
             await using var services = CliServices.Of(database.Target, keys.FullName, true);
             await using var scope = services.CreateAsyncScope();
@@ -52,7 +56,10 @@ public sealed class PreparationTests
         }
     }
 
-    private static async Task<List<string>> RunAsync(TestDatabase database, string keys)
+    private static async Task<(List<string> Lines, DateOnly Today)> RunAsync(
+        TestDatabase database,
+        string keys
+    )
     {
         await using var services = CliServices.Of(database.Target, keys, demonstration: true);
         await using var scope = services.CreateAsyncScope();
@@ -60,6 +67,6 @@ public sealed class PreparationTests
         await scope
             .ServiceProvider.GetRequiredService<Preparation>()
             .RunAsync(lines.Add, withDossiers: true, default);
-        return lines;
+        return (lines, scope.ServiceProvider.GetRequiredService<Clock>().Today);
     }
 }

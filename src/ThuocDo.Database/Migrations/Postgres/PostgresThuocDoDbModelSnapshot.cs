@@ -5362,6 +5362,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<Guid?>("DueUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("due_unit_id");
+
                     b.Property<int>("Events")
                         .HasColumnType("integer")
                         .HasColumnName("events");
@@ -5434,6 +5438,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_assigned_tasks");
+
+                    b.HasIndex("DueUnitId")
+                        .HasDatabaseName("ix_assigned_tasks_due_unit_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_assigned_tasks_parent_id");
@@ -6635,6 +6642,12 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.AssignedTask", b =>
                 {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("DueUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assigned_tasks_organisation_units_due_unit_id");
+
                     b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
                         .WithMany()
                         .HasForeignKey("ParentId")

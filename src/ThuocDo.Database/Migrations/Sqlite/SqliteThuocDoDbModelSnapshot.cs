@@ -5352,6 +5352,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<Guid?>("DueUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_unit_id");
+
                     b.Property<int>("Events")
                         .HasColumnType("INTEGER")
                         .HasColumnName("events");
@@ -5424,6 +5428,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_assigned_tasks");
+
+                    b.HasIndex("DueUnitId")
+                        .HasDatabaseName("ix_assigned_tasks_due_unit_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_assigned_tasks_parent_id");
@@ -6624,6 +6631,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.AssignedTask", b =>
                 {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("DueUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assigned_tasks_organisation_units_due_unit_id");
+
                     b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
                         .WithMany()
                         .HasForeignKey("ParentId")

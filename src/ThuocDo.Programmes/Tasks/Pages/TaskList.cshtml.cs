@@ -32,10 +32,17 @@ public sealed class TaskListModel(
     [FromQuery(Name = TaskLinks.UnitField)]
     public string? UnitKey { get; set; }
 
+    [FromQuery(Name = TaskLinks.FromField)]
+    public DateOnly? From { get; set; }
+
+    [FromQuery(Name = TaskLinks.LastField)]
+    public DateOnly? Last { get; set; }
+
     [FromQuery(Name = "trang")]
     public int Current { get; set; } = 1;
 
-    public TaskView View => TaskLinks.ViewOf(ViewSlug);
+    /// <summary>As it was asked for; of a view that these days do not have it is the first one.</summary>
+    public TaskFilter Filter { get; private set; } = new(TaskView.Open, null, null);
     public IReadOnlyList<TaskLine> Lines { get; private set; } = [];
     public int Total { get; private set; }
     public int Pages => Math.Max(1, (Total + TaskShelf.PageSize - 1) / TaskShelf.PageSize);
@@ -60,11 +67,22 @@ public sealed class TaskListModel(
                 .OrderBy(u => u.Level)
                 .ThenBy(u => u.Name, StringComparer.Ordinal),
         ];
-        var filter = new TaskFilter(View, ProgrammeKey, UnitKey);
-        Counts = await shelf.CountAsync(filter, cancellation);
-        Total = Counts[View];
+        var asked = new TaskFilter(
+            TaskLinks.ViewOf(ViewSlug),
+            ProgrammeKey,
+            UnitKey,
+            From is { } from && Last is { } last ? (from, last) : null
+        );
+        Counts = await shelf.CountAsync(asked, cancellation);
+        Filter = Counts.ContainsKey(asked.View)
+            ? asked
+            : asked with
+            {
+                View = TaskTexts.Views(asked)[0],
+            };
+        Total = Counts[Filter.View];
         Current = Math.Clamp(Current, 1, Pages);
-        Lines = (await shelf.ListAsync(filter, Current, cancellation)).Lines;
+        Lines = await shelf.ListAsync(Filter, Current, cancellation);
     }
 
     public TaskLook Look(AssignedTask task) => TaskTexts.Look(task, clock.Today, calendar);

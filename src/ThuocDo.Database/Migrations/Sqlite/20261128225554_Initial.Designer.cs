@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261128221019_Initial")]
+    [Migration("20261128225554_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5355,6 +5355,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<Guid?>("DueUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_unit_id");
+
                     b.Property<int>("Events")
                         .HasColumnType("INTEGER")
                         .HasColumnName("events");
@@ -5427,6 +5431,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_assigned_tasks");
+
+                    b.HasIndex("DueUnitId")
+                        .HasDatabaseName("ix_assigned_tasks_due_unit_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_assigned_tasks_parent_id");
@@ -6627,6 +6634,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.AssignedTask", b =>
                 {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("DueUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assigned_tasks_organisation_units_due_unit_id");
+
                     b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
                         .WithMany()
                         .HasForeignKey("ParentId")

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261128221028_Initial")]
+    [Migration("20261128225608_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5365,6 +5365,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<Guid?>("DueUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("due_unit_id");
+
                     b.Property<int>("Events")
                         .HasColumnType("integer")
                         .HasColumnName("events");
@@ -5437,6 +5441,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_assigned_tasks");
+
+                    b.HasIndex("DueUnitId")
+                        .HasDatabaseName("ix_assigned_tasks_due_unit_id");
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_assigned_tasks_parent_id");
@@ -6638,6 +6645,12 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.AssignedTask", b =>
                 {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("DueUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_assigned_tasks_organisation_units_due_unit_id");
+
                     b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
                         .WithMany()
                         .HasForeignKey("ParentId")

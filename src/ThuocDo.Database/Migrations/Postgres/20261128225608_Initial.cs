@@ -1967,6 +1967,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     product = table.Column<string>(type: "text", nullable: true),
                     basis = table.Column<string>(type: "text", nullable: true),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     co_operating = table.Column<string>(type: "text", nullable: true),
                     first_due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -1987,6 +1988,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_assigned_tasks_assigned_tasks_parent_id",
                         column: x => x.parent_id,
                         principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_assigned_tasks_organisation_units_due_unit_id",
+                        column: x => x.due_unit_id,
+                        principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2442,6 +2449,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_assigned_tasks_due_unit_id",
+                table: "assigned_tasks",
+                column: "due_unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_assigned_tasks_parent_id",
