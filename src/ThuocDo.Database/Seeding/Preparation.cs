@@ -66,6 +66,7 @@ public sealed class Preparation(
             if (withDossiers)
             {
                 await TaskSeed.RunAsync(db, units, cancellation);
+                await StandAfterLastDayAsync(cancellation);
             }
 
             if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))

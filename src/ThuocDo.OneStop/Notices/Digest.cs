@@ -190,12 +190,8 @@ public sealed class DigestJob(
         {
             foreach (var (person, count) in await other.CountAsync(now, cancellation))
             {
-                told[person] = (
-                    told.GetValueOrDefault(person) ?? new DigestCounts(today, 0, 0, 0)
-                ) with
-                {
-                    Other = count,
-                };
+                var before = told.GetValueOrDefault(person) ?? new DigestCounts(today, 0, 0, 0);
+                told[person] = before with { Other = count.And(before.Other) };
             }
         }
 

@@ -96,7 +96,7 @@ public sealed class AssignedTask : IChained
     /// <summary>The body that led it on its last day, where that has passed and another body has it now: its head answers for the lateness.</summary>
     public Guid? DueUnitId { get; private set; }
 
-    /// <summary>Units that help: their ids, each between bars; see <see cref="UnitList"/>.</summary>
+    /// <summary>Units that help; see <see cref="UnitList"/>.</summary>
     public string? CoOperating { get; init; }
 
     /// <summary>As it was first set.</summary>
@@ -190,9 +190,10 @@ public sealed class AssignedTask : IChained
     }
 
     /// <summary>Goes to the body that goes on with the work of the present one.</summary>
-    public void PassTo(Guid heir, DateOnly today)
+    /// <param name="whenDue">Who led it on its last day, if that has passed.</param>
+    public void PassTo(Guid heir, Guid? whenDue)
     {
-        DueUnitId ??= DueOn < today ? UnitId : null;
+        DueUnitId ??= whenDue == heir ? null : whenDue;
         UnitId = heir;
     }
 
@@ -219,22 +220,19 @@ public sealed class AssignedTask : IChained
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>Ids of units in one column, each between bars, so that one of them can be found in it.</summary>
+/// <summary>Ids of units in one column, which the chain of the record holds as it stands.</summary>
 public static class UnitList
 {
     public const int MostUnits = 60;
 
     /// <returns>None for an empty list.</returns>
     public static string? Write(IReadOnlyCollection<Guid> units) =>
-        units.Count == 0 ? null : "|" + string.Join('|', units.Select(u => u.ToString("N"))) + "|";
+        units.Count == 0 ? null : string.Join('|', units.Select(u => u.ToString("N")));
 
     public static IReadOnlyList<Guid> Read(string? list) =>
         list is null
             ? []
             : [.. list.Split('|', StringSplitOptions.RemoveEmptyEntries).Select(Guid.Parse)];
-
-    /// <summary>What stands in the list where the unit is one of it.</summary>
-    public static string Part(Guid unit) => $"|{unit:N}|";
 }
 
 /// <summary>What is to be done by whom until when.</summary>
@@ -252,6 +250,9 @@ public sealed record TaskOrder
     public required Guid UnitId { get; init; }
     public IReadOnlyList<Guid> CoOperating { get; init; } = [];
     public DateOnly? DueOn { get; init; }
+
+    /// <summary>A duty that comes again each year; then its day is needed.</summary>
+    public bool IsYearly { get; init; }
 }
 
 public sealed class AssignedTaskMapping : IEntityTypeConfiguration<AssignedTask>

@@ -42,7 +42,8 @@ public sealed record ProposedTask(
             NameEn = Name.En,
             Product = Product,
             UnitId = unit.Id,
-            DueOn = due,
+            DueOn = due ?? DueOn,
+            IsYearly = Rule == DueRule.Yearly,
         });
 }
 
@@ -79,27 +80,33 @@ public static class ProgrammeOrders
                     t.Origin,
                     t.OriginNumber,
                     t.UnitId,
+                    t.FirstDueOn,
                 })
                 .ToListAsync(cancellation)
-        ).ToLookup(t => (t.Origin, t.OriginNumber!.Value), t => t.UnitId);
+        ).ToLookup(
+            t => (t.Origin, t.OriginNumber!.Value),
+            t => (Unit: tree.HeirOf(t.UnitId, today)?.Id, t.FirstDueOn?.Year)
+        );
         return Of(
             items,
             id => units[id],
-            (origin, number, unit) =>
-                origin == TaskOrigin.Programme
-                    ? given.Contains((origin, number))
-                    : given[(origin, number)].Contains(unit),
+            (origin, number, unit, year) =>
+                given[(origin, number)]
+                    .Any(g =>
+                        origin == TaskOrigin.Programme
+                        || g.Unit == unit && (year is null || g.Year == year)
+                    ),
             tree,
             today
         );
     }
 
     /// <param name="unitsOf">The units of an addressee.</param>
-    /// <param name="isGiven">Whether a task (of a unit) was given before.</param>
+    /// <param name="isGiven">Whether it was given before, to the unit or whoever it goes on for; of a yearly duty whether for this year.</param>
     public static IReadOnlyList<ProposedTask> Of(
         ProgrammeItems items,
         Func<Guid, IEnumerable<Guid>> unitsOf,
-        Func<TaskOrigin, int, Guid, bool> isGiven,
+        Func<TaskOrigin, int, Guid, int?, bool> isGiven,
         UnitTree tree,
         DateOnly today
     )
@@ -113,7 +120,7 @@ public static class ProgrammeOrders
                 new Bilingual(task.NameVi, task.NameEn),
                 task.Deadline,
                 null,
-                [.. Open(TaskOrigin.Programme, task.Number, unit is null ? [] : [unit])],
+                [.. Open(TaskOrigin.Programme, task.Number, unit is null ? [] : [unit], null)],
                 unit is null
             )
             {
@@ -130,7 +137,7 @@ public static class ProgrammeOrders
                         .Select(id => tree.HeirOf(id, today))
                         .OfType<Unit>()
                         .DistinctBy(u => u.Id)
-                        .OrderBy(u => u.Name, StringComparer.Ordinal)
+                        .OrderBy(u => u.Name, StringComparer.Create(Formats.Sorting, false))
                         .ToList();
                     return new ProposedTask(
                         TaskOrigin.Duty,
@@ -138,14 +145,21 @@ public static class ProgrammeOrders
                         new Bilingual(duty.NameVi, duty.NameEn),
                         duty.DueOn,
                         duty.Rule,
-                        [.. Open(TaskOrigin.Duty, duty.Number, units)],
+                        [
+                            .. Open(
+                                TaskOrigin.Duty,
+                                duty.Number,
+                                units,
+                                duty.Rule == DueRule.Yearly ? today.Year : null
+                            ),
+                        ],
                         units.Count == 0
                     );
                 })
         );
         return [.. tasks.Concat(duties).Where(p => p.Units.Count > 0 || p.IsWithoutLead)];
 
-        IEnumerable<Unit> Open(TaskOrigin origin, int number, IEnumerable<Unit> units) =>
-            units.Where(u => !isGiven(origin, number, u.Id));
+        IEnumerable<Unit> Open(TaskOrigin origin, int number, IEnumerable<Unit> units, int? year) =>
+            units.Where(u => !isGiven(origin, number, u.Id, year));
     }
 }

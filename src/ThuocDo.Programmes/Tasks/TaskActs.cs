@@ -1,3 +1,4 @@
+using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 
 namespace ThuocDo.Programmes.Tasks;
@@ -28,10 +29,23 @@ public static class TaskActs
             : user.Can(Permissions.TaskLead, parent.UnitId);
 
     public static bool MayReport(ICurrentUser user, AssignedTask task) =>
-        user.Can(Permissions.TaskReport, task.UnitId) || MayLead(user, task);
+        user.Can(Permissions.TaskReport, task.UnitId);
 
     public static bool MayLead(ICurrentUser user, AssignedTask task) =>
         user.Can(Permissions.TaskLead, task.UnitId);
+
+    /// <summary>At the head of the lead body itself, and not of a unit above it.</summary>
+    public static bool IsOwnHead(
+        ICurrentUser user,
+        AssignedTask task,
+        UnitTree tree,
+        DateOnly today
+    ) =>
+        MayLead(user, task)
+        && !(
+            TaskRules.Above(tree, task.UnitId, today) is { } above
+            && user.Can(Permissions.TaskLead, above)
+        );
 
     public static bool MayDecide(ICurrentUser user, Obstacle obstacle) =>
         user.Can(Permissions.TaskLead, obstacle.AtUnitId);

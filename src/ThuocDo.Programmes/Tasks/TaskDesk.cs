@@ -26,6 +26,8 @@ public sealed class TaskDesk(
     /// <summary>A particular of the event of a report.</summary>
     public const string PercentOf = "percent";
 
+    public const string NotAllowed = "task.refused.not-allowed";
+
     /// <summary>Gives several tasks at once, all or none. What a programme or duty has given before is not given again.</summary>
     /// <returns>How many were given.</returns>
     public Task<Outcome<int>> AssignAsync(
@@ -47,7 +49,7 @@ public sealed class TaskDesk(
                         || !TaskActs.MayManage(user, parent)
                     )
                     {
-                        return Outcome<int>.Refused("task.refused.not-allowed");
+                        return Outcome<int>.Refused(NotAllowed);
                     }
 
                     if (TaskRules.FaultOf(order, parent, tree, clock.Today) is { } fault)
@@ -55,7 +57,7 @@ public sealed class TaskDesk(
                         return Outcome<int>.From(fault);
                     }
 
-                    if (await IsGivenAsync(order, token))
+                    if (await IsGivenAsync(order, tree, token))
                     {
                         continue;
                     }
@@ -74,6 +76,19 @@ public sealed class TaskDesk(
                     var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
                     db.Add(task);
                     db.Add(history.Record("assigned", clock.Now, user.UserId));
+                    if (parent is not null)
+                    {
+                        // Whoever closes the whole at this moment must see the new part.
+                        db.Add(
+                            new ChainedRow<AssignedTask>(AssignedTask.Fields, parent).Record(
+                                "part-given",
+                                clock.Now,
+                                user.UserId,
+                                ("name", order.Name)
+                            )
+                        );
+                    }
+
                     given++;
                 }
 
@@ -124,8 +139,14 @@ public sealed class TaskDesk(
                 };
                 var history = new ChainedRow<TaskProgress>(TaskProgress.Fields, progress);
                 held.Task.Report(percent);
-                var isHeads = TaskActs.MayLead(user, held.Task);
-                if (isHeads)
+                if (
+                    TaskActs.IsOwnHead(
+                        user,
+                        held.Task,
+                        await directory.GetAsync(token),
+                        clock.Today
+                    )
+                )
                 {
                     progress.Settle(ProgressState.Approved, null, clock.Now, user.UserId);
                     held.Task.Approve(percent, clock.Today);
@@ -249,7 +270,10 @@ public sealed class TaskDesk(
                             && heir.Id != held.Task.UnitId
                         )
                         {
-                            held.Task.PassTo(heir.Id, clock.Today);
+                            held.Task.PassTo(
+                                heir.Id,
+                                TaskLadderJob.LedWhenDue(held.Task, tree, clock.Today)
+                            );
                         }
 
                         Record(held, "reopened", ("reason", words));
@@ -348,7 +372,7 @@ public sealed class TaskDesk(
                     Proposal = proposal,
                     RaisedAt = clock.Now,
                     RaisedBy = user.UserId,
-                    AtUnitId = TaskActs.MayLead(user, held.Task)
+                    AtUnitId = TaskActs.IsOwnHead(user, held.Task, tree, clock.Today)
                         ? TaskRules.Above(tree, unit, clock.Today) ?? unit
                         : unit,
                     Since = clock.Today,
@@ -488,12 +512,12 @@ public sealed class TaskDesk(
             {
                 if (await HoldAsync(key.TaskId, obstacle, token) is not { } held)
                 {
-                    return Outcome.Refused("task.refused.not-allowed");
+                    return Outcome.Refused(NotAllowed);
                 }
 
                 if (!TaskActs.Allows(act, user, held.Task, held.Parent, held.Obstacle))
                 {
-                    return Outcome.Refused("task.refused.not-allowed");
+                    return Outcome.Refused(NotAllowed);
                 }
 
                 return held.Task.Version != key.Version ? Outcome.Stale("common.stale")
@@ -538,16 +562,23 @@ public sealed class TaskDesk(
                 cancellation
             );
 
-    /// <summary>A task of the programme is given once, a duty once to each unit; yearly ones once for each day.</summary>
-    private async Task<bool> IsGivenAsync(TaskOrder order, CancellationToken cancellation) =>
+    /// <summary>A task of the programme is given once, a duty once to each unit or whoever goes on for it; yearly ones once a year.</summary>
+    private async Task<bool> IsGivenAsync(
+        TaskOrder order,
+        UnitTree tree,
+        CancellationToken cancellation
+    ) =>
         order.Origin switch
         {
             TaskOrigin.Programme => await GivenBy(order).AnyAsync(cancellation),
-            TaskOrigin.Duty => await GivenBy(order)
-                .AnyAsync(
-                    t => t.UnitId == order.UnitId && t.FirstDueOn == order.DueOn,
-                    cancellation
-                ),
+            TaskOrigin.Duty => (
+                await GivenBy(order)
+                    .Select(t => new { t.UnitId, t.FirstDueOn })
+                    .ToListAsync(cancellation)
+            ).Any(t =>
+                tree.HeirOf(t.UnitId, clock.Today)?.Id == order.UnitId
+                && (!order.IsYearly || t.FirstDueOn?.Year == order.DueOn?.Year)
+            ),
             _ => false,
         };
 

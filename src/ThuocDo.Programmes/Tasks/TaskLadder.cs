@@ -40,26 +40,32 @@ public static class TaskLadder
     /// <summary>Working days overdue; negative: working days left.</summary>
     public static int LateOn(DateOnly due, DateOnly today, WorkCalendar calendar)
     {
-        var last =
-            due < calendar.First ? calendar.First
-            : due > calendar.Last ? calendar.Last
-            : due;
-        return last < today
-            ? calendar.WorkingDaysBetween(last, today)
-            : -calendar.WorkingDaysBetween(today, last);
+        var (last, now) = (Within(due, calendar), Within(today, calendar));
+        return last < now
+            ? calendar.WorkingDaysBetween(last, now)
+            : -calendar.WorkingDaysBetween(now, last);
     }
 
+    /// <summary>Beyond the years that are decreed nobody knows the working days; what is counted ends there.</summary>
+    private static DateOnly Within(DateOnly day, WorkCalendar calendar) =>
+        day < calendar.First ? calendar.First
+        : day > calendar.Last ? calendar.Last
+        : day;
+
     /// <summary>The last day on which a task may fall due to be told of today.</summary>
-    public static DateOnly Horizon(DateOnly today, WorkCalendar calendar) =>
-        calendar.AddWorkingDays(
-            today,
-            Ladder
-                .On(today)
-                .Where(r => r.When == EscalationWhen.DueWithin)
-                .Select(r => r.WorkingDays)
-                .DefaultIfEmpty(0)
-                .Max()
-        );
+    public static DateOnly Horizon(DateOnly today, WorkCalendar calendar)
+    {
+        var days = Ladder
+            .On(today)
+            .Where(r => r.When == EscalationWhen.DueWithin)
+            .Select(r => r.WorkingDays)
+            .DefaultIfEmpty(0)
+            .Max();
+        // A working day is at most ten days away from the next, over Tet.
+        return today < calendar.First || today.AddDays(10 * days) > calendar.Last
+            ? today.AddDays(days)
+            : calendar.AddWorkingDays(today, days);
+    }
 
     /// <summary>Whether an obstacle has waited so long at one place that it goes up by itself.</summary>
     /// <param name="since">The day it came there.</param>

@@ -21,11 +21,12 @@ public sealed class TaskLadderJob(
     Clock clock
 ) : IPeriodicJob
 {
-    /// <summary>Local time: before the digest is written.</summary>
+    /// <summary>Local time: before the offices open.</summary>
     public static readonly TimeOnly Morning = new(6, 0);
 
     public const string Escalated = "escalated";
-    private const string Inherited = "inherited";
+    public const string Inherited = "inherited";
+    private const string PassedUp = "obstacle-passed-up";
 
     /// <summary>Particulars of such an event: who was told, and the working days (negative: left).</summary>
     public const string To = "to";
@@ -35,8 +36,9 @@ public sealed class TaskLadderJob(
 
     public string Name => "task-ladder";
 
-    /// <summary>Whether the job wrote such an event of a task, and no person.</summary>
-    public static bool IsOwn(string type) => type is Escalated or Inherited;
+    /// <summary>Whether the job wrote an event of a task, and no person.</summary>
+    public static bool IsOwn(HistoryEvent happened) =>
+        happened.ActorId is null && happened.Type is Escalated or Inherited or PassedUp;
 
     public DateTime NextAfter(DateTime? lastFinished, DateTime now)
     {
@@ -52,11 +54,7 @@ public sealed class TaskLadderJob(
     {
         var today = clock.Today;
         var calendar = await calendars.NationalAsync(cancellation);
-        if (
-            today < calendar.First
-            || today.AddDays(30) > calendar.Last
-            || !calendar.IsWorkingDay(today)
-        )
+        if (today < calendar.First || today > calendar.Last || !calendar.IsWorkingDay(today))
         {
             return;
         }
@@ -78,14 +76,18 @@ public sealed class TaskLadderJob(
                 .Select(t => t.Id),
             task =>
             {
-                if (tree.HeirOf(task.UnitId, today) is not { } heir || heir.Id == task.UnitId)
+                if (
+                    !task.IsOpen
+                    || tree.HeirOf(task.UnitId, today) is not { } heir
+                    || heir.Id == task.UnitId
+                )
                 {
-                    return null;
+                    return [];
                 }
 
                 var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
-                task.PassTo(heir.Id, today);
-                return history.Record(Inherited, clock.Now, null);
+                task.PassTo(heir.Id, LedWhenDue(task, tree, today));
+                return [history.Record(Inherited, clock.Now, null)];
             },
             cancellation
         );
@@ -96,45 +98,76 @@ public sealed class TaskLadderJob(
                 .Select(o => o.Id),
             obstacle =>
             {
-                if (tree.HeirOf(obstacle.AtUnitId, today) is not { } heir)
+                if (
+                    obstacle.State != ObstacleState.Open
+                    || tree.HeirOf(obstacle.AtUnitId, today) is not { } heir
+                )
                 {
-                    return null;
+                    return [];
                 }
 
                 var history = new ChainedRow<Obstacle>(Obstacle.Fields, obstacle);
                 (obstacle.AtUnitId, obstacle.Since) = (heir.Id, today);
-                return history.Record(Inherited, clock.Now, null);
+                return [history.Record(Inherited, clock.Now, null)];
             },
             cancellation
         );
     }
 
+    /// <summary>Who led the task on its last day, where that has passed.</summary>
+    internal static Guid? LedWhenDue(AssignedTask task, UnitTree tree, DateOnly today) =>
+        task.DueOn is { } due && due < today ? tree.HeirOf(task.UnitId, due)?.Id : null;
+
+    /// <summary>Obstacles of open tasks. It is an event of the task too, so that whoever was about to decide is told.</summary>
     private Task PassUpAsync(
         UnitTree tree,
         WorkCalendar calendar,
         DateOnly today,
         CancellationToken cancellation
     ) =>
-        EachAsync<Obstacle>(
-            db.Set<Obstacle>()
-                .Where(o => o.State == ObstacleState.Open && o.Since < today)
-                .Select(o => o.Id),
-            obstacle =>
-            {
-                if (
-                    !TaskLadder.GoesUp(obstacle.Since, today, calendar)
-                    || TaskRules.Above(tree, obstacle.AtUnitId, today) is not { } above
+        EachWithObstaclesAsync(
+            db.Set<AssignedTask>()
+                .Where(t => t.State == TaskState.Open || t.State == TaskState.Reported)
+                .Where(t =>
+                    db.Set<Obstacle>()
+                        .Any(o =>
+                            o.TaskId == t.Id && o.State == ObstacleState.Open && o.Since < today
+                        )
                 )
-                {
-                    return null;
-                }
-
-                var history = new ChainedRow<Obstacle>(Obstacle.Fields, obstacle);
-                obstacle.PassTo(above, today);
-                return history.Record("passed-up", clock.Now, null);
-            },
+                .Select(t => t.Id),
+            (task, obstacles) =>
+                task.IsOpen
+                    ?
+                    [
+                        .. obstacles
+                            .Where(o => TaskLadder.GoesUp(o.Since, today, calendar))
+                            .SelectMany(o => PassUp(o, task, tree, today)),
+                    ]
+                    : [],
             cancellation
         );
+
+    private HistoryEvent[] PassUp(
+        Obstacle obstacle,
+        AssignedTask task,
+        UnitTree tree,
+        DateOnly today
+    )
+    {
+        if (TaskRules.Above(tree, obstacle.AtUnitId, today) is not { } above)
+        {
+            return [];
+        }
+
+        var ofObstacle = new ChainedRow<Obstacle>(Obstacle.Fields, obstacle);
+        var ofTask = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
+        obstacle.PassTo(above, today);
+        return
+        [
+            ofObstacle.Record("passed-up", clock.Now, null),
+            ofTask.Record(PassedUp, clock.Now, null),
+        ];
+    }
 
     private Task EscalateAsync(
         WorkCalendar calendar,
@@ -152,29 +185,36 @@ public sealed class TaskLadderJob(
                 .Select(t => t.Id),
             task =>
             {
-                var reached = TaskLadder
-                    .Of(task.DueOn!.Value, today, calendar)
-                    .Where(r => r.Number > task.Rung)
-                    .ToList();
+                // It may have been done or moved since it was listed.
+                var reached =
+                    task.IsOpen && task.DueOn is { } due
+                        ? TaskLadder
+                            .Of(due, today, calendar)
+                            .Where(r => r.Number > task.Rung)
+                            .ToList()
+                        : [];
                 if (reached.Count == 0)
                 {
-                    return null;
+                    return [];
                 }
 
                 var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
                 task.Escalate(reached[^1].Number);
-                return history.Record(
-                    Escalated,
-                    clock.Now,
-                    null,
-                    (To, string.Join(' ', reached.Select(r => Slug(r.Recipient)).Distinct())),
-                    (
-                        Days,
-                        TaskLadder
-                            .LateOn(task.DueOn.Value, today, calendar)
-                            .ToString(CultureInfo.InvariantCulture)
-                    )
-                );
+                return
+                [
+                    history.Record(
+                        Escalated,
+                        clock.Now,
+                        null,
+                        (To, string.Join(' ', reached.Select(r => Slug(r.Recipient)).Distinct())),
+                        (
+                            Days,
+                            TaskLadder
+                                .LateOn(task.DueOn!.Value, today, calendar)
+                                .ToString(CultureInfo.InvariantCulture)
+                        )
+                    ),
+                ];
             },
             cancellation
         );
@@ -184,26 +224,72 @@ public sealed class TaskLadderJob(
     private static string Slug(EscalationRecipient recipient) =>
         recipient.ToString().ToLowerInvariant();
 
-    /// <summary>In transactions of a batch each, so that no act waits long.</summary>
-    private async Task EachAsync<T>(
+    private Task EachAsync<T>(
         IQueryable<Guid> which,
-        Func<T, HistoryEvent?> step,
+        Func<T, IReadOnlyList<HistoryEvent>> step,
         CancellationToken cancellation
     )
-        where T : class, IChained
+        where T : class, IChained =>
+        InBatchesAsync(
+            which,
+            async batch =>
+            {
+                var rows = await db.Set<T>()
+                    .Where(r => EF.Parameter(batch).Contains(r.Id))
+                    .OrderBy(r => r.Id)
+                    .ToListAsync(cancellation);
+                return rows.SelectMany(step);
+            },
+            cancellation
+        );
+
+    private Task EachWithObstaclesAsync(
+        IQueryable<Guid> which,
+        Func<AssignedTask, IEnumerable<Obstacle>, IReadOnlyList<HistoryEvent>> step,
+        CancellationToken cancellation
+    ) =>
+        InBatchesAsync(
+            which,
+            async batch =>
+            {
+                var tasks = await db.Set<AssignedTask>()
+                    .Where(t => EF.Parameter(batch).Contains(t.Id))
+                    .OrderBy(t => t.Id)
+                    .ToListAsync(cancellation);
+                var obstacles = (
+                    await db.Set<Obstacle>()
+                        .Where(o =>
+                            EF.Parameter(batch).Contains(o.TaskId) && o.State == ObstacleState.Open
+                        )
+                        .OrderBy(o => o.Number)
+                        .ToListAsync(cancellation)
+                ).ToLookup(o => o.TaskId);
+                return tasks.SelectMany(t => step(t, obstacles[t.Id]));
+            },
+            cancellation
+        );
+
+    /// <summary>In transactions of a batch each, so that no act waits long; what others wrote meanwhile is met by the next run.</summary>
+    private async Task InBatchesAsync(
+        IQueryable<Guid> which,
+        Func<Guid[], Task<IEnumerable<HistoryEvent>>> step,
+        CancellationToken cancellation
+    )
     {
         foreach (var batch in (await which.ToListAsync(cancellation)).Chunk(BatchSize))
         {
-            using var turn = await db.Engine.EnterAsync(cancellation);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            var rows = await db.Set<T>()
-                .Where(r => EF.Parameter(batch).Contains(r.Id))
-                .OrderBy(r => r.Id)
-                .ToListAsync(cancellation);
-            db.AddRange(rows.Select(step).OfType<HistoryEvent>());
-            await db.SaveChangesAsync(cancellation);
-            await transaction.CommitAsync(cancellation);
-            db.ChangeTracker.Clear();
+            try
+            {
+                using var turn = await db.Engine.EnterAsync(cancellation);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+                db.AddRange(await step(batch));
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+            finally
+            {
+                db.ChangeTracker.Clear();
+            }
         }
     }
 }

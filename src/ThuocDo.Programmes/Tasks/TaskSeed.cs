@@ -20,7 +20,6 @@ public sealed class TaskSeed
     private readonly Actor actor = new();
     private readonly TaskDesk desk;
     private readonly TaskLadderJob ladder;
-    private readonly Dictionary<string, Guid> labels = [];
 
     private TaskSeed(ThuocDoDb db, UnitDirectory directory, UnitTree tree)
     {
@@ -30,7 +29,7 @@ public sealed class TaskSeed
         ladder = new TaskLadderJob(db, directory, new Shipped(), clock);
     }
 
-    /// <summary>Once; a database that has tasks is left as it is.</summary>
+    /// <summary>Once. A start that was killed is gone on with after its last act, which each has a key of its own.</summary>
     /// <exception cref="InvalidOperationException">An act of the file was refused; the message names its line.</exception>
     public static async Task RunAsync(
         ThuocDoDb db,
@@ -38,15 +37,21 @@ public sealed class TaskSeed
         CancellationToken cancellation
     )
     {
-        if (await db.Set<AssignedTask>().AnyAsync(cancellation))
-        {
-            return;
-        }
-
+        var rows = ShippedData.Rows("demonstration/tasks.csv").ToList();
+        var keys = rows.Select((_, i) => KeyOf(i)).ToArray();
+        var done = await db.Set<CompletedAction>()
+            .Where(a => EF.Parameter(keys).Contains(a.Key))
+            .Select(a => a.Key)
+            .ToHashSetAsync(cancellation);
+        var next = Array.FindLastIndex(keys, done.Contains) + 1;
         var seed = new TaskSeed(db, directory, await directory.GetAsync(cancellation));
-        foreach (var row in ShippedData.Rows("demonstration/tasks.csv"))
+        // The ladders behind the last act go with it.
+        foreach (
+            var (row, key) in rows.Zip(keys)
+                .Skip(rows.Skip(next).All(IsLadder) && next > 0 ? rows.Count : next)
+        )
         {
-            var outcome = await seed.ActAsync(row, cancellation);
+            var outcome = await seed.ActAsync(row, key, cancellation);
             db.ChangeTracker.Clear();
             if (!outcome.Succeeded)
             {
@@ -57,12 +62,17 @@ public sealed class TaskSeed
         }
     }
 
-    private async Task<Outcome> ActAsync(CsvRow row, CancellationToken cancellation)
+    private static string KeyOf(int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"demonstration-task-{row}");
+
+    private static bool IsLadder(CsvRow row) => row["act"] == "ladder";
+
+    private async Task<Outcome> ActAsync(CsvRow row, string once, CancellationToken cancellation)
     {
         var at = DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture);
         moment.Now = VietnamTime.ToUtc(at);
         var act = row.Required("act");
-        if (act == "ladder")
+        if (IsLadder(row))
         {
             await ladder.RunAsync(cancellation);
             return Outcome.Done;
@@ -72,10 +82,10 @@ public sealed class TaskSeed
         await BecomeAsync(row["account"], task, cancellation);
         if (act is "programme" or "assign" or "part")
         {
-            return await AssignAsync(row, task, cancellation);
+            return await AssignAsync(row, once, task, cancellation);
         }
 
-        var key = new TaskActKey(NewKey(), task!.Id, task.Version);
+        var key = new TaskActKey(once, task!.Id, task.Version);
         var words = row["words"] ?? "";
         return act switch
         {
@@ -113,6 +123,7 @@ public sealed class TaskSeed
 
     private async Task<Outcome> AssignAsync(
         CsvRow row,
+        string once,
         AssignedTask? parent,
         CancellationToken cancellation
     )
@@ -131,7 +142,7 @@ public sealed class TaskSeed
                 cancellation
             );
             return await desk.AssignAsync(
-                NewKey(),
+                once,
                 [
                     .. proposed.SelectMany(p =>
                         p.Orders(
@@ -145,7 +156,7 @@ public sealed class TaskSeed
         }
 
         var outcome = await desk.AssignAsync(
-            NewKey(),
+            once,
             [
                 new TaskOrder
                 {
@@ -160,10 +171,6 @@ public sealed class TaskSeed
             ],
             cancellation
         );
-        labels[row.Required("label")] = await db.Set<AssignedTask>()
-            .OrderByDescending(t => t.Number)
-            .Select(t => t.Id)
-            .FirstAsync(cancellation);
         return outcome;
     }
 
@@ -171,9 +178,16 @@ public sealed class TaskSeed
     private async Task<AssignedTask> FindAsync(string name, CancellationToken cancellation)
     {
         var tasks = db.Set<AssignedTask>().AsNoTracking();
-        if (labels.TryGetValue(name, out var id))
+        if (
+            ShippedData.Rows("demonstration/tasks.csv").FirstOrDefault(r => r["label"] == name) is
+            { } given
+        )
         {
-            return await tasks.SingleAsync(t => t.Id == id, cancellation);
+            var words = given.Required("words");
+            return await tasks.SingleAsync(
+                t => t.OriginNumber == null && t.Name == words,
+                cancellation
+            );
         }
 
         var number = int.Parse(name[1..].Split(':')[0], CultureInfo.InvariantCulture);
@@ -187,8 +201,6 @@ public sealed class TaskSeed
 
         return await tasks.SingleAsync(cancellation);
     }
-
-    private static string NewKey() => Guid.CreateVersion7().ToString("N");
 
     /// <summary>The instant of the act at hand.</summary>
     private sealed class Moment : TimeProvider

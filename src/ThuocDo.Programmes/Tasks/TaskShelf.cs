@@ -70,6 +70,8 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
 {
     public const int PageSize = 50;
 
+    private Guid[]? helpedTasks;
+
     /// <param name="page">From 1.</param>
     public async Task<IReadOnlyList<TaskLine>> ListAsync(
         TaskFilter filter,
@@ -153,8 +155,14 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
             .Where(e => e.Chain == AssignedTask.Fields.Chain && e.SubjectId == id)
             .OrderByDescending(e => e.Sequence)
             .ToListAsync(cancellation);
+        var obstacles = await db.Set<Obstacle>()
+            .AsNoTracking()
+            .Where(o => o.TaskId == id)
+            .OrderByDescending(o => o.Number)
+            .ToListAsync(cancellation);
         var actors = events
             .Select(e => e.ActorId)
+            .Concat(obstacles.SelectMany(o => new[] { o.RaisedBy, o.SettledBy }))
             .Concat(progress.SelectMany(p => new[] { p.ReportedBy, p.SettledBy }))
             .OfType<Guid>()
             .Distinct()
@@ -179,11 +187,7 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
                     .OrderBy(e => e.Id)
                     .ToListAsync(cancellation)
             ).ToLookup(e => e.ProgressId),
-            Obstacles = await db.Set<Obstacle>()
-                .AsNoTracking()
-                .Where(o => o.TaskId == id)
-                .OrderByDescending(o => o.Number)
-                .ToListAsync(cancellation),
+            Obstacles = obstacles,
             Events = events,
             People = await db.Set<Account>()
                 .AsNoTracking()
@@ -232,7 +236,8 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
                     .Any(p => p.TaskId == t.Id && p.State == ProgressState.Waiting)
             ),
             TaskView.Hindered => tasks.Where(t =>
-                db.Set<Obstacle>().Any(o => o.TaskId == t.Id && o.State == ObstacleState.Open)
+                (t.State == TaskState.Open || t.State == TaskState.Reported)
+                && db.Set<Obstacle>().Any(o => o.TaskId == t.Id && o.State == ObstacleState.Open)
             ),
             TaskView.Done => tasks.Where(t => t.State == TaskState.Done),
             TaskView.InTime => tasks.DoneInTime(),
@@ -241,6 +246,10 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
         };
     }
 
+    /// <summary>
+    /// Tasks the person's units lead or help with, parts they gave away, and for whoever manages programmes what programmes gave:
+    /// whoever gave a task must be able to take it back.
+    /// </summary>
     private async Task<IQueryable<AssignedTask>> VisibleAsync(CancellationToken cancellation)
     {
         var tasks = db.Set<AssignedTask>().AsNoTracking();
@@ -249,18 +258,38 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
             return tasks;
         }
 
-        var lists = await tasks
+        Guid[] mine = [.. units];
+        var helped = helpedTasks ??= await HelpedAsync(units, cancellation);
+        var manages = user.Can(Permissions.ProgrammeManage);
+        return tasks.Where(t =>
+            EF.Parameter(mine).Contains(t.UnitId)
+            || EF.Parameter(helped).Contains(t.Id)
+            || manages && t.ParentId == null
+            || db.Set<AssignedTask>()
+                .Any(p => p.Id == t.ParentId && EF.Parameter(mine).Contains(p.UnitId))
+        );
+    }
+
+    private async Task<Guid[]> HelpedAsync(IReadOnlySet<Guid> units, CancellationToken cancellation)
+    {
+        var tree = await directory.GetAsync(cancellation);
+        var lists = await db.Set<AssignedTask>()
             .Where(t => t.CoOperating != null)
             .Select(t => new { t.Id, t.CoOperating })
             .ToListAsync(cancellation);
-        Guid[] mine = [.. units];
-        Guid[] helped =
+        return
         [
-            .. lists.Where(l => UnitList.Read(l.CoOperating).Any(units.Contains)).Select(l => l.Id),
+            .. lists
+                .Where(l =>
+                    UnitList
+                        .Read(l.CoOperating)
+                        .Any(u =>
+                            units.Contains(u)
+                            || tree.HeirOf(u, clock.Today) is { } heir && units.Contains(heir.Id)
+                        )
+                )
+                .Select(l => l.Id),
         ];
-        return tasks.Where(t =>
-            EF.Parameter(mine).Contains(t.UnitId) || EF.Parameter(helped).Contains(t.Id)
-        );
     }
 }
 

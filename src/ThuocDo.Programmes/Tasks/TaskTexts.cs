@@ -67,7 +67,12 @@ public static class TaskTexts
         if (task.IsOverdue(today))
         {
             var late = TaskLadder.LateOn(task.DueOn!.Value, today, calendar);
-            return new TaskLook("bad", "warning", new Explanation("task.look.overdue", late));
+            // Over a weekend no working day has passed yet.
+            return new TaskLook(
+                "bad",
+                "warning",
+                late == 0 ? new("task.look.overdue-now") : new("task.look.overdue", late)
+            );
         }
 
         return task switch
@@ -77,7 +82,9 @@ public static class TaskTexts
             { DueOn: { } due } when due <= TaskLadder.Horizon(today, calendar) => new(
                 "warn",
                 "clock",
-                new("task.look.soon", -TaskLadder.LateOn(due, today, calendar))
+                TaskLadder.LateOn(due, today, calendar) is < 0 and var left
+                    ? new("task.look.soon", -left)
+                    : new("task.look.due", due)
             ),
             _ => new("open", "clock", new("task.look.open")),
         };

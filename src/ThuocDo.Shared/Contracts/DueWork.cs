@@ -8,6 +8,11 @@ public sealed record DueCount(int Soon, int Overdue, int WorstDays)
 {
     public static readonly DueCount None = new(0, 0, 0);
 
+    public DueCount And(DueCount? other) =>
+        other is null
+            ? this
+            : new(Soon + other.Soon, Overdue + other.Overdue, Math.Max(WorstDays, other.WorstDays));
+
     /// <param name="late">Working days.</param>
     public DueCount With(bool isOverdue, int late) =>
         isOverdue

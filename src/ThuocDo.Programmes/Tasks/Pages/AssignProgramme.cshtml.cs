@@ -46,7 +46,12 @@ public sealed class AssignProgrammeModel(
         }
 
         Key = Guid.CreateVersion7().ToString("N");
-        Chosen = [.. Proposed.Where(p => !p.IsWithoutLead).Select(p => p.Slug)];
+        Chosen =
+        [
+            .. Proposed
+                .Where(p => !p.IsWithoutLead && p.Rule != Resolution.DueRule.Yearly)
+                .Select(p => p.Slug),
+        ];
         return Page();
     }
 
@@ -66,17 +71,31 @@ public sealed class AssignProgrammeModel(
             .Where(p => Chosen.Contains(p.Slug))
             .SelectMany(p => p.Orders(Programme.Id, DueOf(p)))
             .ToList();
+        if (orders.Count == 0 && Chosen.Count == 0)
+        {
+            ModelState.Wrong("", texts, "task.assign.none");
+            return Page();
+        }
+
+        foreach (
+            var task in Proposed.Where(p =>
+                p.Rule == Resolution.DueRule.Yearly && Chosen.Contains(p.Slug) && DueOf(p) is null
+            )
+        )
+        {
+            ModelState.Wrong($"Due[{task.Slug}]", texts, "task.refused.yearly");
+        }
+
+        if (!ModelState.IsValid)
+        {
+            return Page();
+        }
+
         // A second click finds everything given and meets the first answer by its key.
         var outcome = await desk.AssignAsync(Key, orders, cancellation);
         if (!outcome.Succeeded)
         {
             this.Refuse(outcome, texts);
-            return Page();
-        }
-
-        if (orders.Count == 0 && !outcome.IsRepeat)
-        {
-            ModelState.Wrong("", texts, "task.assign.none");
             return Page();
         }
 

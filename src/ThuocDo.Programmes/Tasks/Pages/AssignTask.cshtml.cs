@@ -196,15 +196,18 @@ public abstract class AssignModel(AssignServices services) : PageModel
             return Forbid();
         }
 
-        // The head of a body gives parts to what is below it; who manages the programme to anybody.
         var tree = await services.Directory.GetAsync(cancellation);
         Units =
         [
             new SelectListItem(services.Texts["task.choose"], ""),
             .. tree
-                .All.Where(u => u.IsValidOn(services.Clock.Today))
+                .All.Where(u => u.IsValidOn(services.Clock.Today) && u.Kind != UnitKind.Area)
+                .Where(u =>
+                    Parent is null
+                    || TaskRules.MayTakePart(u.Id, Parent, tree, services.Clock.Today)
+                )
                 .OrderBy(u => u.Level)
-                .ThenBy(u => u.Name, StringComparer.Ordinal)
+                .ThenBy(u => u.Name, StringComparer.Create(Formats.Sorting, false))
                 .Select(u => new SelectListItem(u.NameIn(Texts.CurrentLanguage), u.Key)),
         ];
         Axes =

@@ -47,7 +47,12 @@ public sealed class TaskActPageModel(
     public Obstacle? Obstacle { get; private set; }
     public FilePolicy Policy => vault.Policy;
     public bool IsScanned => vault.IsScanned;
+    private bool MayAct => TaskActs.Allows(Act, user, Folder.Task, Folder.Parent, Obstacle);
     public string Back => TaskLinks.Task(Folder.Programme.Key, Folder.Task.Number);
+    public IReadOnlyList<string> FileErrors =>
+        ModelState.TryGetValue(FilesField, out var entry)
+            ? [.. entry.Errors.Select(e => e.ErrorMessage)]
+            : [];
     public bool WordsMayBeEmpty => Act == TaskAct.Approve;
     public int WordsMaxLength =>
         Act switch
@@ -68,6 +73,11 @@ public sealed class TaskActPageModel(
         if (await LoadAsync(programme, number, act, obstacle, cancellation) is { } other)
         {
             return other;
+        }
+
+        if (!MayAct)
+        {
+            return Forbid();
         }
 
         if (!TaskActs.Fits(Act, Folder.Task, Folder.Waiting, Obstacle))
@@ -101,6 +111,12 @@ public sealed class TaskActPageModel(
             return NotFound();
         }
 
+        // Files are kept before the act, so not for everybody. All else the desk decides: of an act sent twice it knows the first answer.
+        if (Act == TaskAct.Report && !MayAct)
+        {
+            return Forbid();
+        }
+
         Check();
         var files = ModelState.IsValid ? await TakeFilesAsync(cancellation) : [];
         if (!ModelState.IsValid)
@@ -109,9 +125,27 @@ public sealed class TaskActPageModel(
         }
 
         var outcome = await RunAsync(files, cancellation);
+        if (outcome.Key == TaskDesk.NotAllowed)
+        {
+            return Forbid();
+        }
+
         if (!outcome.Succeeded)
         {
             this.Refuse(outcome, texts);
+            if (files.Count > 0)
+            {
+                ModelState.Wrong(FilesField, texts, "task.files.again");
+            }
+
+            if (outcome.IsStale)
+            {
+                // The form now speaks of the task as it is: whoever sends it again has been told that it changed.
+                await LoadAsync(programme, number, act, obstacle, cancellation);
+                ModelState.Remove(nameof(Seen));
+                Seen = Folder.Task.Version;
+            }
+
             return Page();
         }
 
@@ -252,6 +286,6 @@ public sealed class TaskActPageModel(
             return NotFound();
         }
 
-        return TaskActs.Allows(act, user, folder.Task, folder.Parent, Obstacle) ? null : Forbid();
+        return null;
     }
 }

@@ -5,6 +5,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Tasks.Pages;
@@ -65,7 +66,7 @@ public sealed class TaskListModel(
             .. tree
                 .All.Where(u => u.IsValidOn(clock.Today) && user.Can(Permissions.TaskView, u.Id))
                 .OrderBy(u => u.Level)
-                .ThenBy(u => u.Name, StringComparer.Ordinal),
+                .ThenBy(u => u.Name, StringComparer.Create(Formats.Sorting, false)),
         ];
         var asked = new TaskFilter(
             TaskLinks.ViewOf(ViewSlug),
@@ -87,6 +88,5 @@ public sealed class TaskListModel(
 
     public TaskLook Look(AssignedTask task) => TaskTexts.Look(task, clock.Today, calendar);
 
-    public string UnitName(Guid id) =>
-        tree.Find(id)?.NameIn(Shared.Language.Texts.CurrentLanguage) ?? "–";
+    public string UnitName(Guid id) => tree.Find(id)?.NameIn(Texts.CurrentLanguage) ?? "–";
 }

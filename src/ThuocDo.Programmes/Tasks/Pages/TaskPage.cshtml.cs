@@ -61,6 +61,10 @@ public sealed class TaskPageModel(
             .Where(a =>
                 TaskActs.Allows(a, user, Task, Folder.Parent, obstacle)
                 && TaskActs.Fits(a, Task, Folder.Waiting, obstacle)
+                && (
+                    a != TaskAct.PassUp
+                    || TaskRules.Above(tree, obstacle!.AtUnitId, clock.Today) is not null
+                )
             )
             .Select(a => new OfferedAct(a, obstacle?.Number));
 
@@ -81,7 +85,14 @@ public sealed class TaskPageModel(
     /// <summary>What the act said in words: a reason, a decision, to whom it was passed up.</summary>
     public IEnumerable<string> Particulars(HistoryEvent happened)
     {
-        var said = EventPayload.Read(happened.Payload).Particulars;
+        var payload = EventPayload.Read(happened.Payload);
+        var said = payload.Particulars;
+        if (happened.Type == TaskLadderJob.Inherited)
+        {
+            yield return UnitName(Guid.Parse(payload.Set["unit"]!));
+            yield break;
+        }
+
         if (happened.Type == TaskLadderJob.Escalated)
         {
             var days = int.Parse(said[TaskLadderJob.Days]!, CultureInfo.InvariantCulture);

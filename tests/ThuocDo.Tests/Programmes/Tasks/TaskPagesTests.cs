@@ -29,6 +29,14 @@ public sealed class TaskPagesTests
         using var office = await shop.SignedInAsync("vanphong.tinhuy");
         var page = await office.GetAsync(TaskLinks.AssignProgramme(Programme));
         page.FindAll("tbody tr").Count.ShouldBe(13, "eight tasks and five duties");
+        var none = await page.SubmitAsync(
+            "main form[method=post]",
+            page.FindAll("input[name=Chosen]")
+                .Select(i => "Chosen")
+                .Distinct()
+                .ToDictionary(n => n, _ => (string?)null)
+        );
+        none.TextOf(".error-summary").ShouldContain("Chưa chọn");
 
         var list = await page.SubmitAsync("main form[method=post]");
 
@@ -52,7 +60,7 @@ public sealed class TaskPagesTests
         // Sent again with the same key, and again from a page that was open before.
         await page.SubmitAsync("main form[method=post]");
         var again = await office.GetAsync(TaskLinks.AssignProgramme(Programme));
-        again.FindAll("tbody tr").ShouldBeEmpty();
+        again.FindAll("tbody tr").Count.ShouldBe(1, "the yearly report needs its day");
         (await shop.CountAsync(db => db.Set<AssignedTask>().CountAsync())).ShouldBe(given);
     }
 
@@ -162,7 +170,7 @@ public sealed class TaskPagesTests
         var task = await head.GetAsync(TaskLinks.Task(Programme, number));
         task.FindAll("tbody tr")
             .Count(r => r.TextContent.Contains("Nhắc", StringComparison.Ordinal))
-            .ShouldBe(3, "five days before, overdue for three working days, overdue for ten");
+            .ShouldBe(3, "five working days before, overdue, overdue for ten working days");
         task.TextOf("main").ShouldContain("lãnh đạo tỉnh");
 
         await shop.Database.UseAsync(db =>
@@ -201,6 +209,7 @@ public sealed class TaskPagesTests
         );
         (await Report(Role.Specialist, Shop.AnHai, "k1", 101)).Key.ShouldBe("task.refused.percent");
         (await Report(Role.Specialist, Shop.AnHai, "k2", 30)).Succeeded.ShouldBeTrue();
+        (await Report(Role.Specialist, Shop.AnHai, "k2", 30)).Key.ShouldBe("common.key.taken");
         var late = await Report(Role.Specialist, Shop.AnHai, "k3", 40);
         (late.Succeeded, late.IsStale).ShouldBe((false, true));
         (await shop.CountAsync(db => db.Set<TaskProgress>().CountAsync())).ShouldBe(1);
@@ -238,9 +247,51 @@ public sealed class TaskPagesTests
             .ShouldContain("Xong ngày");
     }
 
-    private static async Task<Shop> ShopAsync(Engine engine)
+    [Theory, Engines]
+    public async Task Task_OfACommuneThatIsMerged_GoesToItsHeirAndLeavesItsLatenessBehind(
+        Engine engine
+    )
     {
-        var shop = await Shop.OpenAsync(engine);
+        await using var shop = await ShopAsync(
+            engine,
+            new DateTime(2024, 10, 30, 3, 0, 0, DateTimeKind.Utc)
+        );
+        await GiveAsync(shop, "c22747", new DateOnly(2024, 10, 31));
+        await GiveAsync(shop, "c22747", new DateOnly(2024, 12, 20));
+        // Friday 01/11/2024: the wards Phủ Hà and Thanh Sơn are one.
+        shop.Web.Time.Advance(TimeSpan.FromDays(2));
+
+        await RunLadderAsync(shop);
+        await RunLadderAsync(shop);
+
+        var tasks = await shop.CountAsync(db =>
+            db.Set<AssignedTask>().OrderBy(t => t.Number).ToListAsync()
+        );
+        tasks.ShouldAllBe(t => t.UnitId == Unit.IdOf("c22750-2024"));
+        tasks.Select(t => t.DueUnitId).ShouldBe([Unit.IdOf("c22747"), null]);
+        tasks.Select(t => t.Rung).ShouldBe([2, 0]);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var page = await office.GetAsync(TaskLinks.Task(Programme, 1));
+        page.FindAll("tbody tr")
+            .Count(r => r.TextContent.Contains("Cơ quan kế thừa", StringComparison.Ordinal))
+            .ShouldBe(1);
+        var list = await office.GetAsync(
+            TaskLinks.ListOf(
+                new TaskFilter(
+                    TaskView.Late,
+                    null,
+                    "c22747",
+                    (new DateOnly(2024, 10, 1), new DateOnly(2024, 10, 31))
+                )
+            )
+        );
+        list.FindAll("tbody tr").Count.ShouldBe(1, list.TextOf("main"));
+        (await VerifyAsync(shop)).ShouldHaveSingleItem();
+    }
+
+    private static async Task<Shop> ShopAsync(Engine engine, DateTime? utc = null)
+    {
+        var shop = await Shop.OpenAsync(engine, utc);
         await shop.Database.UseAsync(db => db.SeedProgrammeAsync());
         return shop;
     }

@@ -111,14 +111,29 @@ public sealed class TaskRuleTests
         }
     }
 
+    /// <summary>The area of the former province has no authority: what goes up passes it.</summary>
     [Theory]
-    [InlineData("d587", "ninh-thuan")]
-    [InlineData("c22888", "d587")]
-    [InlineData("ninh-thuan", null)]
-    public void Above_UnitOnADay_IsTheOneItBelongsTo(string unit, string? above) =>
+    [InlineData("d587", "2024-03-06", "ninh-thuan")]
+    [InlineData("c22888", "2024-03-06", "d587")]
+    [InlineData("c22888", "2025-07-01", "khanh-hoa")]
+    [InlineData("c22888-2025", "2025-12-26", "khanh-hoa")]
+    [InlineData("ninh-thuan", "2024-03-06", null)]
+    public void Above_UnitOnADay_IsTheOneWithAuthority(string unit, string day, string? above) =>
         TaskRules
-            .Above(Tree, Unit.IdOf(unit), Today)
+            .Above(Tree, Unit.IdOf(unit), DateOnly.Parse(day, null))
             .ShouldBe(above is null ? null : Unit.IdOf(above));
+
+    [Theory]
+    [InlineData("2026-12-25")]
+    [InlineData("2027-06-01")]
+    public void Ladder_BehindTheLastDecreedYear_StillCounts(string today)
+    {
+        var day = DateOnly.Parse(today, null);
+
+        TaskLadder.Horizon(day, Calendar).ShouldBeGreaterThanOrEqualTo(day);
+        TaskLadder.LateOn(Today, day, Calendar).ShouldBeGreaterThan(600);
+        TaskLadder.Of(day.AddDays(3), day, Calendar).ShouldNotBeNull();
+    }
 
     [Fact]
     public void FaultOf_OrdersThatCannotBe_SaysWhatIsWrong()
@@ -148,6 +163,9 @@ public sealed class TaskRuleTests
         Fault(order with { DueOn = Today.AddDays(1) }, parent)
             .ShouldBe("task.refused.after-parent");
         Fault(order, parent).ShouldBeNull();
+        Fault(order with { UnitId = Unit.IdOf("c22870") }, parent)
+            .ShouldBe("task.refused.not-below");
+        Fault(order with { IsYearly = true, DueOn = null }).ShouldBe("task.refused.yearly");
 
         string? Fault(TaskOrder asked, AssignedTask? of = null) =>
             TaskRules.FaultOf(asked, of, Tree, Today)?.Key;
