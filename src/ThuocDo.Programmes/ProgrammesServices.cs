@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
@@ -22,6 +23,7 @@ public static class ProgrammesServices
         services.AddChained(ProgrammeDraft.Fields);
         services.AddChained(DraftItem.Fields);
         services.AddSingleton<INavigationSource, ProgrammesNavigation>();
+        services.AddPlans();
         return services.AddReports();
     }
 }

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Shared.History;
+
+namespace ThuocDo.Programmes.Plans;
+
+public static class PlanServices
+{
+    public static IServiceCollection AddPlans(this IServiceCollection services)
+    {
+        services.AddChained(PlanTie.Fields);
+        services.AddScoped<PlanShelf>();
+        services.AddScoped<PlanDesk>();
+        return services;
+    }
+}
