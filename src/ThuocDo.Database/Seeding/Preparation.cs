@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database.Bulk;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
@@ -23,7 +24,8 @@ public sealed class Preparation(
     DemonstrationMode mode,
     MeasureSeed measures,
     CellRebuilder cells,
-    SealMonths seals
+    SealMonths seals,
+    IServiceScopeFactory scopes
 )
 {
     /// <summary>What the demonstration shows: the years of the resolution with the half year after the merger, up to the last Friday
@@ -54,6 +56,7 @@ public sealed class Preparation(
             await StandAfterLastDayAsync(cancellation);
             await DemonstrationAccounts.SeedAsync(db, clock, cancellation);
             await DemonstrationCitizens.SeedAsync(db, clock, cancellation);
+            await DemonstrationPlans.SeedAsync(scopes, cancellation);
             db.ChangeTracker.Clear();
             if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))
             {

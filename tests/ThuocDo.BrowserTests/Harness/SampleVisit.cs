@@ -98,6 +98,7 @@ public static class SampleVisit
             ["{report}"] = scenario.Report,
             ["{draft}"] = scenario.ProgrammeDraft,
             ["{programme}"] = "cchc-2025",
+            ["{plan}"] = Scenario.Plan,
             ["{programme?}"] = "cchc-2025",
             ["{procedure}"] = "1.001193",
             ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)

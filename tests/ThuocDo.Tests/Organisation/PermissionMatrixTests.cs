@@ -62,6 +62,7 @@ public sealed class PermissionMatrixTests
         // What the board's pages are about.
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await MatrixDrafts.AddAsync(database);
+        await MatrixPlans.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();

@@ -33,6 +33,7 @@ public static class RouteRecords
         ["condition"] = new("T11a", null),
         ["programme"] = new("cchc-2025", null),
         ["draft"] = new($"{MatrixDrafts.Id:D}", null),
+        ["plan"] = new(MatrixPlans.Key, null),
         ["submission"] = Submission,
         ["bag"] = Of(MatrixCounter.BagIn),
         ["shipment"] = Of(MatrixCounter.ShipmentIn),

@@ -4461,6 +4461,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("amends");
 
+                    b.Property<bool>("AsksForPlan")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_for_plan");
+
                     b.Property<string>("BaseYear")
                         .HasColumnType("text")
                         .HasColumnName("base_year");
@@ -4694,6 +4698,61 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_programme_drafts_amends_id");
 
                     b.ToTable("programme_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("IsDecided")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_decided");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("TiedTo")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("tied_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_plan_ties");
+
+                    b.HasIndex("PlanId", "Kind", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_plan_ties_plan_id_kind_item");
+
+                    b.ToTable("programme_plan_ties", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>
@@ -5024,6 +5083,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("from_version");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
                     b.Property<string>("NameEn")
                         .HasColumnType("text")
                         .HasColumnName("name_en");
@@ -5065,6 +5130,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<DateOnly?>("AdoptedOn")
                         .HasColumnType("date")
                         .HasColumnName("adopted_on");
+
+                    b.Property<Guid?>("CarriesOutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carries_out_id");
 
                     b.Property<Guid?>("IssuerId")
                         .HasColumnType("uuid")
@@ -5111,6 +5180,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_programmes");
+
+                    b.HasIndex("CarriesOutId")
+                        .HasDatabaseName("ix_programmes_carries_out_id");
 
                     b.HasIndex("IssuerId")
                         .HasDatabaseName("ix_programmes_issuer_id");
@@ -6162,6 +6234,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasConstraintName("fk_programme_drafts_programme_amends_id");
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_plan_ties_programme_plan_id");
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>
                 {
                     b.HasOne("ThuocDo.Organisation.Units.Unit", null)
@@ -6237,6 +6319,12 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Programme", b =>
                 {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("CarriesOutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programmes_programmes_carries_out_id");
+
                     b.HasOne("ThuocDo.Organisation.Units.Unit", null)
                         .WithMany()
                         .HasForeignKey("IssuerId")

@@ -4451,6 +4451,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("amends");
 
+                    b.Property<bool>("AsksForPlan")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asks_for_plan");
+
                     b.Property<string>("BaseYear")
                         .HasColumnType("TEXT")
                         .HasColumnName("base_year");
@@ -4684,6 +4688,61 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_programme_drafts_amends_id");
 
                     b.ToTable("programme_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("IsDecided")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_decided");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("TiedTo")
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tied_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_plan_ties");
+
+                    b.HasIndex("PlanId", "Kind", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_plan_ties_plan_id_kind_item");
+
+                    b.ToTable("programme_plan_ties", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>
@@ -5014,6 +5073,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_version");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<string>("NameEn")
                         .HasColumnType("TEXT")
                         .HasColumnName("name_en");
@@ -5055,6 +5120,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<DateOnly?>("AdoptedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("adopted_on");
+
+                    b.Property<Guid?>("CarriesOutId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carries_out_id");
 
                     b.Property<Guid?>("IssuerId")
                         .HasColumnType("TEXT")
@@ -5101,6 +5170,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_programmes");
+
+                    b.HasIndex("CarriesOutId")
+                        .HasDatabaseName("ix_programmes_carries_out_id");
 
                     b.HasIndex("IssuerId")
                         .HasDatabaseName("ix_programmes_issuer_id");
@@ -6151,6 +6223,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasConstraintName("fk_programme_drafts_programme_amends_id");
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_plan_ties_programme_plan_id");
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>
                 {
                     b.HasOne("ThuocDo.Organisation.Units.Unit", null)
@@ -6226,6 +6308,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Programme", b =>
                 {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("CarriesOutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programmes_programmes_carries_out_id");
+
                     b.HasOne("ThuocDo.Organisation.Units.Unit", null)
                         .WithMany()
                         .HasForeignKey("IssuerId")

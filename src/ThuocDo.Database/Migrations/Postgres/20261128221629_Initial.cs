@@ -1730,7 +1730,8 @@ namespace ThuocDo.Database.Migrations.Postgres
                     note_vi = table.Column<string>(type: "text", nullable: true),
                     note_en = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true),
-                    leads_from = table.Column<DateOnly>(type: "date", nullable: true)
+                    leads_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    carries_out_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1739,6 +1740,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_programmes_organisation_units_issuer_id",
                         column: x => x.issuer_id,
                         principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programmes_programmes_carries_out_id",
+                        column: x => x.carries_out_id,
+                        principalTable: "programmes",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2035,6 +2042,31 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_plan_ties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    item = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    tied_to = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    is_decided = table.Column<bool>(type: "boolean", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_plan_ties", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_plan_ties_programme_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_targets",
                 columns: table => new
                 {
@@ -2168,7 +2200,8 @@ namespace ThuocDo.Database.Migrations.Postgres
                     name_vi = table.Column<string>(type: "text", nullable: false),
                     name_en = table.Column<string>(type: "text", nullable: true),
                     rule = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true)
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2209,6 +2242,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     product = table.Column<string>(type: "text", nullable: true),
                     indicator = table.Column<string>(type: "text", nullable: true),
                     amends = table.Column<string>(type: "text", nullable: true),
+                    asks_for_plan = table.Column<bool>(type: "boolean", nullable: false),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -3021,6 +3055,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "addressee_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_plan_ties_plan_id_kind_item",
+                table: "programme_plan_ties",
+                columns: new[] { "plan_id", "kind", "item" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programme_reports_unit_id_year",
                 table: "programme_reports",
                 columns: new[] { "unit_id", "year" });
@@ -3052,6 +3092,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "programme_versions",
                 columns: new[] { "programme_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programmes_carries_out_id",
+                table: "programmes",
+                column: "carries_out_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_programmes_issuer_id",
@@ -3315,6 +3360,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "programme_duties");
+
+            migrationBuilder.DropTable(
+                name: "programme_plan_ties");
 
             migrationBuilder.DropTable(
                 name: "programme_reports");

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261128195153_Initial")]
+    [Migration("20261128221629_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -4464,6 +4464,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("amends");
 
+                    b.Property<bool>("AsksForPlan")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_for_plan");
+
                     b.Property<string>("BaseYear")
                         .HasColumnType("text")
                         .HasColumnName("base_year");
@@ -4697,6 +4701,61 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_programme_drafts_amends_id");
 
                     b.ToTable("programme_drafts", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("IsDecided")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_decided");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("PlanId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("plan_id");
+
+                    b.Property<string>("TiedTo")
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("tied_to");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programme_plan_ties");
+
+                    b.HasIndex("PlanId", "Kind", "Item")
+                        .IsUnique()
+                        .HasDatabaseName("ix_programme_plan_ties_plan_id_kind_item");
+
+                    b.ToTable("programme_plan_ties", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>
@@ -5027,6 +5086,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("from_version");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
                     b.Property<string>("NameEn")
                         .HasColumnType("text")
                         .HasColumnName("name_en");
@@ -5068,6 +5133,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<DateOnly?>("AdoptedOn")
                         .HasColumnType("date")
                         .HasColumnName("adopted_on");
+
+                    b.Property<Guid?>("CarriesOutId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("carries_out_id");
 
                     b.Property<Guid?>("IssuerId")
                         .HasColumnType("uuid")
@@ -5114,6 +5183,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_programmes");
+
+                    b.HasIndex("CarriesOutId")
+                        .HasDatabaseName("ix_programmes_carries_out_id");
 
                     b.HasIndex("IssuerId")
                         .HasDatabaseName("ix_programmes_issuer_id");
@@ -6165,6 +6237,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasConstraintName("fk_programme_drafts_programme_amends_id");
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_programme_plan_ties_programme_plan_id");
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Reports.Report", b =>
                 {
                     b.HasOne("ThuocDo.Organisation.Units.Unit", null)
@@ -6240,6 +6322,12 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             modelBuilder.Entity("ThuocDo.Programmes.Resolution.Programme", b =>
                 {
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("CarriesOutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programmes_programmes_carries_out_id");
+
                     b.HasOne("ThuocDo.Organisation.Units.Unit", null)
                         .WithMany()
                         .HasForeignKey("IssuerId")
