@@ -34,7 +34,7 @@ public static class Territories
                         .. b
                             .Units.Where(claimed.Add)
                             .Select(u => tree[u])
-                            .Where(u => u.Kind != UnitKind.Area)
+                            .Where(u => IsAuthority(u.Kind))
                             .Select(u => u.Level)
                             .Distinct()
                             .Order(),
