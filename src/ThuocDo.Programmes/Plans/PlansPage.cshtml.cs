@@ -12,11 +12,16 @@ namespace ThuocDo.Programmes.Plans;
 
 /// <summary>Who owes a plan for a programme and who has issued it; what the plans leave out, ask too little of, or do not add up to.</summary>
 [Requires(Permissions.CatalogueView)]
-public sealed class PlansModel(PlanShelf shelf, UnitDirectory directory, Clock clock, Texts texts)
-    : PageModel
+public sealed class PlansModel(
+    PlanShelf shelf,
+    UnitDirectory directory,
+    CascadeMemo memo,
+    Clock clock,
+    Texts texts
+) : PageModel
 {
     /// <summary>
-    /// What one condition may cost on a page: a few hundredths of a second. What is not decided with it is said to be so; the
+    /// What one condition may cost on a page: a few hundredths of a second, and only where plans or ties have changed. What is not decided with it is said to be so; the
     /// command <c>thuocdo cascade</c> gives it more.
     /// </summary>
     public const long Effort = 400_000;
@@ -84,7 +89,7 @@ public sealed class PlansModel(PlanShelf shelf, UnitDirectory directory, Clock c
             Texts.CurrentLanguage,
             (body, level) => texts["plan.unit", body, texts[LevelKey(level)]]
         );
-        Report = CascadeCheck.Run(reader.Read(Book, lines), Effort);
+        Report = memo.Run(reader.Read(Book, lines), Effort);
         Left = reader.Left;
         statements = CascadeWords.Of(Report);
         var keys = Report.Conditions.Select(c => c.Condition.Key).ToHashSet();

@@ -225,12 +225,33 @@ public sealed class PlanCascadeTests
             .ToList();
         plans.Count.ShouldBe(30);
 
-        var watch = System.Diagnostics.Stopwatch.StartNew();
         var (report, _) = PlanSample.Check(PlanSample.AllBound, plans);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.Elapsed.TotalMilliseconds:0} ms");
 
         report.Conditions.ShouldAllBe(c => c.Verdict != CascadeVerdict.NotDecided);
         CascadeWords.Of(report).ShouldNotBeEmpty();
+    }
+
+    /// <summary>What was checked once is not checked again until something of it changes.</summary>
+    [Fact]
+    public void Memo_OfTheSamePlans_KeepsTheReport()
+    {
+        var memo = new CascadeMemo();
+        CascadeReport Run(decimal value, string scope = "all") =>
+            memo.Run(
+                PlanSample
+                    .Read(
+                        PlanSample.AllBound,
+                        [PlanSample.Plan("huyen-uy-ninh-hai", targets: [("T10", value, scope)])]
+                    )
+                    .Input,
+                PlansModel.Effort
+            );
+
+        var first = Run(80);
+
+        Run(80).ShouldBeSameAs(first);
+        Run(79).ShouldNotBeSameAs(first);
+        Run(80, "commune").Weaknesses.ShouldNotBeEmpty();
     }
 
     private static string Told(CascadeInput input) =>
