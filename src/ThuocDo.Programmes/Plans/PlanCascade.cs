@@ -47,10 +47,10 @@ public sealed class PlanCascade(
 
         foreach (var own in book.Plans.GroupBy(p => keys[bodyOf[p].Id]))
         {
-            var isOnly = own.Count() == 1;
-            foreach (var plan in own)
+            var all = own.ToList();
+            foreach (var plan in all)
             {
-                AddPlan(own.Key, plan, conditions, bodyOf[plan], isOnly);
+                AddPlan(own.Key, plan, conditions, bodyOf[plan], MarkOf(plan, all));
             }
         }
 
@@ -161,16 +161,22 @@ public sealed class PlanCascade(
         }
     }
 
+    /// <summary>What tells the items of several plans of one body apart: the number, which years may share, or the plan's key.</summary>
+    private static string? MarkOf(ActionPlan plan, List<ActionPlan> all) =>
+        all.Count == 1 ? null
+        : plan.First.ActNumber is { } number && all.Count(p => p.First.ActNumber == number) == 1
+            ? number
+        : plan.Programme.Key;
+
     private void AddPlan(
         string body,
         ActionPlan plan,
         Dictionary<string, Condition> conditions,
         Unit unit,
-        bool isOnly
+        string? mark
     )
     {
-        string Named(string item) =>
-            isOnly ? item : $"{item} ({plan.First.ActNumber ?? plan.Programme.Key})";
+        string Named(string item) => mark is null ? item : $"{item} ({mark})";
 
         foreach (var task in plan.Items.Tasks)
         {

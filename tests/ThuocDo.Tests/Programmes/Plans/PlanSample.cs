@@ -71,6 +71,8 @@ internal static class PlanSample
             ProgrammeId = programme.Id,
             Number = 1,
             Act = "Kế hoạch",
+            // Of another year every body may have this number again.
+            ActNumber = "01-KH",
             AdoptedOn = issuedOn,
             TermEnd = programme.TermEnd,
             Digest = "",
