@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
@@ -34,6 +35,7 @@ public static class ProgrammesServices
         services.AddChained(TaskProgress.Fields);
         services.AddChained(TaskEvidence.Fields);
         services.AddChained(Obstacle.Fields);
+        services.AddPlans();
         return services.AddReports();
     }
 }

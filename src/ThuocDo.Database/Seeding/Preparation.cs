@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database.Bulk;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
@@ -26,7 +27,8 @@ public sealed class Preparation(
     MeasureSeed measures,
     CellRebuilder cells,
     SealMonths seals,
-    UnitDirectory units
+    UnitDirectory units,
+    IServiceScopeFactory scopes
 )
 {
     /// <summary>What the demonstration shows: the years of the resolution with the half year after the merger, up to the last Friday
@@ -62,6 +64,7 @@ public sealed class Preparation(
         {
             await DemonstrationAccounts.SeedAsync(db, clock, cancellation);
             await DemonstrationCitizens.SeedAsync(db, clock, cancellation);
+            await DemonstrationPlans.SeedAsync(scopes, cancellation);
             db.ChangeTracker.Clear();
             if (withDossiers)
             {

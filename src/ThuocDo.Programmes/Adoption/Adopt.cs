@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Compiling;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -16,6 +18,7 @@ namespace ThuocDo.Programmes.Adoption;
 /// <param name="Version">The number of the version the form was shown for; 0 for a new programme.</param>
 /// <param name="TermEnd">The last day of the programme's term.</param>
 /// <param name="LeadsFrom">From which day on the board shows it first; none: it does not.</param>
+/// <param name="CarriesOutId">Of an action plan: the programme it carries out.</param>
 public sealed record AdoptRequest(
     string Key,
     Guid Draft,
@@ -27,7 +30,8 @@ public sealed record AdoptRequest(
     DateOnly? AdoptedOn,
     Guid? IssuerId,
     DateOnly? TermEnd,
-    DateOnly? LeadsFrom
+    DateOnly? LeadsFrom,
+    Guid? CarriesOutId = null
 );
 
 /// <summary>Makes a version of a programme out of a reviewed draft: all of it in one transaction, or nothing.</summary>
@@ -35,6 +39,7 @@ public sealed class Adopt(
     ThuocDoDb db,
     UnitOfWork unitOfWork,
     IndicatorChoices indicators,
+    PlanDesk plans,
     ICurrentUser user,
     Clock clock
 )
@@ -159,6 +164,7 @@ public sealed class Adopt(
 
         await WriteAsync(plan, number, cancellation);
         RecordVersion(request, programme, number, plan);
+        await plans.ProposeAsync(programme, plan.After, cancellation);
         var history = new ChainedRow<ProgrammeDraft>(ProgrammeDraft.Fields, draft);
         draft.State = DraftState.Adopted;
         db.Add(history.Record("adopted", clock.Now, user.UserId, ("programme", programme.Key)));
@@ -171,12 +177,19 @@ public sealed class Adopt(
         CancellationToken cancellation
     )
     {
-        if ((amends is null) != (request.Way == AdoptionWay.New))
+        var isOwn = request.Way is AdoptionWay.New or AdoptionWay.Plan;
+        if ((amends is null) != isOwn)
         {
             return (null, Outcome.Refused("adoption.refused.programme"));
         }
 
-        if (request.Way == AdoptionWay.New)
+        var isPlan = request.Way == AdoptionWay.Plan;
+        if (isPlan && await PlanFaultAsync(request, cancellation) is { } fault)
+        {
+            return (null, fault);
+        }
+
+        if (isOwn)
         {
             var made = new Programme
             {
@@ -187,7 +200,8 @@ public sealed class Adopt(
                 IssuerId = request.IssuerId,
                 AdoptedOn = request.AdoptedOn,
                 TermEnd = request.TermEnd!.Value,
-                LeadsFrom = request.LeadsFrom,
+                LeadsFrom = isPlan ? null : request.LeadsFrom,
+                CarriesOutId = isPlan ? request.CarriesOutId : null,
             };
             db.Add(made);
             return (made, Outcome.Done);
@@ -211,6 +225,26 @@ public sealed class Adopt(
 
         programme.TermEnd = request.TermEnd!.Value;
         return (programme, Outcome.Done);
+    }
+
+    /// <summary>Whose plan it is and for what: a body that existed when it was issued, and not the one that set the task.</summary>
+    private async Task<Outcome?> PlanFaultAsync(
+        AdoptRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var higher = await db.Set<Programme>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(p => p.Id == request.CarriesOutId, cancellation);
+        var issuer = await db.Set<Unit>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(u => u.Id == request.IssuerId, cancellation);
+        return higher is null ? Outcome.Refused("plan.refused.programme")
+            : issuer is null ? Outcome.Refused("plan.refused.issuer")
+            : issuer.Id == higher.IssuerId ? Outcome.Refused("plan.refused.own")
+            : request.AdoptedOn is { } day && !issuer.IsValidOn(day)
+                ? Outcome.Refused("plan.refused.issuer-day", day)
+            : null;
     }
 
     /// <summary>Numbers of acts begin anew with each term: of two programmes with one number the later one bears its year.</summary>
@@ -280,7 +314,7 @@ public sealed class Adopt(
             AdoptedOn = request.AdoptedOn,
             TermEnd = programme.TermEnd,
             DraftId = request.Draft,
-            Digest = VersionDigest.Of(plan.After),
+            Digest = VersionDigest.Of(programme, plan.After),
         };
         db.Add(version);
         db.Add(

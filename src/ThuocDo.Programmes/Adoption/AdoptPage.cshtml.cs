@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -36,6 +37,9 @@ public sealed class AdoptInput
     public string? Issuer { get; set; }
     public DateOnly? TermEnd { get; set; }
     public bool Leads { get; set; }
+
+    /// <summary>Of an action plan: the key of the programme it carries out.</summary>
+    public string? CarriesOut { get; set; }
 }
 
 /// <summary>Shows what an adoption would make, and makes it.</summary>
@@ -43,6 +47,7 @@ public sealed class AdoptInput
 public sealed class AdoptModel(
     ThuocDoDb db,
     Adopt adopt,
+    PlanShelf plans,
     UnitDirectory directory,
     Clock clock,
     Texts texts
@@ -58,7 +63,24 @@ public sealed class AdoptModel(
     [BindProperty(SupportsGet = true, Name = "cach")]
     public AdoptionWay Way { get; set; } = AdoptionWay.Amend;
 
+    /// <summary>Of an action plan the programme it is to carry out, and the body whose it is.</summary>
+    [BindProperty(SupportsGet = true, Name = "chuong-trinh")]
+    public string? For { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "co-quan")]
+    public string? By { get; set; }
+
     public ProgrammeDraft Draft { get; private set; } = null!;
+
+    /// <summary>The programme that the plan carries out.</summary>
+    public Programme? CarriesOut { get; private set; }
+    public Unit? PlanOf { get; private set; }
+    public IReadOnlyList<SelectListItem> Programmes { get; private set; } = [];
+
+    /// <summary>What the items of the plan seem to serve.</summary>
+    public IReadOnlyList<ProposedTie> Ties { get; private set; } = [];
+
+    public bool IsPlan => Input.Way == AdoptionWay.Plan;
 
     /// <summary>The programme that the act changes.</summary>
     public Programme? Programme { get; private set; }
@@ -70,7 +92,9 @@ public sealed class AdoptModel(
     private int Version { get; set; }
 
     public bool IsReady =>
-        Remaining is { Open: 0, NotUnderstood: 0, Accepted: > 0 } && Faults.Count == 0;
+        Remaining is { Open: 0, NotUnderstood: 0, Accepted: > 0 }
+        && Faults.Count == 0
+        && (!IsPlan || CarriesOut is not null && PlanOf is not null);
 
     public async Task<IActionResult> OnGetAsync(Guid draft, CancellationToken cancellation)
     {
@@ -83,14 +107,22 @@ public sealed class AdoptModel(
         Input = new AdoptInput
         {
             Way =
-                Programme is null ? AdoptionWay.New
-                : Way == AdoptionWay.New ? AdoptionWay.Amend
-                : Way,
+                Programme is null ? (Way == AdoptionWay.Plan ? Way : AdoptionWay.New)
+                : Way == AdoptionWay.Replace ? Way
+                : AdoptionWay.Amend,
+            CarriesOut = For,
+            Issuer = By,
             Act = Draft.Title,
             TermEnd =
                 Programme?.TermEnd
                 ?? (Draft.ReachYear is { } year ? new DateOnly(year, 12, 31) : null),
         };
+        await LoadPlanAsync(cancellation);
+        if (IsPlan)
+        {
+            Input.TermEnd ??= CarriesOut?.TermEnd;
+        }
+
         await ShowAsync(cancellation);
         return Page();
     }
@@ -140,6 +172,7 @@ public sealed class AdoptModel(
         }
 
         await LoadAsync(draft, cancellation);
+        await LoadPlanAsync(cancellation);
         await ShowAsync(cancellation);
         return Page();
     }
@@ -156,8 +189,61 @@ public sealed class AdoptModel(
             Input.AdoptedOn,
             (await directory.GetAsync(cancellation)).Find(Input.Issuer)?.Id,
             Input.TermEnd,
-            Input.Leads ? clock.Today : null
+            Input.Leads ? clock.Today : null,
+            Input is { Way: AdoptionWay.Plan, CarriesOut: { } higher }
+                ? (await plans.FindAsync(higher, cancellation))?.Id
+                : null
         );
+
+    /// <summary>What a plan may carry out and whose it may be; the leading programme unless another was chosen.</summary>
+    private async Task LoadPlanAsync(CancellationToken cancellation)
+    {
+        if (!IsPlan)
+        {
+            return;
+        }
+
+        var all = await db.Set<Programme>()
+            .AsNoTracking()
+            .Leading(clock.Today)
+            .ToListAsync(cancellation);
+        Programmes =
+        [
+            new(texts["plan.choose.programme"], ""),
+            .. all.Select(p => new SelectListItem(
+                new Bilingual(p.TitleVi, p.TitleEn).ToString(),
+                p.Key
+            )),
+        ];
+        Input.CarriesOut ??= all.FirstOrDefault()?.Key;
+        CarriesOut = all.FirstOrDefault(p => p.Key == Input.CarriesOut);
+        var tree = await directory.GetAsync(cancellation);
+        PlanOf = tree.Find(Input.Issuer);
+        IReadOnlyList<BoundBody> bound = CarriesOut is null
+            ? []
+            : await plans.BoundAsync(CarriesOut.Id, cancellation);
+        var ids = bound.Select(b => b.Unit.Id).ToHashSet();
+        Issuers =
+        [
+            new(texts["plan.choose.issuer"], ""),
+            .. Named(bound.Select(b => b.Unit), "plan.issuers.bound"),
+            .. Named(
+                tree.All.Where(u =>
+                    u.IsValidOn(clock.Today) && u.Kind != UnitKind.Area && !ids.Contains(u.Id)
+                ),
+                "plan.issuers.others"
+            ),
+        ];
+    }
+
+    private IEnumerable<SelectListItem> Named(IEnumerable<Unit> units, string group)
+    {
+        var language = Texts.CurrentLanguage;
+        var heading = new SelectListGroup { Name = texts[group] };
+        return units
+            .OrderBy(u => u.NameIn(language), StringComparer.Create(Formats.Sorting, false))
+            .Select(u => new SelectListItem(u.NameIn(language), u.Key) { Group = heading });
+    }
 
     /// <summary>A draft that was adopted leads to what it became: a second click, or somebody who comes late.</summary>
     private async Task<IActionResult> ElsewhereAsync(Guid draft, CancellationToken cancellation)
@@ -213,7 +299,14 @@ public sealed class AdoptModel(
         Faults = plan.Faults;
         After = plan.After;
         Diff = Faults.Count > 0 ? Diff : VersionDiff.Between(before.In(null), After);
-        await LoadIssuersAsync(cancellation);
+        if (CarriesOut is not null)
+        {
+            Ties = await plans.ProposeAsync(CarriesOut.Id, After, cancellation);
+        }
+        else if (!IsPlan)
+        {
+            await LoadIssuersAsync(cancellation);
+        }
     }
 
     private async Task LoadIssuersAsync(CancellationToken cancellation)

@@ -17,6 +17,9 @@ public enum AdoptionWay
 
     /// <summary>Whatever it does not take up ends.</summary>
     Replace,
+
+    /// <summary>The action plan of a body, for a programme.</summary>
+    Plan,
 }
 
 /// <summary>
@@ -310,6 +313,8 @@ public sealed class AdoptionPlan
                     NameVi = item.Text,
                     Rule = rule,
                     DueOn = dueOn,
+                    // A new date for the plans leaves them plans.
+                    Kind = item.AsksForPlan ? DutyKind.ActionPlan : amended?.Kind ?? DutyKind.Other,
                 }
             );
         }

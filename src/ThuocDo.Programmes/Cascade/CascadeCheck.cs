@@ -18,7 +18,9 @@ public static class CascadeCheck
         {
             Conditions =
             [
-                .. input.Conditions.Select(c => new ConditionCheck(input, c, effort).Run()),
+                .. input
+                    .Conditions.Where(c => c.AddsUp)
+                    .Select(c => new ConditionCheck(input, c, effort).Run()),
             ],
             Contradictions = [.. ContradictionCheck.Run(input, effort)],
             Weaknesses = [.. input.Conditions.SelectMany(c => WeaknessCheck.Run(input, c))],

@@ -15,6 +15,12 @@ public sealed record HigherCondition(
     IReadOnlyList<Body> Bodies
 )
 {
+    /// <summary>
+    /// False where its figures do not add up over bodies, such as a published rank of the province or the growth of a rate: plans
+    /// are compared with it one by one, and nothing is said of them together.
+    /// </summary>
+    public bool AddsUp { get; init; } = true;
+
     public Promise Promise => new(Demand, [.. Bodies.SelectMany(b => b.Units)]);
 }
 

@@ -4,7 +4,7 @@ using ThuocDo.Shared.Contracts;
 namespace ThuocDo.Programmes.Drafts;
 
 /// <summary>What an adopted condition demands.</summary>
-public sealed record Demand(ConditionKind Kind, ConditionOperator Operator, decimal? Limit);
+public sealed record StatedDemand(ConditionKind Kind, ConditionOperator Operator, decimal? Limit);
 
 /// <summary>Turns an operator and a value as the compiler writes them into what is judged. Pure.</summary>
 public static class Conditions
@@ -37,7 +37,7 @@ public static class Conditions
     /// None where the value is no number and no word for a group. A bare value is a floor, a range is reached at its lower end, "down to" is a
     /// ceiling and a range below it is reached at its upper end; growth and cuts are floors of what they measure.
     /// </summary>
-    public static Demand? Read(string? operation, string? value, string? unit)
+    public static StatedDemand? Read(string? operation, string? value, string? unit)
     {
         if (string.IsNullOrWhiteSpace(operation) || string.IsNullOrWhiteSpace(value))
         {

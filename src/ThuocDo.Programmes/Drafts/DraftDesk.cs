@@ -127,6 +127,7 @@ public sealed class DraftDesk(
                 );
                 (copy.Product, copy.Indicator) = (item.Product, item.Indicator);
                 (copy.Doubts, copy.Amends) = (item.Doubts, item.Amends);
+                copy.AsksForPlan = item.AsksForPlan;
                 Record(copy, "split", ("from", Text(number)));
                 return Outcome<int>.Of(copy.Number);
             },

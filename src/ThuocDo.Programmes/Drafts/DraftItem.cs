@@ -53,7 +53,8 @@ public sealed class DraftItem : IChained
         ("coordinating", i => i.Coordinating),
         ("product", i => i.Product),
         ("indicator", i => i.Indicator),
-        ("amends", i => i.Amends)
+        ("amends", i => i.Amends),
+        ("asks-for-plan", i => i.AsksForPlan ? "true" : null)
     );
 
     public required Guid Id { get; init; }
@@ -106,6 +107,9 @@ public sealed class DraftItem : IChained
 
     /// <summary>In an amendment the condition, task or duty of the programme that it changes.</summary>
     public string? Amends { get; set; }
+
+    /// <summary>Of a duty: it is to issue an action plan.</summary>
+    public bool AsksForPlan { get; set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }

@@ -42,6 +42,9 @@ public sealed class DraftItemInput
     /// <summary>In an amendment what of the programme it changes.</summary>
     public string? Amends { get; set; }
 
+    /// <summary>The duty is to issue an action plan.</summary>
+    public bool AsksForPlan { get; set; }
+
     public static DraftItemInput Of(DraftItem item, string? unit) =>
         new()
         {
@@ -59,6 +62,7 @@ public sealed class DraftItemInput
             Product = item.Product,
             Indicator = item.Indicator,
             Amends = item.Amends,
+            AsksForPlan = item.AsksForPlan,
         };
 
     /// <summary>Writes what was typed into the item; fields that its kind has not stay as they are.</summary>
@@ -90,6 +94,7 @@ public sealed class DraftItemInput
         {
             item.Coordinating = Given(Coordinating);
             item.Product = Given(Product);
+            item.AsksForPlan = item.Kind == DraftItemKind.Duty && AsksForPlan;
         }
     }
 

@@ -57,7 +57,7 @@ public static class DraftItemRules
     /// <summary>A measure of another kind would be judged, and wrongly.</summary>
     private static IEnumerable<FieldFault> MeasureFaults(
         DraftItem item,
-        Demand demand,
+        StatedDemand demand,
         IndicatorChoice? indicator
     )
     {

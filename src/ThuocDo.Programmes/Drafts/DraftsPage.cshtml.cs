@@ -100,10 +100,15 @@ public sealed class DraftsModel(ThuocDoDb db, OpenDraft open, Clock clock, Texts
 
     private async Task ListAsync(CancellationToken cancellation)
     {
-        programmes = await db.Set<Programme>()
-            .AsNoTracking()
-            .Leading(clock.Today)
-            .ToListAsync(cancellation);
+        var all = db.Set<Programme>().AsNoTracking();
+        programmes =
+        [
+            .. await all.Leading(clock.Today).ToListAsync(cancellation),
+            .. await all.Where(p => p.CarriesOutId != null)
+                .OrderBy(p => p.TitleVi)
+                .ThenBy(p => p.Key)
+                .ToListAsync(cancellation),
+        ];
         Drafts = await db.Set<ProgrammeDraft>()
             .OrderByDescending(d => d.CreatedAt)
             .Take(Listed)

@@ -21,6 +21,9 @@ public sealed class IndicatorChoices(ThuocDoDb db, IIndicatorCatalogue catalogue
             await (
                 from condition in db.Set<Condition>()
                 join target in db.Set<Target>() on condition.TargetId equals target.Id
+                join programme in db.Set<Programme>() on target.ProgrammeId equals programme.Id
+                // An action plan repeats in other words what a programme has said.
+                where programme.CarriesOutId == null
                 select new
                 {
                     condition.Indicator,

@@ -75,6 +75,7 @@ public sealed class OpenDraft(
         foreach (var item in items)
         {
             item.BodyId = bodies.Find(item.Body);
+            item.AsksForPlan = item.Kind == DraftItemKind.Duty && Terms.AsksForPlan(item.Text);
             if (
                 item.Kind == DraftItemKind.Target
                 && Conditions.Read(item.Operator, item.Value, item.Unit) is { } demand

@@ -32,6 +32,15 @@ public static class Terms
     public static bool IsBefore(string? words) =>
         words?.Split(' ').Any(word => Find("before", word) is not null) ?? false;
 
+    /// <summary>Whether a duty speaks of an action plan; a proposal that a person corrects.</summary>
+    public static bool AsksForPlan(string words)
+    {
+        var folded = Folding.Fold(words);
+        return Keys.Keys.Any(k =>
+            k.Kind == "duty" && folded.Contains(k.Words, StringComparison.Ordinal)
+        );
+    }
+
     private static string? Find(string kind, string? words) =>
         words is null ? null : Keys.GetValueOrDefault((kind, Folding.Fold(words)));
 }

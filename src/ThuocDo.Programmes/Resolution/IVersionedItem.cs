@@ -24,12 +24,16 @@ public static class VersionedItems
             )
             : items.Where(i => i.ToVersion == null);
 
-    /// <summary>The programmes in the order in which they lead on a day, the leading one first.</summary>
+    /// <summary>
+    /// The programmes in the order in which they lead on a day, the leading one first. An action plan leads nothing: it is found
+    /// by its name and under the programme it carries out.
+    /// </summary>
     public static IQueryable<Programme> Leading(
         this IQueryable<Programme> programmes,
         DateOnly today
     ) =>
         programmes
+            .Where(p => p.CarriesOutId == null)
             .OrderByDescending(p => p.LeadsFrom != null && p.LeadsFrom <= today)
             .ThenByDescending(p => p.LeadsFrom)
             .ThenByDescending(p => p.TermEnd)

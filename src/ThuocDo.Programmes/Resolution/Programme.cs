@@ -25,6 +25,9 @@ public sealed class Programme
     /// From this day on it is the programme that the board shows first; of several the one that leads last. None: it is opened by name.
     /// </summary>
     public DateOnly? LeadsFrom { get; init; }
+
+    /// <summary>The programme whose action plan this is, then issued by <see cref="IssuerId"/>; none: a programme of its own.</summary>
+    public Guid? CarriesOutId { get; init; }
 }
 
 /// <summary>One of the six directions of the reform.</summary>
@@ -156,6 +159,15 @@ public enum DueRule
     Undated,
 }
 
+/// <summary>What a duty is about, as far as the platform follows it up.</summary>
+public enum DutyKind
+{
+    Other,
+
+    /// <summary>Each body of the addressee issues an action plan of its own.</summary>
+    ActionPlan,
+}
+
 /// <summary>Something an addressee owes, with its date where the text has one.</summary>
 public sealed class Duty : IVersionedItem
 {
@@ -168,4 +180,5 @@ public sealed class Duty : IVersionedItem
     public string? NameEn { get; init; }
     public required DueRule Rule { get; init; }
     public DateOnly? DueOn { get; init; }
+    public DutyKind Kind { get; init; }
 }

@@ -25,12 +25,15 @@ public sealed class ProgrammeAudit(ThuocDoDb db) : IAudit
             .OrderBy(v => v.ProgrammeId)
             .ThenBy(v => v.Number)
             .ToListAsync(cancellation);
+        var programmes = await db.Set<Programme>()
+            .AsNoTracking()
+            .ToDictionaryAsync(p => p.Id, cancellation);
         foreach (var programme in versions.GroupBy(v => v.ProgrammeId))
         {
             var ever = await ProgrammeItems.EverAsync(db, programme.Key, cancellation);
             foreach (var version in programme)
             {
-                var found = VersionDigest.Of(ever.In(version.Number));
+                var found = VersionDigest.Of(programmes[programme.Key], ever.In(version.Number));
                 if (found != version.Digest)
                 {
                     yield return new Finding(

@@ -40,7 +40,7 @@ public sealed record ProgrammeFacts
             ActNumber = Programme.Number,
             AdoptedOn = Programme.AdoptedOn,
             TermEnd = Programme.TermEnd,
-            Digest = VersionDigest.Of(Items),
+            Digest = VersionDigest.Of(Programme, Items),
         };
 
     /// <exception cref="FormatException">A cell cannot be read; the message names file, line and column.</exception>
@@ -148,6 +148,7 @@ public sealed record ProgrammeFacts
                         NameEn = row.Required("duty_en"),
                         Rule = Rule(row),
                         DueOn = row.OptionalDate("due_on"),
+                        Kind = row["kind"] is null ? DutyKind.Other : row.Enum<DutyKind>("kind"),
                     }),
             ],
         };

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Data;
 
@@ -45,15 +46,42 @@ public sealed record ProgrammeItems
             where T : class, IVersionedItem => [.. items.AsQueryable().In(version)];
     }
 
+    /// <summary>Of all these what belongs to one programme.</summary>
+    public ProgrammeItems Of(Guid programme)
+    {
+        var targets = Targets.Where(t => t.ProgrammeId == programme).ToList();
+        var addressees = Addressees.Where(a => a.ProgrammeId == programme).ToList();
+        var (lines, bodies) = (
+            targets.Select(t => t.Id).ToHashSet(),
+            addressees.Select(a => a.Id).ToHashSet()
+        );
+        return new ProgrammeItems
+        {
+            Targets = targets,
+            Conditions = [.. Conditions.Where(c => lines.Contains(c.TargetId))],
+            Tasks = [.. Tasks.Where(t => t.ProgrammeId == programme)],
+            Addressees = addressees,
+            Duties = [.. Duties.Where(d => bodies.Contains(d.AddresseeId))],
+        };
+    }
+
     /// <summary>Whatever stood in any version of a programme.</summary>
-    public static async Task<ProgrammeItems> EverAsync(
+    public static Task<ProgrammeItems> EverAsync(
         ThuocDoDb db,
         Guid programme,
         CancellationToken cancellation
+    ) => EverAsync(db, p => p.Id == programme, cancellation);
+
+    /// <summary>Whatever stood in any version of some programmes.</summary>
+    public static async Task<ProgrammeItems> EverAsync(
+        ThuocDoDb db,
+        Expression<Func<Programme, bool>> which,
+        CancellationToken cancellation
     )
     {
-        var targets = db.Set<Target>().AsNoTracking().Where(t => t.ProgrammeId == programme);
-        var addressees = db.Set<Addressee>().AsNoTracking().Where(a => a.ProgrammeId == programme);
+        var ids = db.Set<Programme>().Where(which).Select(p => p.Id);
+        var targets = db.Set<Target>().AsNoTracking().Where(t => ids.Contains(t.ProgrammeId));
+        var addressees = db.Set<Addressee>().AsNoTracking().Where(a => ids.Contains(a.ProgrammeId));
         return new ProgrammeItems
         {
             Targets = await targets.OrderBy(t => t.Line).ToListAsync(cancellation),
@@ -65,7 +93,7 @@ public sealed record ProgrammeItems
                 .ToListAsync(cancellation),
             Tasks = await db.Set<ProgrammeTask>()
                 .AsNoTracking()
-                .Where(t => t.ProgrammeId == programme)
+                .Where(t => ids.Contains(t.ProgrammeId))
                 .OrderBy(t => t.Number)
                 .ToListAsync(cancellation),
             Addressees = await addressees.OrderBy(a => a.Number).ToListAsync(cancellation),

@@ -14,6 +14,7 @@ public sealed class ProgrammeMapping : IEntityTypeConfiguration<Programme>
         builder.Property(p => p.Key).HasMaxLength(60);
         builder.HasIndex(p => p.Key).IsUnique();
         builder.PointsTo<Programme, Unit>(nameof(Programme.IssuerId));
+        builder.PointsTo<Programme, Programme>(nameof(Programme.CarriesOutId));
     }
 }
 
@@ -124,6 +125,7 @@ public sealed class DutyMapping : IEntityTypeConfiguration<Duty>
         builder.HasKey(d => d.Id);
         builder.Property(d => d.Id).ValueGeneratedNever();
         builder.Property(d => d.Rule).HasMaxLength(10);
+        builder.Property(d => d.Kind).HasMaxLength(20);
         builder.PointsTo<Duty, Addressee>(nameof(Duty.AddresseeId));
     }
 }

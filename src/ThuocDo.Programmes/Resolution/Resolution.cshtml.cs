@@ -17,7 +17,10 @@ public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory, Clock
 
     public Programme? Programme { get; private set; }
 
-    /// <summary>All programmes, the leading one first.</summary>
+    /// <summary>The programme whose action plan this is.</summary>
+    public Programme? CarriesOut { get; private set; }
+
+    /// <summary>All programmes but action plans, the leading one first.</summary>
     public IReadOnlyList<Programme> Programmes { get; private set; } = [];
 
     /// <summary>The version shown; the last one unless an earlier one was asked for.</summary>
@@ -25,7 +28,8 @@ public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory, Clock
     public bool IsLast { get; private set; }
 
     /// <summary>What the board shows: its last version, if no other programme leads.</summary>
-    public bool IsOnBoard => IsLast && Programme!.Id == Programmes[0].Id;
+    public bool IsOnBoard =>
+        IsLast && Programmes is [var leading, ..] && leading.Id == Programme!.Id;
     public IReadOnlyList<Axis> Axes { get; private set; } = [];
     public ProgrammeItems Items { get; private set; } = null!;
 
@@ -48,7 +52,13 @@ public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory, Clock
             .AsNoTracking()
             .Leading(clock.Today)
             .ToListAsync(cancellation);
-        Programme = Programmes.FirstOrDefault(p => programme is null || p.Key == programme);
+        Programme = programme is null
+            ? Programmes is [var leading, ..]
+                ? leading
+                : null
+            : await db.Set<Programme>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(p => p.Key == programme, cancellation);
         if (Programme is not { Id: var id })
         {
             return programme is null ? Page() : NotFound();
@@ -63,6 +73,11 @@ public sealed class ResolutionModel(ThuocDoDb db, UnitDirectory directory, Clock
             return NotFound();
         }
 
+        CarriesOut = Programme.CarriesOutId is { } higher
+            ? await db.Set<Programme>()
+                .AsNoTracking()
+                .SingleAsync(p => p.Id == higher, cancellation)
+            : null;
         (Version, IsLast) = (shown, shown == history.Versions[^1]);
         Softened = history.SoftenedUpTo(shown.Number).ToLookup(s => s.Before.Key);
         Axes = await db.Set<Axis>()

@@ -102,6 +102,7 @@ public static class SampleVisit
             ["{act}"] = "bao-cao",
             ["{draft}"] = scenario.ProgrammeDraft,
             ["{programme}"] = "cchc-2025",
+            ["{plan}"] = Scenario.Plan,
             ["{programme?}"] = "cchc-2025",
             ["{procedure}"] = "1.001193",
             ["{submission}"] = route.StartsWith("/mot-cua", StringComparison.Ordinal)

@@ -118,6 +118,7 @@ public sealed partial class Scenario
         await scenario.ReportAsync(services, officer);
         await scenario.TaskAsync(services, officer);
         await scenario.ProgrammeDraftAsync(services);
+        await PlanAsync(services);
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);
         await scenario.MakeAsync(

@@ -6,6 +6,7 @@ using ThuocDo.Database.Bulk;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.OneStop.Simulation;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
@@ -43,6 +44,12 @@ public sealed class PreparationTests
             first.Today.ShouldBe(new DateOnly(2025, 12, 26));
             second.Today.ShouldBe(first.Today);
             (await database.UseAsync(db => db.Set<Seal>().CountAsync())).ShouldBeGreaterThan(1);
+            // The plans of the demonstration came by the way of every plan, once.
+            (
+                await database.UseAsync(db =>
+                    db.Set<Programme>().CountAsync(p => p.CarriesOutId != null)
+                )
+            ).ShouldBe(3);
             await using var services = CliServices.Of(database.Target, keys.FullName, true);
             await using var scope = services.CreateAsyncScope();
             foreach (var audit in scope.ServiceProvider.GetServices<IAudit>())

@@ -40,6 +40,7 @@ public static class RouteRecords
         ),
         ["act"] = new("bao-cao", null),
         ["draft"] = new($"{MatrixDrafts.Id:D}", null),
+        ["plan"] = new(MatrixPlans.Key, null),
         ["submission"] = Submission,
         ["bag"] = Of(MatrixCounter.BagIn),
         ["shipment"] = Of(MatrixCounter.ShipmentIn),

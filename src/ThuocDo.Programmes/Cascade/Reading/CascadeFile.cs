@@ -1,3 +1,4 @@
+using ThuocDo.Programmes.Cascade.Assembling;
 using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 
@@ -27,6 +28,26 @@ internal sealed class CascadeFile
 
     public void Refuse(CsvRow row, string key, params object[] arguments) =>
         faults.Add(new Explanation(key, [name, row.Line, .. arguments]));
+
+    /// <summary>Tells what is wrong with a row.</summary>
+    public Refuse Refusing(CsvRow row) =>
+        (fault, arguments) => Refuse(row, KeyOf(fault), arguments);
+
+    private static string KeyOf(CascadeFault fault) =>
+        fault switch
+        {
+            CascadeFault.Kind => "cascade.error.kind",
+            CascadeFault.Operator => "cascade.error.operator",
+            CascadeFault.Value => "cascade.error.value",
+            CascadeFault.Deadline => "cascade.error.deadline",
+            CascadeFault.BaseYear => "cascade.error.base-year",
+            CascadeFault.Body => "cascade.error.body",
+            CascadeFault.Unit => "cascade.error.unit",
+            CascadeFault.Tie => "cascade.error.tie",
+            CascadeFault.Repeated => "cascade.error.repeated",
+            CascadeFault.Overlap => "cascade.error.overlap",
+            _ => "cascade.error.no-body",
+        };
 
     /// <summary>Names joined by a bar.</summary>
     public static IReadOnlyList<string> List(CsvRow row, string column) =>

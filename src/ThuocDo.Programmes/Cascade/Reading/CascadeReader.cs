@@ -1,3 +1,4 @@
+using ThuocDo.Programmes.Cascade.Assembling;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Cascade.Reading;
@@ -19,28 +20,17 @@ public static class CascadeReader
         CascadeFile Open(CascadeSource source, string[] columns) =>
             new(source.Name, source.Reader, columns, faults);
 
-        var higher = new ProgrammeReader(Open(programme, ProgrammeReader.Columns));
-        if (higher.Conditions.Count + higher.Tasks.Count == 0 && faults.Count == 0)
+        var assembler = new CascadeAssembler();
+        ProgrammeReader.Read(Open(programme, ProgrammeReader.Columns), assembler);
+        if (assembler.Conditions.Count + assembler.Tasks.Count == 0 && faults.Count == 0)
         {
             faults.Add(new("cascade.error.empty", programme.Name));
         }
 
-        var lower = new PlanReader(Open(plans, PlanReader.Columns), higher);
+        PlanReader.Read(Open(plans, PlanReader.Columns), assembler);
         var known = figures is null
             ? []
-            : FigureReader.Read(Open(figures, FigureReader.Columns), higher);
-        return faults.Count > 0
-            ? (null, faults)
-            : (
-                new CascadeInput
-                {
-                    Conditions = [.. higher.Conditions.Values],
-                    Tasks = [.. higher.Tasks.Values],
-                    Targets = lower.Targets,
-                    PlanTasks = lower.Tasks,
-                    Figures = known,
-                },
-                faults
-            );
+            : FigureReader.Read(Open(figures, FigureReader.Columns), assembler);
+        return (faults.Count > 0 ? null : assembler.Input(known), faults);
     }
 }

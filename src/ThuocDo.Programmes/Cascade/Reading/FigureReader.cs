@@ -1,3 +1,5 @@
+using ThuocDo.Programmes.Cascade.Assembling;
+
 namespace ThuocDo.Programmes.Cascade.Reading;
 
 /// <summary>Reads what is known of the figures.</summary>
@@ -17,7 +19,7 @@ internal static class FigureReader
 
     public static Dictionary<GivenFigure, FigureRange> Read(
         CascadeFile file,
-        ProgrammeReader programme
+        CascadeAssembler programme
     )
     {
         var indicators = programme.Conditions.Values.Select(c => c.Indicator).ToHashSet();

@@ -1,3 +1,4 @@
+using ThuocDo.Programmes.Cascade.Assembling;
 using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.Programmes.Cascade.Reading;
@@ -19,15 +20,21 @@ internal sealed class ProgrammeReader
     ];
 
     private readonly CascadeFile file;
+    private readonly CascadeAssembler assembler;
 
-    public ProgrammeReader(CascadeFile file)
+    private ProgrammeReader(CascadeFile file, CascadeAssembler assembler) =>
+        (this.file, this.assembler) = (file, assembler);
+
+    public static void Read(CascadeFile file, CascadeAssembler assembler) =>
+        new ProgrammeReader(file, assembler).Read();
+
+    private void Read()
     {
-        this.file = file;
         foreach (var rows in file.Rows.GroupBy(r => (r["row"], r.Required("key"))))
         {
             foreach (var row in rows.Skip(1))
             {
-                file.Refuse(row, "cascade.error.repeated", rows.Key.Item2);
+                file.Refusing(row)(CascadeFault.Repeated, rows.Key.Item2);
             }
 
             if (rows.Key.Item1 is not ("body" or "condition" or "task"))
@@ -36,21 +43,23 @@ internal sealed class ProgrammeReader
             }
         }
 
-        Bodies = Of("body").ToDictionary(r => r.Required("key"), Body);
-        Tasks = Of("task")
-            .ToDictionary(
-                r => r.Required("key"),
-                r => new HigherTask(r.Required("key"), Name(r), r.OptionalDate("deadline"))
-            );
-        Conditions = Of("condition")
-            .Select(Condition)
-            .OfType<HigherCondition>()
-            .ToDictionary(c => c.Key);
-    }
+        foreach (var row in Of("body"))
+        {
+            assembler.Add(Body(row));
+        }
 
-    public IReadOnlyDictionary<string, Body> Bodies { get; }
-    public IReadOnlyDictionary<string, HigherTask> Tasks { get; }
-    public IReadOnlyDictionary<string, HigherCondition> Conditions { get; }
+        foreach (var row in Of("task"))
+        {
+            assembler.Add(
+                new HigherTask(row.Required("key"), Name(row), row.OptionalDate("deadline"))
+            );
+        }
+
+        foreach (var row in Of("condition"))
+        {
+            AddCondition(row);
+        }
+    }
 
     private IEnumerable<CsvRow> Of(string kind) =>
         file.Rows.Where(r => r["row"] == kind).DistinctBy(r => r["key"]);
@@ -64,44 +73,24 @@ internal sealed class ProgrammeReader
             CascadeFile.List(row, "scope") is { Count: > 0 } units ? units : [row.Required("key")]
         );
 
-    private HigherCondition? Condition(CsvRow row)
+    private void AddCondition(CsvRow row)
     {
-        if (
-            DemandReader.Kind(file, row) is not { } kind
-            || DemandReader.Read(file, row, kind) is not { } demand
-        )
+        var refuse = file.Refusing(row);
+        if (DemandReader.Read(row, refuse) is not { } demand)
         {
-            return null;
+            return;
         }
 
         var named = CascadeFile.List(row, "scope");
-        foreach (var unknown in named.Where(b => !Bodies.ContainsKey(b)))
+        foreach (var unknown in named.Where(b => !assembler.Bodies.ContainsKey(b)))
         {
-            file.Refuse(row, "cascade.error.body", unknown);
+            refuse(CascadeFault.Body, unknown);
         }
 
-        List<Body> bodies =
-        [
-            .. Bodies.Values.Where(b => named.Count == 0 || named.Contains(b.Key)),
-        ];
-        foreach (
-            var unit in bodies.SelectMany(b => b.Units).GroupBy(u => u).Where(g => g.Count() > 1)
-        )
-        {
-            file.Refuse(row, "cascade.error.overlap", unit.Key);
-        }
-
-        if (bodies.Count == 0)
-        {
-            file.Refuse(row, "cascade.error.no-body");
-        }
-
-        return new(
-            row.Required("key"),
-            Name(row),
-            row["indicator"] ?? row.Required("key"),
-            demand,
-            bodies
+        assembler.AddCondition(
+            new(row.Required("key"), Name(row), row["indicator"] ?? row.Required("key"), demand),
+            [.. assembler.Bodies.Values.Where(b => named.Count == 0 || named.Contains(b.Key))],
+            refuse
         );
     }
 }

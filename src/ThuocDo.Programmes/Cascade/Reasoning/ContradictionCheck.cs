@@ -7,7 +7,8 @@ internal static class ContradictionCheck
 {
     public static IEnumerable<Contradiction> Run(CascadeInput input, long effort) =>
         input
-            .Conditions.GroupBy(c => (c.Indicator, c.Demand.IsSum))
+            .Conditions.Where(c => c.AddsUp)
+            .GroupBy(c => (c.Indicator, c.Demand.IsSum))
             .Select(g => Of(input, g.Key.Indicator, [.. g], g.Key.IsSum, effort))
             .OfType<Contradiction>();
 

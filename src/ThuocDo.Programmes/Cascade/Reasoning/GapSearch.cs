@@ -73,7 +73,7 @@ internal sealed class GapSearch(
 
     private GapMember Member(Body body)
     {
-        var own = targets.Where(t => t.Body == body).ToList();
+        var own = targets.Where(t => t.Body.Key == body.Key).ToList();
         var stated = own.Where(t =>
                 t.Promise.Demand.IsComparableTo(condition.Demand)
                 && t.Promise.Demand.IsInTimeFor(condition.Demand)

@@ -75,7 +75,7 @@ public sealed class DeadlineRuleTests
     ) =>
         Conditions
             .Read(operation, value, unit)
-            .ShouldBe(new Demand(kind, direction, (decimal)limit));
+            .ShouldBe(new StatedDemand(kind, direction, (decimal)limit));
 
     [Theory]
     [InlineData(null, "80")]
@@ -91,7 +91,7 @@ public sealed class DeadlineRuleTests
     [Fact]
     public void Demand_OfAWord_IsAGroup()
     {
-        var group = new Demand(ConditionKind.Group, ConditionOperator.AtLeast, null);
+        var group = new StatedDemand(ConditionKind.Group, ConditionOperator.AtLeast, null);
 
         Conditions.Read("=", "khá", "").ShouldBe(group);
         Conditions.Read(">=", "khá", "").ShouldBe(group);

@@ -213,14 +213,14 @@ public sealed class DraftPagesTests
         (await shop.CountAsync(db => db.Set<Programme>().CountAsync())).ShouldBe(1);
     }
 
-    private static async Task<Shop> ShopAsync(Engine engine)
+    internal static async Task<Shop> ShopAsync(Engine engine)
     {
         var shop = await Shop.OpenAsync(engine);
         await shop.Database.UseAsync(db => db.SeedProgrammeAsync());
         return shop;
     }
 
-    private static async Task<WebPage> UploadAsync(
+    internal static async Task<WebPage> UploadAsync(
         WebUser office,
         string name,
         string text,
@@ -245,7 +245,7 @@ public sealed class DraftPagesTests
     }
 
     /// <summary>Accepts what is clear, then whatever is left one by one; sets aside what was not understood.</summary>
-    private static async Task<WebPage> SettleAsync(WebUser office, WebPage draft)
+    internal static async Task<WebPage> SettleAsync(WebUser office, WebPage draft)
     {
         var id = IdOf(draft);
         foreach (var view in new[] { DraftView.Targets, DraftView.Tasks, DraftView.Duties })
@@ -277,7 +277,7 @@ public sealed class DraftPagesTests
         return await office.GetAsync(ProgrammeLinks.Draft(id));
     }
 
-    private static Guid IdOf(WebPage draft) => Guid.Parse(draft.Url.Split('/', '?', '#')[3]);
+    internal static Guid IdOf(WebPage draft) => Guid.Parse(draft.Url.Split('/', '?', '#')[3]);
 
     private static int Number(AngleSharp.Dom.IElement card) =>
         int.Parse(card.Id![1..], System.Globalization.CultureInfo.InvariantCulture);
