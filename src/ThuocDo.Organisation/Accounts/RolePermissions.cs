@@ -28,6 +28,7 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -36,6 +37,8 @@ public static class RolePermissions
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
         [
+            Permissions.AccountabilityView,
+            Permissions.AccountabilityManage,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.ReportView,
@@ -44,6 +47,8 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.AccountabilityView,
+            Permissions.AccountabilityManage,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -54,6 +59,7 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -68,6 +74,7 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -102,6 +109,7 @@ public static class RolePermissions
         [Role.Accountant] = [Permissions.DossierView, Permissions.MoneyReconcile],
         [Role.Inspector] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
