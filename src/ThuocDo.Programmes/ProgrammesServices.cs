@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Reports;
@@ -22,6 +23,6 @@ public static class ProgrammesServices
         services.AddChained(ProgrammeDraft.Fields);
         services.AddChained(DraftItem.Fields);
         services.AddSingleton<INavigationSource, ProgrammesNavigation>();
-        return services.AddReports();
+        return services.AddReports().AddAccountability();
     }
 }

@@ -116,6 +116,7 @@ public sealed partial class Scenario
         );
         await scenario.LicenceAsync(services);
         await scenario.ReportAsync(services, officer);
+        await scenario.HeadsAsync(services, officer);
         await scenario.ProgrammeDraftAsync(services);
         await NationalSample.ImportAsync(services);
         scenario.Money = await SampleMoney.MakeAsync(services, scenario.Commune, keys);

@@ -2133,6 +2133,67 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_head_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holding_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    day_after = table.Column<DateOnly>(type: "date", nullable: false),
+                    grounds = table.Column<string>(type: "text", nullable: false),
+                    words = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    number = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    authority = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ruling = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_head_proposals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_head_proposals_organisation_post_holdings_holding",
+                        column: x => x.holding_id,
+                        principalTable: "organisation_post_holdings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_score_replies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holding_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    day_after = table.Column<DateOnly>(type: "date", nullable: false),
+                    line = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    figure = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_score_replies", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_score_replies_organisation_post_holdings_holding_",
+                        column: x => x.holding_id,
+                        principalTable: "organisation_post_holdings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_addressee_units",
                 columns: table => new
                 {
@@ -3021,9 +3082,19 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "addressee_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_head_proposals_holding_id_first_day",
+                table: "programme_head_proposals",
+                columns: new[] { "holding_id", "first_day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programme_reports_unit_id_year",
                 table: "programme_reports",
                 columns: new[] { "unit_id", "year" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_score_replies_holding_id_first_day",
+                table: "programme_score_replies",
+                columns: new[] { "holding_id", "first_day" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_programme_targets_owner_id",
@@ -3284,9 +3355,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_delegations");
 
             migrationBuilder.DropTable(
-                name: "organisation_post_holdings");
-
-            migrationBuilder.DropTable(
                 name: "organisation_role_assignments");
 
             migrationBuilder.DropTable(
@@ -3317,7 +3385,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_duties");
 
             migrationBuilder.DropTable(
+                name: "programme_head_proposals");
+
+            migrationBuilder.DropTable(
                 name: "programme_reports");
+
+            migrationBuilder.DropTable(
+                name: "programme_score_replies");
 
             migrationBuilder.DropTable(
                 name: "programme_tasks");
@@ -3353,9 +3427,6 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_citizens");
 
             migrationBuilder.DropTable(
-                name: "organisation_posts");
-
-            migrationBuilder.DropTable(
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
@@ -3368,13 +3439,19 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "programme_addressees");
 
             migrationBuilder.DropTable(
+                name: "organisation_post_holdings");
+
+            migrationBuilder.DropTable(
                 name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "programmes");
 
             migrationBuilder.DropTable(
                 name: "organisation_people");
 
             migrationBuilder.DropTable(
-                name: "programmes");
+                name: "organisation_posts");
 
             migrationBuilder.DropTable(
                 name: "organisation_units");

@@ -2133,6 +2133,67 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_head_proposals",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    holding_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    day_after = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    grounds = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    authority = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ruling = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_head_proposals", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_head_proposals_organisation_post_holdings_holding_id",
+                        column: x => x.holding_id,
+                        principalTable: "organisation_post_holdings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_score_replies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    holding_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    first_day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    day_after = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    line = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    figure = table.Column<string>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_score_replies", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_score_replies_organisation_post_holdings_holding_id",
+                        column: x => x.holding_id,
+                        principalTable: "organisation_post_holdings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_addressee_units",
                 columns: table => new
                 {
@@ -3027,9 +3088,19 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 column: "addressee_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_head_proposals_holding_id_first_day",
+                table: "programme_head_proposals",
+                columns: new[] { "holding_id", "first_day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programme_reports_unit_id_year",
                 table: "programme_reports",
                 columns: new[] { "unit_id", "year" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_score_replies_holding_id_first_day",
+                table: "programme_score_replies",
+                columns: new[] { "holding_id", "first_day" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_programme_targets_owner_id",
@@ -3290,9 +3361,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "organisation_delegations");
 
             migrationBuilder.DropTable(
-                name: "organisation_post_holdings");
-
-            migrationBuilder.DropTable(
                 name: "organisation_role_assignments");
 
             migrationBuilder.DropTable(
@@ -3323,7 +3391,13 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "programme_duties");
 
             migrationBuilder.DropTable(
+                name: "programme_head_proposals");
+
+            migrationBuilder.DropTable(
                 name: "programme_reports");
+
+            migrationBuilder.DropTable(
+                name: "programme_score_replies");
 
             migrationBuilder.DropTable(
                 name: "programme_tasks");
@@ -3359,9 +3433,6 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "organisation_citizens");
 
             migrationBuilder.DropTable(
-                name: "organisation_posts");
-
-            migrationBuilder.DropTable(
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
@@ -3374,13 +3445,19 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "programme_addressees");
 
             migrationBuilder.DropTable(
+                name: "organisation_post_holdings");
+
+            migrationBuilder.DropTable(
                 name: "seals");
+
+            migrationBuilder.DropTable(
+                name: "programmes");
 
             migrationBuilder.DropTable(
                 name: "organisation_people");
 
             migrationBuilder.DropTable(
-                name: "programmes");
+                name: "organisation_posts");
 
             migrationBuilder.DropTable(
                 name: "organisation_units");
