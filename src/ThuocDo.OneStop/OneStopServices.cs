@@ -61,6 +61,8 @@ public static class OneStopServices
         services.AddScoped<TrackDossier>();
         services.AddScoped<TrackingGuard>();
         services.AddScoped<IRecordSource, DossierRecordSource>();
+        services.AddScoped<Attribution.AttributeDossier>();
+        services.AddScoped<IScoreSource, Attribution.TimeScores>();
         services.AddScoped<ICatalogueFigures, CatalogueFigures>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
         services.AddPayments();

@@ -39,6 +39,7 @@ public static class OrganisationServices
         services.TryAddSingleton<Clock>();
         services.AddSingleton<UnitDirectory>();
         services.AddScoped<PostsOnDay>();
+        services.AddScoped<HeadTerms>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<SessionCheck>();

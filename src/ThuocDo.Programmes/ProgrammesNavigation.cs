@@ -35,5 +35,14 @@ public sealed class ProgrammesNavigation : INavigationSource
                 Icon = "document",
             };
         }
+
+        if (user.Can(Permissions.AccountabilityView))
+        {
+            yield return new("head.nav", ScoreLinks.Heads, 320)
+            {
+                DescriptionKey = "head.nav.description",
+                Icon = "person",
+            };
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Plans;
@@ -36,6 +37,7 @@ public static class ProgrammesServices
         services.AddChained(TaskEvidence.Fields);
         services.AddChained(Obstacle.Fields);
         services.AddPlans();
-        return services.AddReports();
+        services.AddScoped<IScoreSource, TaskScores>();
+        return services.AddReports().AddAccountability();
     }
 }

@@ -13,7 +13,11 @@ public sealed record Counted(
     DateOnly From,
     DateOnly To,
     Guid? Procedure = null
-);
+)
+{
+    /// <summary>As known at the end of that day; none: as known now.</summary>
+    public DateOnly? KnownOn { get; init; }
+}
 
 public sealed record CountedRecord
 {
@@ -74,6 +78,7 @@ public sealed class CountedRecords(ThuocDoDb db)
             + $" and (f.traits & {sql.Add((long)measure.Excluded)}) = 0"
             + (counted.Level is { } level ? $" and s.level = {sql.Add(level.ToString())}" : "")
             + (counted.Procedure is { } p ? $" and f.procedure_id = {sql.Add(p)}" : "")
+            + (counted.KnownOn is { } known ? $" and f.recorded_on <= {sql.Add(known)}" : "")
             + " group by f.subject_id having sum(f.count) <> 0)";
     }
 }

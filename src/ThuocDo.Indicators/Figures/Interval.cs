@@ -15,7 +15,10 @@ public enum Bucket
     Month,
 }
 
-/// <summary>Days from the first of a month to any day, both included, to be counted in one query.</summary>
+/// <summary>
+/// Days from the first of a month to any day, both included, to be counted in one query; from any day where the days alone
+/// are counted.
+/// </summary>
 public sealed record Interval(string Name, DateOnly From, DateOnly To, Bucket Bucket = Bucket.Whole)
 {
     /// <summary>Before any data.</summary>
@@ -63,7 +66,7 @@ public static class PeriodPlan
     public static IReadOnlyList<Piece> Of(Interval interval)
     {
         var (from, to) = (interval.From, interval.To.AddDays(1));
-        if (from.Day != 1)
+        if (from.Day != 1 && !interval.FromDays)
         {
             throw new ArgumentException(
                 $"{from:O} is not the first day of a month.",

@@ -28,6 +28,7 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -38,6 +39,8 @@ public static class RolePermissions
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
         [
+            Permissions.AccountabilityView,
+            Permissions.AccountabilityManage,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.ReportView,
@@ -47,6 +50,8 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.AccountabilityView,
+            Permissions.AccountabilityManage,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -58,6 +63,7 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -73,6 +79,7 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,
@@ -112,6 +119,7 @@ public static class RolePermissions
         [Role.Accountant] = [Permissions.DossierView, Permissions.MoneyReconcile],
         [Role.Inspector] =
         [
+            Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
             Permissions.DossierView,

@@ -61,6 +61,12 @@ public static class Permissions
 
     /// <summary>Drafts, edits and issues reports on the programme.</summary>
     public const string ReportManage = "report.manage";
+
+    /// <summary>Reads the cards of heads and how the time of a dossier is put down to them; a head answers the own card.</summary>
+    public const string AccountabilityView = "accountability.view";
+
+    /// <summary>Records proposals to commend or criticise a head, and what the authority decided.</summary>
+    public const string AccountabilityManage = "accountability.manage";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -106,6 +112,8 @@ public static class Permissions
         MonthClose,
         ReportView,
         ReportManage,
+        AccountabilityView,
+        AccountabilityManage,
         UsersManage,
         CalendarManage,
         OutboxManage,

@@ -45,6 +45,23 @@ public sealed class FactSheet
         return this;
     }
 
+    /// <summary>A contribution that another day took back.</summary>
+    public FactSheet TakeBack(string unit, string day, FactKind kind, Guid subject, string on)
+    {
+        Add(unit, day, kind, count: -1, subject: subject);
+        facts[^1] = facts[^1] with { RecordedOn = DateOnly.ParseExact(on, "yyyy-MM-dd") };
+        return this;
+    }
+
+    /// <summary>Adds the facts to those of a database, not folded.</summary>
+    public Task AddToAsync(TestDatabase database) =>
+        database.UseAsync(async db =>
+        {
+            db.AddRange(facts);
+            db.AddRange(facts.Select(PendingFact.Of));
+            await db.SaveChangesAsync();
+        });
+
     /// <summary>As many records alike.</summary>
     public FactSheet Many(
         int times,

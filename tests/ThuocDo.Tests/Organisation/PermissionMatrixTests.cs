@@ -59,6 +59,7 @@ public sealed class PermissionMatrixTests
         await MatrixDossiers.AddAsync(database);
         await MatrixSubmissions.AddAsync(database);
         await MatrixReports.AddAsync(database);
+        await MatrixHeads.AddAsync(database);
         // What the board's pages are about.
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await MatrixTasks.AddAsync(database);

@@ -30,6 +30,9 @@ public sealed class RolePermissionsTests
         [Permissions.MoneyReconcile] = "Accountant",
         [Permissions.ReportView] = "Leader PartyOffice HomeAffairs ProcedureControl Inspector",
         [Permissions.ReportManage] = "PartyOffice HomeAffairs ProcedureControl",
+        [Permissions.AccountabilityView] =
+            "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Inspector",
+        [Permissions.AccountabilityManage] = "PartyOffice HomeAffairs",
         [Permissions.ProgrammeManage] = "PartyOffice HomeAffairs",
         [Permissions.TaskView] =
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",

@@ -47,6 +47,9 @@ public static class RouteRecords
         ["sheet"] = Of(MatrixCounter.SheetIn),
         ["licence"] = Of(MatrixCounter.LicenceIn),
         ["report"] = Of(MatrixReports.IdIn),
+        ["holding"] = Of(MatrixHeads.HoldingIn),
+        ["proposal"] = Of(MatrixHeads.ProposalIn),
+        ["count"] = new("resolved-late", null),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")

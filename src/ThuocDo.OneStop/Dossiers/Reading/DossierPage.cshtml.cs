@@ -15,6 +15,7 @@ public sealed class DossierPageModel(
     Cases.CaseReader cases,
     Processes.ProcessDirectory processes,
     Absences.Authorities authorities,
+    Attribution.AttributeDossier attribution,
     ICurrentUser user,
     Clock clock
 ) : PageModel
@@ -26,6 +27,9 @@ public sealed class DossierPageModel(
     public Cases.ProcessOfDossier Process { get; private set; } = null!;
     public IReadOnlyList<Attachments.ShownFile> Attached { get; private set; } = [];
     public IReadOnlyList<DossierAction> Actions { get; private set; } = [];
+
+    /// <summary>Who had it and how long; for those who read how heads answer for the agency.</summary>
+    public Attribution.AttributedTime? Held { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellation)
     {
@@ -60,6 +64,9 @@ public sealed class DossierPageModel(
             await cases.OpinionsAsync(file.Dossier, cancellation),
             StepUse.Of(file.Work, file.Events, clock.Now)
         );
+        Held = user.Can(Permissions.AccountabilityView, file.Dossier.UnitId)
+            ? await attribution.OfAsync(file, cancellation)
+            : null;
         Actions = [.. (await authorities.OfUserAsync(cancellation)).Available(file.Work)];
         return Page();
     }

@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Board;
+using ThuocDo.Indicators.Figures;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Indicators.Scores;
+
+/// <summary>Exactly the dossiers that a count on a head's card counts, in any days.</summary>
+[Requires(Permissions.BoardDrill)]
+public sealed class ScoreRecordsModel(
+    BoardFrames frames,
+    CountedRecords counted,
+    IRecordSource records,
+    ICurrentUser user,
+    Clock clock
+) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "don-vi")]
+    public string? Unit { get; set; }
+
+    /// <summary>The first day; none: of this year.</summary>
+    [BindProperty(SupportsGet = true, Name = "tu")]
+    public DateOnly? From { get; set; }
+
+    /// <summary>The last day; none: today.</summary>
+    [BindProperty(SupportsGet = true, Name = "den")]
+    public DateOnly? To { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "trang")]
+    public int Number { get; set; } = 1;
+
+    public Measure Count { get; private set; } = null!;
+    public BoardFrame Frame { get; private set; } = null!;
+    public DateOnly First { get; private set; }
+    public DateOnly Last { get; private set; }
+    public CountedTotal Total { get; private set; } = null!;
+    public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
+
+    public int Pages =>
+        (int)Math.Max(1, (Total.Records + RecordsModel.PageSize - 1) / RecordsModel.PageSize);
+
+    public async Task<IActionResult> OnGetAsync(string count, CancellationToken cancellation)
+    {
+        if (
+            ScoreCounts.Find(count) is not { } measure
+            || await frames.FindAsync(null, Unit, false, Permissions.BoardDrill, cancellation)
+                is not { } frame
+        )
+        {
+            return NotFound();
+        }
+
+        if (!frame.IsAllowed)
+        {
+            return Forbid();
+        }
+
+        (Count, Frame) = (measure, frame);
+        (First, Last) = (From ?? new DateOnly(clock.Today.Year, 1, 1), To ?? clock.Today);
+        if (Last < First || Last == DateOnly.MaxValue)
+        {
+            return NotFound();
+        }
+
+        var what = ScoreCounts.In(
+            measure,
+            frame.Scope with
+            {
+                Roots = [frame.Scope.Head],
+            },
+            First,
+            Last.AddDays(1),
+            clock.Today
+        );
+        Total = await counted.TotalAsync(what, cancellation);
+        Number = Math.Clamp(Number, 1, Pages);
+        var page = await counted.PageAsync(
+            what,
+            (Number - 1) * RecordsModel.PageSize,
+            RecordsModel.PageSize,
+            cancellation
+        );
+        Lines = await records.DescribeAsync([.. page.Select(r => r.SubjectId)], user, cancellation);
+        return Page();
+    }
+}

@@ -1,0 +1,16 @@
+namespace ThuocDo.Programmes.Accountability;
+
+/// <summary>Text keys of proposals.</summary>
+public static class AccountabilityTexts
+{
+    public static string Of(ProposalKind kind) =>
+        kind == ProposalKind.Commend ? "head.kind.commend" : "head.kind.criticise";
+
+    public static string Of(ProposalState state) =>
+        state switch
+        {
+            ProposalState.Decided => "head.state.decided",
+            ProposalState.Withdrawn => "head.state.withdrawn",
+            _ => "head.state.proposed",
+        };
+}
