@@ -52,7 +52,7 @@ public sealed class TaskScores(ThuocDoDb db, UnitDirectory directory, Clock cloc
     private static IReadOnlyList<ScoreLine> Lines(
         ScoreQuestion question,
         Unit unit,
-        IReadOnlyList<AssignedTask> tasks,
+        List<AssignedTask> tasks,
         DateOnly today
     )
     {
