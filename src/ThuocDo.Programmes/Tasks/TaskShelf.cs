@@ -247,8 +247,7 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
     }
 
     /// <summary>
-    /// Tasks the person's units lead or help with, parts they gave away, and for whoever manages programmes what programmes gave:
-    /// whoever gave a task must be able to take it back.
+    /// Tasks the person's units lead or help with, and parts they gave away: whoever gave a part must be able to take it back.
     /// </summary>
     private async Task<IQueryable<AssignedTask>> VisibleAsync(CancellationToken cancellation)
     {
@@ -260,11 +259,9 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
 
         Guid[] mine = [.. units];
         var helped = helpedTasks ??= await HelpedAsync(units, cancellation);
-        var manages = user.Can(Permissions.ProgrammeManage);
         return tasks.Where(t =>
             EF.Parameter(mine).Contains(t.UnitId)
             || EF.Parameter(helped).Contains(t.Id)
-            || manages && t.ParentId == null
             || db.Set<AssignedTask>()
                 .Any(p => p.Id == t.ParentId && EF.Parameter(mine).Contains(p.UnitId))
         );

@@ -10,9 +10,15 @@ namespace ThuocDo.Programmes.Reports.Drafting;
 /// <summary>Writes the first text of a report by the outline of its kind (<c>data/programme/report-outlines.csv</c>).</summary>
 public static class ReportDrafter
 {
-    private static readonly ILookup<ReportKind, (string Part, string Text)> Outlines = ShippedData
+    /// <param name="None">What is written instead where a figure of the sentence is not known, for instance because nothing was received.</param>
+    private sealed record OutlinePart(string Part, string Text, string? None);
+
+    private static readonly ILookup<ReportKind, OutlinePart> Outlines = ShippedData
         .Rows("programme/report-outlines.csv")
-        .ToLookup(r => r.Enum<ReportKind>("kind"), r => (r.Required("part"), r["text_vi"] ?? ""));
+        .ToLookup(
+            r => r.Enum<ReportKind>("kind"),
+            r => new OutlinePart(r.Required("part"), r["text_vi"] ?? "", r["none_vi"])
+        );
 
     /// <summary>What must be read before the text can be written: the figures that the outline names.</summary>
     public static ReportText NumbersOf(ReportKind kind) =>
@@ -23,7 +29,7 @@ public static class ReportDrafter
     public static ReportText Write(ReportKind kind, NumberSheet sheet, string unitName)
     {
         var text = new StringBuilder();
-        foreach (var (part, words) in Outlines[kind])
+        foreach (var (part, words, none) in Outlines[kind])
         {
             var lines = part switch
             {
@@ -31,6 +37,7 @@ public static class ReportDrafter
                 "paragraph" => [""],
                 "conditions" => Conditions(sheet),
                 "unmet" => Unmet(sheet),
+                _ when none is not null && !IsKnown(words, sheet) => [none],
                 _ => [Fill(words, sheet, unitName)],
             };
             text.AppendJoin('\n', lines).Append('\n');
@@ -38,6 +45,12 @@ public static class ReportDrafter
 
         return ReportText.Parse(text.ToString());
     }
+
+    private static bool IsKnown(string words, NumberSheet sheet) =>
+        ReportText
+            .Parse(words)
+            .Sentences.SelectMany(sentence => sentence.Numbers)
+            .All(number => number.IsCount || sheet.Now(number)?.Value is not null);
 
     /// <summary>A paragraph for each target line.</summary>
     private static IEnumerable<string> Conditions(NumberSheet sheet) =>
