@@ -62,7 +62,6 @@ public static class OneStopServices
         services.AddScoped<TrackingGuard>();
         services.AddScoped<IRecordSource, DossierRecordSource>();
         services.AddScoped<Attribution.AttributeDossier>();
-        services.AddScoped<IScoreSource, Attribution.TimeScores>();
         services.AddScoped<ICatalogueFigures, CatalogueFigures>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
         services.AddPayments();

@@ -30,6 +30,7 @@ public static class ProgrammesServices
         services.AddScoped<TaskDesk>();
         services.AddScoped<TaskShelf>();
         services.AddScoped<AssignServices>();
+        services.AddScoped<PlanDuties>();
         services.AddScoped<IDueWork, TaskDueWork>();
         services.AddScoped<IPeriodicJob, TaskLadderJob>();
         services.AddChained(AssignedTask.Fields);

@@ -7,6 +7,7 @@ using ThuocDo.Programmes.Compiling;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
@@ -70,7 +71,12 @@ public static class DemonstrationPlans
         var plans = ActivatorUtilities.CreateInstance<PlanDesk>(services, user);
         Value(
             await ActivatorUtilities
-                .CreateInstance<Adopt>(services, user, plans)
+                .CreateInstance<Adopt>(
+                    services,
+                    user,
+                    plans,
+                    ActivatorUtilities.CreateInstance<PlanDuties>(services, user)
+                )
                 .RunAsync(
                     new AdoptRequest(
                         Key(),

@@ -64,13 +64,14 @@ public sealed class Preparation(
         {
             await DemonstrationAccounts.SeedAsync(db, clock, cancellation);
             await DemonstrationCitizens.SeedAsync(db, clock, cancellation);
-            await DemonstrationPlans.SeedAsync(scopes, cancellation);
             db.ChangeTracker.Clear();
             if (withDossiers)
             {
                 await TaskSeed.RunAsync(db, units, cancellation);
                 await StandAfterLastDayAsync(cancellation);
             }
+
+            await DemonstrationPlans.SeedAsync(scopes, cancellation);
 
             if (withDossiers && !await new SimulationRun(db).HasDossiersAsync(cancellation))
             {

@@ -121,6 +121,11 @@ public sealed class AccountabilityDesk(
             return Outcome<Guid>.Refused("head.refused.not-allowed");
         }
 
+        if (await shelf.IsAboutOneselfAsync(term, cancellation))
+        {
+            return Outcome<Guid>.Refused("head.refused.own");
+        }
+
         if (
             string.IsNullOrWhiteSpace(proposal.Words)
             || proposal.Words.Length > HeadProposal.WordsMaxLength
@@ -132,6 +137,11 @@ public sealed class AccountabilityDesk(
         if (await CardAsync(term, proposal.Period, cancellation) is not { } card)
         {
             return Outcome<Guid>.Refused("head.refused.no-days");
+        }
+
+        if (!card.IsComplete)
+        {
+            return Outcome<Guid>.Refused("head.refused.running", card.Held.Days.Last);
         }
 
         var grounds = card.Lines.Where(l => proposal.Lines.Contains(l.Kind)).ToList();
@@ -254,10 +264,16 @@ public sealed class AccountabilityDesk(
             .FirstOrDefaultAsync(cancellation);
         if (
             holding is not { } found
-            || await shelf.FindAsync(found, Permissions.AccountabilityManage, cancellation) is null
+            || await shelf.FindAsync(found, Permissions.AccountabilityManage, cancellation)
+                is not { } term
         )
         {
             return Outcome.Refused("head.refused.not-allowed");
+        }
+
+        if (await shelf.IsAboutOneselfAsync(term, cancellation))
+        {
+            return Outcome.Refused("head.refused.own");
         }
 
         return await unitOfWork.RunAsync(

@@ -4,7 +4,12 @@ namespace ThuocDo.Programmes.Accountability;
 public static class AccountabilityTexts
 {
     public static string Of(ProposalKind kind) =>
-        kind == ProposalKind.Commend ? "head.kind.commend" : "head.kind.criticise";
+        kind switch
+        {
+            ProposalKind.Commend => "head.kind.commend",
+            ProposalKind.Criticise => "head.kind.criticise",
+            _ => "head.kind.discipline",
+        };
 
     public static string Of(ProposalState state) =>
         state switch

@@ -28,7 +28,16 @@ public sealed class EvidencePack(
         var held = await shelf.ListAsync(period, cancellation);
         var read = await cards.ReadAsync(held, cancellation);
         var byHolding = held.ToDictionary(h => h.Term.Id);
-        Guid[] holdings = [.. byHolding.Keys];
+        var readable = new List<Guid>();
+        foreach (var one in held)
+        {
+            if (await shelf.MayReadPapersAsync(one.Term, cancellation))
+            {
+                readable.Add(one.Term.Id);
+            }
+        }
+
+        Guid[] holdings = [.. readable];
         var replies = await db.Set<ScoreReply>()
             .AsNoTracking()
             .Where(r =>

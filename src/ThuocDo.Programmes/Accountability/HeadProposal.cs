@@ -9,6 +9,9 @@ public enum ProposalKind
 {
     Commend,
     Criticise,
+
+    /// <summary>That the authority consider a disciplinary measure.</summary>
+    Discipline,
 }
 
 public enum ProposalState
@@ -21,7 +24,7 @@ public enum ProposalState
 }
 
 /// <summary>
-/// A proposal to commend or to criticise a head. Its grounds are lines of the card as they were when it was made. Whether it is
+/// A proposal to commend, to criticise or to discipline a head. Its grounds are lines of the card as they were when it was made. Whether it is
 /// followed decides the authority; its ruling is recorded with the number of the decision.
 /// </summary>
 public sealed class HeadProposal : IChained

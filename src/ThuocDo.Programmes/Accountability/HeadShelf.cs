@@ -64,6 +64,28 @@ public sealed class HeadShelf(
         user.Can(Permissions.AccountabilityView)
         && await OwnPersonAsync(cancellation) == term.PersonId;
 
+    /// <summary>
+    /// Whether the person may read what was proposed about a head and answered: the head, whoever manages proposals, and those
+    /// at the head of the unit above. Figures are open to more.
+    /// </summary>
+    public async Task<bool> MayReadPapersAsync(HeadTerm term, CancellationToken cancellation)
+    {
+        if (
+            user.Can(Permissions.AccountabilityManage, term.UnitId)
+            || await OwnPersonAsync(cancellation) == term.PersonId
+        )
+        {
+            return true;
+        }
+
+        var tree = await directory.GetAsync(cancellation);
+        return user.Can(Permissions.TaskLead, tree[term.UnitId].ParentId ?? term.UnitId);
+    }
+
+    /// <summary>Nobody proposes or records a ruling about oneself.</summary>
+    public async Task<bool> IsAboutOneselfAsync(HeadTerm term, CancellationToken cancellation) =>
+        await OwnPersonAsync(cancellation) == term.PersonId;
+
     public async Task<HeldTerm?> WithinAsync(
         HeadTerm term,
         ScorePeriod period,

@@ -4,6 +4,7 @@ using ThuocDo.Programmes.Compiling;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
@@ -40,6 +41,7 @@ public sealed class Adopt(
     UnitOfWork unitOfWork,
     IndicatorChoices indicators,
     PlanDesk plans,
+    PlanDuties duties,
     ICurrentUser user,
     Clock clock
 )
@@ -165,6 +167,11 @@ public sealed class Adopt(
         await WriteAsync(plan, number, cancellation);
         RecordVersion(request, programme, number, plan);
         await plans.ProposeAsync(programme, plan.After, cancellation);
+        if (request.Way == AdoptionWay.Plan)
+        {
+            await duties.SettleAsync(programme, cancellation);
+        }
+
         var history = new ChainedRow<ProgrammeDraft>(ProgrammeDraft.Fields, draft);
         draft.State = DraftState.Adopted;
         db.Add(history.Record("adopted", clock.Now, user.UserId, ("programme", programme.Key)));
@@ -240,10 +247,14 @@ public sealed class Adopt(
             .AsNoTracking()
             .FirstOrDefaultAsync(u => u.Id == request.IssuerId, cancellation);
         return higher is null ? Outcome.Refused("plan.refused.programme")
-            : issuer is null ? Outcome.Refused("plan.refused.issuer")
+            : higher.CarriesOutId is not null ? Outcome.Refused("plan.refused.of-plan")
+            : issuer is null || issuer.Kind == UnitKind.Area
+                ? Outcome.Refused("plan.refused.issuer")
             : issuer.Id == higher.IssuerId ? Outcome.Refused("plan.refused.own")
             : request.AdoptedOn is { } day && !issuer.IsValidOn(day)
                 ? Outcome.Refused("plan.refused.issuer-day", day)
+            : request.AdoptedOn < higher.AdoptedOn
+                ? Outcome.Refused("plan.refused.day-before", request.AdoptedOn, higher.AdoptedOn)
             : null;
     }
 

@@ -281,8 +281,14 @@ public sealed class AdoptionPlan
         {
             var amended = Amended(item, before.Duties, d => Text(d.Number));
             var body = item.Body ?? "";
+            // What is amended stays with its body, however the act calls it, unless a unit was chosen anew.
             var addressee =
-                before.Addressees.FirstOrDefault(a => a.NameVi == body)
+                (
+                    amended is not null && item.BodyId is null
+                        ? before.Addressees.FirstOrDefault(a => a.Id == amended.AddresseeId)
+                        : null
+                )
+                ?? before.Addressees.FirstOrDefault(a => a.NameVi == body)
                 ?? addressees.FirstOrDefault(a => a.NameVi == body);
             if (addressee is null)
             {
@@ -296,10 +302,16 @@ public sealed class AdoptionPlan
                     DutyVi = item.Text,
                 };
                 addressees.Add(addressee);
-                if (item.BodyId is { } unit)
-                {
-                    units.Add(new AddresseeUnit { AddresseeId = addressee.Id, UnitId = unit });
-                }
+            }
+
+            // A duty of several bodies is split into one item for each: they come together at one addressee.
+            if (
+                item.BodyId is { } unit
+                && addressees.Contains(addressee)
+                && !units.Any(u => u.AddresseeId == addressee.Id && u.UnitId == unit)
+            )
+            {
+                units.Add(new AddresseeUnit { AddresseeId = addressee.Id, UnitId = unit });
             }
 
             var (rule, dueOn) = DueDates.Of(item.DeadlineText, item.Deadline);

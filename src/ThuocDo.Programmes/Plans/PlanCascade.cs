@@ -31,7 +31,13 @@ public sealed class PlanCascade(
     public CascadeInput Read(PlanBook book, IReadOnlyList<PlanLine> lines)
     {
         var bodyOf = BodiesOf(lines);
-        AddBodies([.. lines.Select(l => l.Body).Concat(bodyOf.Values).DistinctBy(u => u.Id)]);
+        var bound = lines.Where(l => l.IsBound).Select(l => l.Body).ToList();
+        var others = lines.Select(l => l.Body).Concat(bodyOf.Values);
+        AddBodies(
+            [.. bound.Concat(others).DistinctBy(u => u.Id)],
+            bound.Select(u => u.Id).ToHashSet(),
+            RestOf(book, bound)
+        );
         foreach (var task in book.Items.Tasks)
         {
             assembler.Add(
@@ -64,9 +70,33 @@ public sealed class PlanCascade(
             .GroupBy(x => x.Plan, x => x.Body)
             .ToDictionary(g => g.Key, g => g.Count() == 1 ? g.Single() : g.Key.Issuer);
 
-    private void AddBodies(IReadOnlyList<Unit> bodies)
+    /// <summary>Whoever is above all of them: units that no bound body reaches are its, and no plan speaks for them.</summary>
+    private Unit? RestOf(PlanBook book, List<Unit> bound)
     {
-        territories = Territories.Of(tree, bodies);
+        var root = book.Programme.IssuerId is { } issuer
+            ? tree.Find(issuer)
+            : bound.FirstOrDefault();
+        while (root?.ParentId is { } above)
+        {
+            root = tree.Find(above);
+        }
+
+        return root;
+    }
+
+    /// <param name="asked">Those that the programme binds. Others may plan too, but their plans take nobody's units away.</param>
+    /// <param name="rest">Whose are the units that none of these reaches.</param>
+    private void AddBodies(IReadOnlyList<Unit> bodies, HashSet<Guid> asked, Unit? rest)
+    {
+        territories = Territories.Of(tree, bodies.Where(b => asked.Contains(b.Id)), rest);
+        if (
+            rest is not null
+            && territories.ContainsKey(rest.Id)
+            && bodies.All(b => b.Id != rest.Id)
+        )
+        {
+            bodies = [.. bodies, rest];
+        }
         var names = bodies.ToLookup(b => b.NameIn(language));
         foreach (var body in bodies)
         {
@@ -80,7 +110,7 @@ public sealed class PlanCascade(
     /// <summary>The units of a body at the levels of a scope; a body without figures of its own is its own only unit.</summary>
     private IReadOnlyList<string> UnitsOf(Unit body, string scope)
     {
-        var own = territories[body.Id].Levels;
+        var own = territories.GetValueOrDefault(body.Id)?.Levels ?? [];
         return own.Count == 0
             ? [keys[body.Id]]
             : [.. own.Where(l => IsIn(l, scope)).Select(l => unitName(keys[body.Id], l))];
@@ -89,15 +119,16 @@ public sealed class PlanCascade(
     /// <summary>Of whom a plan speaks: of its body's own units, or at a level where it has none of those below it.</summary>
     private IReadOnlyList<string> SpokenOf(Unit body, string scope)
     {
-        var own = UnitsOf(body, scope);
-        return own.Count > 0
-            ? own
+        var units = UnitsOf(body, scope);
+        return units.Count > 0
+            ? units
             :
             [
                 .. territories
                     .Where(t =>
                         t.Value.Reach.Count > 0
-                        && t.Value.Reach.IsProperSubsetOf(territories[body.Id].Reach)
+                        && territories.TryGetValue(body.Id, out var own)
+                        && t.Value.Reach.IsProperSubsetOf(own.Reach)
                     )
                     .SelectMany(t => UnitsOf(tree[t.Key], scope)),
             ];
@@ -121,8 +152,9 @@ public sealed class PlanCascade(
             new(
                 condition.Key,
                 In(condition.NameVi, condition.NameEn),
+                // No indicator is called like this, so that nothing else is summed with it.
                 condition.Indicator == IndicatorChoice.Unmeasured
-                    ? condition.Key
+                    ? $"{IndicatorChoice.Unmeasured}/{condition.Key}"
                     : condition.Indicator,
                 new(
                     condition.Kind,

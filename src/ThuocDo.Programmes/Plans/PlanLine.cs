@@ -7,8 +7,11 @@ public enum PlanState
     InTime,
     Late,
 
-    /// <summary>Issued; there is no day to be in time for, or the copy bears none.</summary>
+    /// <summary>Issued; there is no day to be in time for.</summary>
     Issued,
+
+    /// <summary>Issued, but the copy bears no day: whether in time is not known.</summary>
+    Undated,
 
     /// <summary>Not issued yet, and there is time.</summary>
     Awaited,
@@ -124,7 +127,8 @@ public sealed class PlanLines(UnitTree tree, DateOnly today)
     {
         if (plans is [var first, ..])
         {
-            return (dueOn, first.IssuedOn) is not ({ } due, { } issued) ? (PlanState.Issued, null)
+            return dueOn is not { } due ? (PlanState.Issued, null)
+                : first.IssuedOn is not { } issued ? (PlanState.Undated, null)
                 : issued <= due ? (PlanState.InTime, Between(issued, due))
                 : (PlanState.Late, Between(due, issued));
         }

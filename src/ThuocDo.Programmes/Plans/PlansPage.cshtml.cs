@@ -53,6 +53,9 @@ public sealed class PlansModel(
     public int Count(params PlanState[] states) =>
         Lines.Count(l => l.IsBound && states.Contains(l.State));
 
+    /// <summary>Ties that were proposed by likeness and that nobody has looked at.</summary>
+    public int Undecided => Book.Plans.Sum(p => p.Ties.Count(t => !t.IsDecided));
+
     public DateOnly Today => clock.Today;
 
     public static string NameOf(Unit unit) => unit.NameIn(Texts.CurrentLanguage);
@@ -60,6 +63,11 @@ public sealed class PlansModel(
     public async Task<IActionResult> OnGetAsync(string programme, CancellationToken cancellation)
     {
         if (await shelf.FindAsync(programme, cancellation) is not { } found)
+        {
+            return NotFound();
+        }
+
+        if (found.CarriesOutId is not null)
         {
             return NotFound();
         }

@@ -20,10 +20,15 @@ public static class Territories
         .ToLookup(row => row.Required("body"), row => row.Required("unit"));
 
     /// <summary>By the id of the body.</summary>
-    public static IReadOnlyDictionary<Guid, Territory> Of(UnitTree tree, IEnumerable<Unit> bodies)
+    /// <param name="rest">Takes what is left over; left out where nothing is.</param>
+    public static IReadOnlyDictionary<Guid, Territory> Of(
+        UnitTree tree,
+        IEnumerable<Unit> bodies,
+        Unit? rest = null
+    )
     {
         var claimed = new HashSet<Guid>();
-        return bodies
+        var found = bodies
             .Select(body => (body, Units: UnitsOf(tree, body).ToHashSet()))
             .OrderBy(b => b.Units.Count)
             .ThenBy(b => b.body.Key, StringComparer.Ordinal)
@@ -42,6 +47,23 @@ public static class Territories
                     b.Units
                 )
             );
+        if (rest is not null && !found.ContainsKey(rest.Id))
+        {
+            var left = tree.Subtree(rest.Id)
+                .Where(claimed.Add)
+                .Select(u => tree[u])
+                .Where(u => IsAuthority(u.Kind))
+                .Select(u => u.Level)
+                .Distinct()
+                .Order()
+                .ToList();
+            if (left.Count > 0)
+            {
+                found[rest.Id] = new Territory(left, tree.Subtree(rest.Id));
+            }
+        }
+
+        return found;
     }
 
     private static IEnumerable<Guid> UnitsOf(UnitTree tree, Unit body) =>

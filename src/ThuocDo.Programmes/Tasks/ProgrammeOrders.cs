@@ -87,11 +87,21 @@ public static class ProgrammeOrders
             t => (t.Origin, t.OriginNumber!.Value),
             t => (Unit: tree.HeirOf(t.UnitId, today)?.Id, t.FirstDueOn?.Year)
         );
+        var planDuties = await PlanDuties.Of(db, programme).ToListAsync(cancellation);
+        var planned = (
+            await db.Set<Programme>()
+                .Where(p => p.CarriesOutId == programme && p.IssuerId != null)
+                .Select(p => p.IssuerId!.Value)
+                .ToListAsync(cancellation)
+        )
+            .Select(issuer => tree.HeirOf(issuer, today)?.Id)
+            .ToHashSet();
         return Of(
             items,
             id => units[id],
             (origin, number, unit, year) =>
-                given[(origin, number)]
+                origin == TaskOrigin.Duty && planDuties.Contains(number) && planned.Contains(unit)
+                || given[(origin, number)]
                     .Any(g =>
                         origin == TaskOrigin.Programme
                         || g.Unit == unit && (year is null || g.Year == year)

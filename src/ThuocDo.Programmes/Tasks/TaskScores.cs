@@ -88,7 +88,6 @@ public sealed class TaskScores(ThuocDoDb db, UnitDirectory directory, Clock cloc
                 NameKey = name,
                 UnitKey = "task.score.times",
                 Numerator = tasks.Sum(count),
-                NumeratorRecords = Records(TaskView.All),
             };
 
         string Records(TaskView view) =>

@@ -261,6 +261,7 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
         var helped = helpedTasks ??= await HelpedAsync(units, cancellation);
         return tasks.Where(t =>
             EF.Parameter(mine).Contains(t.UnitId)
+            || EF.Parameter(mine).Contains(t.DueUnitId!.Value)
             || EF.Parameter(helped).Contains(t.Id)
             || db.Set<AssignedTask>()
                 .Any(p => p.Id == t.ParentId && EF.Parameter(mine).Contains(p.UnitId))

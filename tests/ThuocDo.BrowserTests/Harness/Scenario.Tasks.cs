@@ -21,6 +21,8 @@ public sealed partial class Scenario
         var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
         var clock = scope.ServiceProvider.GetRequiredService<Clock>();
         var programme = await db.Set<Programme>().FirstAsync();
+        // Behind those of the demonstration.
+        var next = await db.Set<AssignedTask>().MaxAsync(t => t.Number) + 1;
         var whole = new TaskOrder
         {
             ProgrammeId = programme.Id,
@@ -31,7 +33,10 @@ public sealed partial class Scenario
             CoOperating = [Unit.IdOf("so-noi-vu")],
             DueOn = clock.Today.AddDays(-20),
         };
-        var task = Add(AssignedTask.Create(whole, Guid.CreateVersion7(), 1), AssignedTask.Fields);
+        var task = Add(
+            AssignedTask.Create(whole, Guid.CreateVersion7(), next),
+            AssignedTask.Fields
+        );
         task.MoveTo(clock.Today.AddDays(-10));
         task.Escalate(3);
         var part = whole with
@@ -41,7 +46,7 @@ public sealed partial class Scenario
             Name = "In bảng",
             CoOperating = [],
         };
-        Add(AssignedTask.Create(part, Guid.CreateVersion7(), 2), AssignedTask.Fields);
+        Add(AssignedTask.Create(part, Guid.CreateVersion7(), next + 1), AssignedTask.Fields);
         Add(
             new TaskProgress
             {

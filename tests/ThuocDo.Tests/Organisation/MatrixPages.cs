@@ -26,13 +26,14 @@ public sealed record MatrixPage(
     public bool IsEverywhere => RolePermissions.Everywhere.Contains(Permission!);
 
     /// <summary>
-    /// The pages of acts on tasks, of acts and papers of a dossier, and those of a seal, open only in some states of the record and to who
+    /// The pages of acts on tasks, of proposals about heads, of acts and papers of a dossier, and those of a seal, open only in some states of the record and to who
     /// holds its step: there the table of rights is necessary and not sufficient. The browser tests open each of them.
     /// </summary>
     public bool AsksMore =>
         Route.RawText!.Contains("{code}/", StringComparison.Ordinal)
         || Route.RawText.Contains("{number", StringComparison.Ordinal)
         || Route.RawText.Contains("{act}", StringComparison.Ordinal)
+        || Route.RawText.Contains("{proposal", StringComparison.Ordinal)
         || Route.RawText.Contains("bien-nhan", StringComparison.Ordinal);
 
     /// <summary>The address with a record of either unit, and the unit of that record.</summary>

@@ -49,7 +49,8 @@ public sealed class YearTests
 
         // Plans are due on 29 February: one body gives its own in time, two are late.
         await year.GoToAsync(2024, 2, 26);
-        await year.ReportAsync("huyen-uy-ninh-son", 100);
+        await year.PlanAsync("huyen-uy-ninh-son", new DateOnly(2024, 2, 23));
+        (await year.TaskAsync("huyen-uy-ninh-son")).DoneOn.ShouldBe(new DateOnly(2024, 2, 23));
         (await year.TaskAsync("huyen-uy-bac-ai")).Rung.ShouldBe(1, "four working days before");
         await year.GoToAsync(2024, 3, 1);
         (await year.TaskAsync("huyen-uy-bac-ai")).Rung.ShouldBe(2, "told to the head");
@@ -125,7 +126,7 @@ public sealed class YearTests
     private sealed class Year(Shop shop)
     {
         private static readonly CancellationToken Now = TestContext.Current.CancellationToken;
-        private static readonly string Text = """
+        private static readonly string Resolution = """
             NGHỊ QUYẾT
             về đẩy mạnh cải cách hành chính năm 2024
 
@@ -135,11 +136,20 @@ public sealed class YearTests
 
             III. TỔ CHỨC THỰC HIỆN
 
-            1. Huyện ủy Ninh Sơn ban hành kế hoạch thực hiện trước ngày 01/3/2024.
+            1. Huyện ủy Ninh Sơn ban hành kế hoạch hành động trước ngày 01/3/2024.
 
-            2. Huyện ủy Bác Ái ban hành kế hoạch thực hiện trước ngày 01/3/2024.
+            2. Huyện ủy Bác Ái ban hành kế hoạch hành động trước ngày 01/3/2024.
 
-            3. Huyện ủy Ninh Hải ban hành kế hoạch thực hiện trước ngày 01/3/2024.
+            3. Huyện ủy Ninh Hải ban hành kế hoạch hành động trước ngày 01/3/2024.
+            """;
+
+        private static readonly string Plan = """
+            KẾ HOẠCH
+            thực hiện nghị quyết về cải cách hành chính năm 2024
+
+            I. MỤC TIÊU
+
+            - Năm 2024, tối thiểu 96% hồ sơ thủ tục hành chính được giải quyết đúng hạn.
             """;
 
         private readonly List<string> codes = [];
@@ -149,68 +159,15 @@ public sealed class YearTests
         public async Task AdoptAsync()
         {
             await shop.Database.UseAsync(db => db.SeedProgrammeAsync());
-            var id = Value(
-                await AsAsync<OpenDraft, Outcome<Guid>>(
-                    Role.PartyOffice,
-                    "ninh-thuan",
-                    d =>
-                        d.RunAsync(
-                            Key(),
-                            "Chương trình 2024",
-                            null,
-                            "nghi-quyet.txt",
-                            System.Text.Encoding.UTF8.GetBytes(Text),
-                            Now
-                        )
-                )
-            );
-            var items = await shop.CountAsync(db =>
-                db.Set<DraftItem>().AsNoTracking().Where(i => i.DraftId == id).ToListAsync(Now)
-            );
-            foreach (var item in items)
-            {
-                // The compiler reads each sentence as a task and as a duty; here it is a duty.
-                var state =
-                    item.Kind == DraftItemKind.Task
-                        ? DraftItemState.LeftOut
-                        : DraftItemState.Accepted;
-                Done(
-                    await AsAsync<DraftDesk, Outcome>(
-                        Role.PartyOffice,
-                        "ninh-thuan",
-                        d => d.DecideAsync(Key(), id, item.Number, state, Now)
-                    )
-                );
-            }
-
-            var draft = await shop.CountAsync(db =>
-                db.Set<ProgrammeDraft>().AsNoTracking().SingleAsync(d => d.Id == id, Now)
-            );
-            var key = Value(
-                await AsAsync<Adopt, Outcome<string>>(
-                    Role.PartyOffice,
-                    "ninh-thuan",
-                    a =>
-                        a.RunAsync(
-                            new AdoptRequest(
-                                Key(),
-                                id,
-                                draft.Version,
-                                AdoptionWay.New,
-                                0,
-                                "Nghị quyết 2024",
-                                "01-NQ/TU",
-                                new DateOnly(2024, 1, 8),
-                                Unit.IdOf("tinh-uy"),
-                                new DateOnly(2024, 12, 31),
-                                null
-                            ),
-                            Now
-                        )
-                )
-            );
-            programme = await shop.CountAsync(db =>
-                db.Set<Programme>().Where(p => p.Key == key).Select(p => p.Id).SingleAsync(Now)
+            // The compiler reads each sentence as a task and as a duty; here it is a duty.
+            programme = await AdoptAsync(
+                Resolution,
+                DraftItemKind.Task,
+                AdoptionWay.New,
+                "tinh-uy",
+                "01-NQ/TU",
+                new DateOnly(2024, 1, 8),
+                null
             );
             var tree = await shop.CountAsync(db => UnitDirectory.LoadAsync(db, Now));
             var proposed = await shop.CountAsync(db =>
@@ -240,6 +197,83 @@ public sealed class YearTests
                 )
             );
             given.ShouldBe(4);
+        }
+
+        /// <summary>The plan of a body, by the same way; it settles the duty to issue one.</summary>
+        public Task<Guid> PlanAsync(string issuer, DateOnly day) =>
+            AdoptAsync(Plan, null, AdoptionWay.Plan, issuer, "07-KH/HU", day, programme);
+
+        private async Task<Guid> AdoptAsync(
+            string text,
+            DraftItemKind? leftOut,
+            AdoptionWay way,
+            string issuer,
+            string number,
+            DateOnly day,
+            Guid? carriesOut
+        )
+        {
+            var id = Value(
+                await AsAsync<OpenDraft, Outcome<Guid>>(
+                    Role.PartyOffice,
+                    "ninh-thuan",
+                    d =>
+                        d.RunAsync(
+                            Key(),
+                            number,
+                            null,
+                            "van-ban.txt",
+                            System.Text.Encoding.UTF8.GetBytes(text),
+                            Now
+                        )
+                )
+            );
+            var items = await shop.CountAsync(db =>
+                db.Set<DraftItem>().AsNoTracking().Where(i => i.DraftId == id).ToListAsync(Now)
+            );
+            items.ShouldNotBeEmpty();
+            foreach (var item in items)
+            {
+                var state = item.Kind == leftOut ? DraftItemState.LeftOut : DraftItemState.Accepted;
+                Done(
+                    await AsAsync<DraftDesk, Outcome>(
+                        Role.PartyOffice,
+                        "ninh-thuan",
+                        d => d.DecideAsync(Key(), id, item.Number, state, Now)
+                    )
+                );
+            }
+
+            var draft = await shop.CountAsync(db =>
+                db.Set<ProgrammeDraft>().AsNoTracking().SingleAsync(d => d.Id == id, Now)
+            );
+            var key = Value(
+                await AsAsync<Adopt, Outcome<string>>(
+                    Role.PartyOffice,
+                    "ninh-thuan",
+                    a =>
+                        a.RunAsync(
+                            new AdoptRequest(
+                                Key(),
+                                id,
+                                draft.Version,
+                                way,
+                                0,
+                                "Văn bản 2024",
+                                number,
+                                day,
+                                Unit.IdOf(issuer),
+                                new DateOnly(2024, 12, 31),
+                                null,
+                                carriesOut
+                            ),
+                            Now
+                        )
+                )
+            );
+            return await shop.CountAsync(db =>
+                db.Set<Programme>().Where(p => p.Key == key).Select(p => p.Id).SingleAsync(Now)
+            );
         }
 
         /// <summary>Day by day, with the morning of each.</summary>

@@ -45,11 +45,17 @@ public sealed class HeadCardModel(
     /// <summary>None where the post was held on no day of the period.</summary>
     public HeadCard? Card { get; private set; }
     public bool IsOwn { get; private set; }
-    public bool MayPropose => user.Can(Permissions.AccountabilityManage, Term.UnitId);
+    public bool MayPropose =>
+        Card is { IsComplete: true }
+        && !IsOwn
+        && user.Can(Permissions.AccountabilityManage, Term.UnitId);
+
+    /// <summary>Answers and proposals are not for everybody who reads figures.</summary>
+    public bool MayReadPapers { get; private set; }
     public IReadOnlyList<SelectListItem> Periods { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Lines { get; private set; } = [];
 
-    /// <summary>Of exactly these days, the first answer first.</summary>
+    /// <summary>Of days that overlap these, the first answer first.</summary>
     public IReadOnlyList<(ScoreReply Reply, FrozenLine Figure)> Replies { get; private set; } = [];
 
     /// <summary>Of days that overlap these.</summary>
@@ -134,13 +140,19 @@ public sealed class HeadCardModel(
             new(texts["head.period.choose"], ""),
             .. Card.Lines.Select(l => new SelectListItem(texts[l.NameKey], l.Kind)),
         ];
+        MayReadPapers = await shelf.MayReadPapersAsync(term, cancellation);
+        if (!MayReadPapers)
+        {
+            return true;
+        }
+
         var (from, to) = (held.Days.From, held.Days.To);
         Replies =
         [
             .. (
                 await db.Set<ScoreReply>()
                     .AsNoTracking()
-                    .Where(r => r.HoldingId == holding && r.From == from && r.To == to)
+                    .Where(r => r.HoldingId == holding && r.From < to && from < r.To)
                     .OrderBy(r => r.At)
                     .ThenBy(r => r.Id)
                     .ToListAsync(cancellation)

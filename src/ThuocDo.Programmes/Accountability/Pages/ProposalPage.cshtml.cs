@@ -44,6 +44,8 @@ public sealed class ProposalPageModel(
     [BindProperty]
     public string? Key { get; set; }
 
+    private bool isAboutOneself;
+
     public HeadProposal Proposal { get; private set; } = null!;
     public HeadTerm Term { get; private set; } = null!;
     public Unit Unit { get; private set; } = null!;
@@ -53,6 +55,7 @@ public sealed class ProposalPageModel(
 
     public bool MayDecide =>
         Proposal.State == ProposalState.Proposed
+        && !isAboutOneself
         && user.Can(Permissions.AccountabilityManage, Term.UnitId);
 
     public async Task<IActionResult> OnGetAsync(Guid proposal, CancellationToken cancellation)
@@ -158,10 +161,13 @@ public sealed class ProposalPageModel(
                 cancellation
             )
                 is not { } term
+            || !await shelf.MayReadPapersAsync(term, cancellation)
         )
         {
             return false;
         }
+
+        isAboutOneself = await shelf.IsAboutOneselfAsync(term, cancellation);
 
         (Proposal, Term) = (proposal, term);
         Unit = (await directory.GetAsync(cancellation))[term.UnitId];

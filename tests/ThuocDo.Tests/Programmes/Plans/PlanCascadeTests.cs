@@ -3,6 +3,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Cascade;
 using ThuocDo.Programmes.Cascade.Words;
 using ThuocDo.Programmes.Plans;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Tests.Programmes.Cascade;
 using Xunit;
@@ -179,10 +180,7 @@ public sealed class PlanCascadeTests
     [Fact]
     public void Read_FromTheDatabaseAndFromFiles_GivesTheSameInput()
     {
-        var items = PlanSample.Facts.Items with
-        {
-            Conditions = [PlanSample.Facts.Conditions.Single(c => c.Key == "T10")],
-        };
+        var items = OnlyT10;
         var (_, read) = PlanSample.Read(
             [PlanSample.Bound("huyen-uy-ninh-hai"), PlanSample.Bound("huyen-uy-ninh-son")],
             [PlanSample.Plan("huyen-uy-ninh-hai", targets: [("T10", 70, "commune")], tasks: [3])],
@@ -191,6 +189,8 @@ public sealed class PlanCascadeTests
         static string Body(string name) => $"{name},{name},,,,,{name} District|{name} Commune,";
         var (fromFiles, _) = CascadeSample.Read(
             $"body,{Body("Huyện ủy Ninh Hải")}\nbody,{Body("Huyện ủy Ninh Sơn")}\n"
+                // Whatever these two do not reach is the province's, and no plan speaks for it.
+                + "body,Tỉnh Ninh Thuận,Tỉnh Ninh Thuận,,,,,Tỉnh Ninh Thuận Province|Tỉnh Ninh Thuận District|Tỉnh Ninh Thuận Commune,\n"
                 + string.Concat(
                     items.Tasks.Select(t => $"task,{t.Number},\"{t.NameVi}\",,,,,,2025-12-31\n")
                 )
@@ -201,6 +201,46 @@ public sealed class PlanCascadeTests
 
         Told(read).ShouldBe(Told(fromFiles!));
     }
+
+    /// <summary>Nothing is taken for granted of units that no bound body reaches.</summary>
+    [Fact]
+    public void Check_OneDistrictForAWholeProvince_AssuresNothing()
+    {
+        var (report, _) = PlanSample.Check(
+            [PlanSample.Bound("huyen-uy-ninh-hai")],
+            [PlanSample.Plan("huyen-uy-ninh-hai", targets: [("T10", 100, "all")])],
+            OnlyT10
+        );
+
+        report.Conditions.Single().Verdict.ShouldBe(CascadeVerdict.NotImplied);
+    }
+
+    /// <summary>A department that plans of its own accord takes no units away from the province that answers for them.</summary>
+    [Fact]
+    public void Check_WithOnePlanMore_IsNoWorse()
+    {
+        var plans = PlanSample
+            .AllBound.Select(b =>
+                PlanSample.Plan(b.Unit.Key, targets: [("T10", 80, "all")], tasks: [1])
+            )
+            .ToList();
+        CascadeVerdict Verdict() =>
+            PlanSample
+                .Check(PlanSample.AllBound, plans, OnlyT10)
+                .Report.Conditions.Single()
+                .Verdict;
+        Verdict().ShouldBe(CascadeVerdict.Implied);
+
+        plans.Add(PlanSample.Plan("so-noi-vu", tasks: [2]));
+
+        Verdict().ShouldBe(CascadeVerdict.Implied);
+    }
+
+    private static ProgrammeItems OnlyT10 =>
+        PlanSample.Facts.Items with
+        {
+            Conditions = [PlanSample.Facts.Conditions.Single(c => c.Key == "T10")],
+        };
 
     /// <summary>All that a full province may send is decided within what a page may cost.</summary>
     [Fact]

@@ -12,7 +12,7 @@ public sealed class PlanLinesTests
     [InlineData("2021-10-01", "2024-03-06", PlanState.InTime, 28)]
     [InlineData("2021-10-30", "2024-03-06", PlanState.Late, 1)]
     [InlineData("2022-01-15", "2024-03-06", PlanState.Late, 78)]
-    [InlineData("", "2024-03-06", PlanState.Issued, null)]
+    [InlineData("", "2024-03-06", PlanState.Undated, null)]
     [InlineData(null, "2021-10-20", PlanState.Awaited, 9)]
     [InlineData(null, "2021-10-29", PlanState.Awaited, 0)]
     [InlineData(null, "2021-10-30", PlanState.Overdue, 1)]
