@@ -37,14 +37,12 @@ public static class DraftItemRules
         {
             yield return new(nameof(item.Value), "draft.fault.value", item.Value ?? "");
         }
-        else if (
-            demand.Kind == ConditionKind.Growth
-            && item.Indicator is not null
-            && !HasBase(item)
-        )
+        else if (item.Indicator is { Length: > 0 } key)
         {
-            // A growth that is measured needs to know from where.
-            yield return new(nameof(item.BaseYear), "draft.fault.base-year");
+            foreach (var fault in MeasureFaults(item, demand, indicators.GetValueOrDefault(key)))
+            {
+                yield return fault;
+            }
         }
     }
 

@@ -101,17 +101,17 @@ public sealed partial class WebProcess : IAsyncDisposable
             start.Environment[setting] = value;
         }
 
-        process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Hear(line.Data, listening);
         process.ErrorDataReceived += (_, line) => Hear(line.Data, listening);
-        process.Exited += (_, _) =>
-            listening.TrySetException(
-                new InvalidOperationException("The web ended at start:\n" + Log)
-            );
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        Address = await listening.Task.WaitAsync(StartLimit);
+        // The end of a process is told before its last words: they are waited for too.
+        await Task.WhenAny(listening.Task, process.WaitForExitAsync()).WaitAsync(StartLimit);
+        Address = listening.Task.IsCompleted
+            ? await listening.Task
+            : throw new InvalidOperationException("The web ended at start:\n" + Log);
     }
 
     private void Hear(string? line, TaskCompletionSource<Uri> listening)
