@@ -108,15 +108,8 @@ public sealed class DigestJob(
 
     public string Name => "notice-digest";
 
-    public DateTime NextAfter(DateTime? lastFinished, DateTime now)
-    {
-        var today = VietnamTime.DayOf(now);
-        var day =
-            lastFinished is { } last && VietnamTime.DayOf(last) >= today
-                ? VietnamTime.DayOf(last).AddDays(1)
-                : today;
-        return VietnamTime.ToUtc(day.ToDateTime(Morning));
-    }
+    public DateTime NextAfter(DateTime? lastFinished, DateTime now) =>
+        Daily.Next(Morning, lastFinished, now);
 
     public async Task RunAsync(CancellationToken cancellation)
     {

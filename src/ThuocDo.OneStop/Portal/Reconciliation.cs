@@ -69,15 +69,8 @@ public sealed class ReconciliationJob(
 
     public string Name => "portal-reconciliation";
 
-    public DateTime NextAfter(DateTime? lastFinished, DateTime now)
-    {
-        var today = VietnamTime.DayOf(now);
-        var day =
-            lastFinished is { } last && VietnamTime.DayOf(last) >= today
-                ? VietnamTime.DayOf(last).AddDays(1)
-                : today;
-        return VietnamTime.ToUtc(day.ToDateTime(Night));
-    }
+    public DateTime NextAfter(DateTime? lastFinished, DateTime now) =>
+        Daily.Next(Night, lastFinished, now);
 
     public Task RunAsync(CancellationToken cancellation) =>
         settings.IsOn ? CheckAsync(clock.Today.AddDays(-1), cancellation) : Task.CompletedTask;

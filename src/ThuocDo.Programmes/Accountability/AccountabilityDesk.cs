@@ -242,8 +242,7 @@ public sealed class AccountabilityDesk(
             {
                 var now = clock.Now;
                 var row = make(now);
-                db.Add(row);
-                db.Add(new ChainedRow<T>(fields, row).Record(type, now, user.UserId));
+                db.AddRecorded(fields, row, type, now, user.UserId);
                 return Task.FromResult(Outcome<Guid>.Of(row.Id));
             },
             cancellation

@@ -38,7 +38,11 @@ public sealed class PlanDuties(
                 && numbers.Contains(t.OriginNumber!.Value)
                 && (t.UnitId == issuer || t.UnitId == heir || t.DueUnitId == issuer)
                 && (t.State == TaskState.Open || t.State == TaskState.Reported)
-                && !db.Set<AssignedTask>().Any(p => p.ParentId == t.Id && p.DoneOn == null)
+                && !db.Set<AssignedTask>()
+                    .Any(p =>
+                        p.ParentId == t.Id
+                        && (p.State == TaskState.Open || p.State == TaskState.Reported)
+                    )
             )
             .ToListAsync(cancellation);
         foreach (var task in tasks)
@@ -87,14 +91,7 @@ public sealed class PlanDuties(
         var ofTask = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
         task.Report(100);
         task.Approve(100, plan.AdoptedOn ?? clock.Today);
-        db.Add(progress);
-        db.Add(
-            new ChainedRow<TaskProgress>(TaskProgress.Fields, progress).Record(
-                "reported",
-                now,
-                actor
-            )
-        );
+        db.AddRecorded(TaskProgress.Fields, progress, "reported", now, actor);
         db.Add(ofTask.Record(Issued, now, actor, ("plan", progress.Text)));
     }
 }

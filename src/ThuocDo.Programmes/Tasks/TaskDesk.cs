@@ -73,9 +73,7 @@ public sealed class TaskDesk(
 
                     last[order.ProgrammeId] = ++number;
                     var task = AssignedTask.Create(order, NewId(), number);
-                    var history = new ChainedRow<AssignedTask>(AssignedTask.Fields, task);
-                    db.Add(task);
-                    db.Add(history.Record("assigned", clock.Now, user.UserId));
+                    AddRecorded(AssignedTask.Fields, task, "assigned");
                     if (parent is not null)
                     {
                         // Whoever closes the whole at this moment must see the new part.
@@ -137,7 +135,6 @@ public sealed class TaskDesk(
                     ReportedAt = clock.Now,
                     ReportedBy = user.UserId,
                 };
-                var history = new ChainedRow<TaskProgress>(TaskProgress.Fields, progress);
                 held.Task.Report(percent);
                 if (
                     TaskActs.IsOwnHead(
@@ -152,8 +149,7 @@ public sealed class TaskDesk(
                     held.Task.Approve(percent, clock.Today);
                 }
 
-                db.Add(progress);
-                db.Add(history.Record("reported", clock.Now, user.UserId));
+                AddRecorded(TaskProgress.Fields, progress, "reported");
                 foreach (var file in files)
                 {
                     var evidence = new TaskEvidence
@@ -165,14 +161,7 @@ public sealed class TaskDesk(
                         Name = file.Name,
                         Length = file.Length,
                     };
-                    db.Add(evidence);
-                    db.Add(
-                        new ChainedRow<TaskEvidence>(TaskEvidence.Fields, evidence).Record(
-                            "attached",
-                            clock.Now,
-                            user.UserId
-                        )
-                    );
+                    AddRecorded(TaskEvidence.Fields, evidence, "attached");
                 }
 
                 Record(
@@ -377,14 +366,7 @@ public sealed class TaskDesk(
                         : unit,
                     Since = clock.Today,
                 };
-                db.Add(obstacle);
-                db.Add(
-                    new ChainedRow<Obstacle>(Obstacle.Fields, obstacle).Record(
-                        "raised",
-                        clock.Now,
-                        user.UserId
-                    )
-                );
+                AddRecorded(Obstacle.Fields, obstacle, "raised");
                 Record(held, "obstacle-raised", ("text", text));
                 return Outcome.Done;
             },
@@ -596,6 +578,9 @@ public sealed class TaskDesk(
         CancellationToken cancellation
     )
         where T : class => await db.Set<T>().CountAsync(ofTask, cancellation) + 1;
+
+    private void AddRecorded<T>(ChainedFields<T> fields, T row, string type)
+        where T : class, IChained => db.AddRecorded(fields, row, type, clock.Now, user.UserId);
 
     private void Settle(TaskProgress progress, ProgressState state, string? remark)
     {

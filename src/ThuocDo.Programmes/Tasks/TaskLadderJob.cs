@@ -40,15 +40,8 @@ public sealed class TaskLadderJob(
     public static bool IsOwn(HistoryEvent happened) =>
         happened.ActorId is null && happened.Type is Escalated or Inherited or PassedUp;
 
-    public DateTime NextAfter(DateTime? lastFinished, DateTime now)
-    {
-        var today = VietnamTime.DayOf(now);
-        var day =
-            lastFinished is { } last && VietnamTime.DayOf(last) >= today
-                ? VietnamTime.DayOf(last).AddDays(1)
-                : today;
-        return VietnamTime.ToUtc(day.ToDateTime(Morning));
-    }
+    public DateTime NextAfter(DateTime? lastFinished, DateTime now) =>
+        Daily.Next(Morning, lastFinished, now);
 
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -186,6 +186,21 @@ public static class ChainedServices
             fields
         ));
 
+    /// <summary>Adds a new record as it now is, with the event that made it.</summary>
+    public static void AddRecorded<T>(
+        this ThuocDoDb db,
+        ChainedFields<T> fields,
+        T row,
+        string type,
+        DateTime at,
+        Guid? actor
+    )
+        where T : class, IChained
+    {
+        db.Add(row);
+        db.Add(new ChainedRow<T>(fields, row).Record(type, at, actor));
+    }
+
     /// <summary>What the mappings of such records have in common.</summary>
     public static void HasChain<T>(this EntityTypeBuilder<T> builder)
         where T : class, IChained

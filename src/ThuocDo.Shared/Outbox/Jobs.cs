@@ -18,6 +18,22 @@ public interface IPeriodicJob
     Task RunAsync(CancellationToken cancellation);
 }
 
+/// <summary>When a job runs that comes round once a day.</summary>
+public static class Daily
+{
+    /// <summary>Today at that time, also if it has passed; on the next day where it finished today.</summary>
+    /// <param name="at">Time of day in Viet Nam.</param>
+    public static DateTime Next(TimeOnly at, DateTime? lastFinished, DateTime now)
+    {
+        var today = VietnamTime.DayOf(now);
+        var day =
+            lastFinished is { } last && VietnamTime.DayOf(last) >= today
+                ? VietnamTime.DayOf(last).AddDays(1)
+                : today;
+        return VietnamTime.ToUtc(day.ToDateTime(at));
+    }
+}
+
 /// <summary>
 /// Who runs a job now and when it last finished. There is no "running" flag that somebody must take back: a lease ends by
 /// itself, so that a job that returned early, threw or died with its node runs again.

@@ -174,7 +174,7 @@ public abstract class AssignModel(AssignServices services) : PageModel
     {
         if (text?.Length > most)
         {
-            ModelState.Wrong($"{nameof(Input)}.{field}", services.Texts, "task.words.long", most);
+            ModelState.Wrong($"{nameof(Input)}.{field}", services.Texts, "task.refused.long", most);
         }
     }
 

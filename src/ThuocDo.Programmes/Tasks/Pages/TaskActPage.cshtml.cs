@@ -172,7 +172,7 @@ public sealed class TaskActPageModel(
 
         if (Input.Words?.Length > WordsMaxLength)
         {
-            Wrong(nameof(Input.Words), "task.words.long", WordsMaxLength);
+            Wrong(nameof(Input.Words), "task.refused.long", WordsMaxLength);
         }
 
         if (Act == TaskAct.RaiseObstacle && string.IsNullOrWhiteSpace(Input.Proposal))
@@ -182,7 +182,7 @@ public sealed class TaskActPageModel(
 
         if (Input.Proposal?.Length > Obstacle.TextMaxLength)
         {
-            Wrong(nameof(Input.Proposal), "task.words.long", Obstacle.TextMaxLength);
+            Wrong(nameof(Input.Proposal), "task.refused.long", Obstacle.TextMaxLength);
         }
     }
 

@@ -18,7 +18,8 @@ public sealed class TaskListModel(
     UnitDirectory directory,
     INationalCalendar calendars,
     ICurrentUser user,
-    Clock clock
+    Clock clock,
+    Texts texts
 ) : PageModel
 {
     private UnitTree tree = null!;
@@ -86,7 +87,16 @@ public sealed class TaskListModel(
         Lines = await shelf.ListAsync(Filter, Current, cancellation);
     }
 
-    public TaskLook Look(AssignedTask task) => TaskTexts.Look(task, clock.Today, calendar);
-
-    public string UnitName(Guid id) => tree.Find(id)?.NameIn(Texts.CurrentLanguage) ?? "–";
+    public TaskTable Table =>
+        new(
+            texts[TaskTexts.Of(Filter.View)],
+            [
+                .. Lines.Select(l => new TaskRow(
+                    TaskLinks.Task(l.Programme, l.Task.Number),
+                    l.Task,
+                    tree.Find(l.Task.UnitId)?.NameIn(Texts.CurrentLanguage) ?? "–",
+                    TaskTexts.Look(l.Task, clock.Today, calendar)
+                )),
+            ]
+        );
 }

@@ -71,6 +71,19 @@ public sealed class TaskPageModel(
     public string Address(OfferedAct act) =>
         TaskLinks.Act(Folder.Programme.Key, Task.Number, act.Act, act.Obstacle);
 
+    public TaskTable Parts =>
+        new(
+            texts["task.parts"],
+            [
+                .. Folder.Parts.Select(p => new TaskRow(
+                    TaskLinks.Task(Folder.Programme.Key, p.Number),
+                    p,
+                    UnitName(p.UnitId),
+                    Look(p)
+                )),
+            ]
+        );
+
     public TaskLook Look(AssignedTask task) => TaskTexts.Look(task, clock.Today, calendar);
 
     public string UnitName(Guid id) => tree.Find(id)?.NameIn(Texts.CurrentLanguage) ?? "–";
