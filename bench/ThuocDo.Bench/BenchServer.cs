@@ -30,7 +30,22 @@ public sealed class BenchServer : IAsyncDisposable
         return new BenchServer(options.Postgres, source, ReadStat(backend)!.Value.Parent);
     }
 
-    public async Task<string> AskAsync(string question)
+    public Task<string> AskAsync(string question) => AskAsync(source, question);
+
+    /// <summary>Asks inside one of the databases, by a connection that is closed again.</summary>
+    public async Task<string> AskAsync(string question, string database)
+    {
+        await using var own = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(Connection)
+            {
+                Database = database,
+                Pooling = false,
+            }.ToString()
+        );
+        return await AskAsync(own, question);
+    }
+
+    private static async Task<string> AskAsync(NpgsqlDataSource source, string question)
     {
 #pragma warning disable CA2100 // The questions are written in the bench.
         await using var command = source.CreateCommand(question);

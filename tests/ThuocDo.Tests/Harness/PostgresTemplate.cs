@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using ThuocDo.Database;
+using ThuocDo.Shared.Data;
 
 namespace ThuocDo.Tests.Harness;
 
@@ -19,7 +21,7 @@ public sealed class PostgresTemplate : IEngineTemplate
         server = NpgsqlDataSource.Create(connection);
     }
 
-    public static async Task<IEngineTemplate> CreateAsync()
+    public static async Task<IEngineTemplate> CreateAsync(Filling filling)
     {
         var connection =
             Environment.GetEnvironmentVariable(Variable)
@@ -29,10 +31,10 @@ public sealed class PostgresTemplate : IEngineTemplate
             );
         var template = new PostgresTemplate(connection);
         await template.RunAsync($"create database {template.prefix}");
-        await using var db = DatabaseServices.Create(
-            template.Target(template.prefix, pooled: false)
-        );
-        await Templates.FillAsync(db);
+        var target = template.Target(template.prefix);
+        await using var db = DatabaseServices.Create(target);
+        await Templates.FillAsync(db, filling);
+        Release(db);
         return template;
     }
 
@@ -40,14 +42,14 @@ public sealed class PostgresTemplate : IEngineTemplate
     {
         var name = $"{prefix}_{Interlocked.Increment(ref copies)}";
         await RunAsync($"create database {name} template {prefix} strategy file_copy");
-        return Target(name, pooled: true);
+        return Target(name);
     }
 
     public async ValueTask DropAsync(DatabaseTarget copy)
     {
-        await using (var pool = new NpgsqlConnection(copy.Connection))
+        await using (var db = DatabaseServices.Create(copy))
         {
-            NpgsqlConnection.ClearPool(pool);
+            Release(db);
         }
 
         await RunAsync(
@@ -61,13 +63,16 @@ public sealed class PostgresTemplate : IEngineTemplate
         await server.DisposeAsync();
     }
 
-    private DatabaseTarget Target(string database, bool pooled) =>
+    /// <summary>Pooled connections stay open; the pool goes by the text of the connection that the product uses.</summary>
+    private static void Release(ThuocDoDb db) =>
+        NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
+
+    private DatabaseTarget Target(string database) =>
         new(
             true,
             new NpgsqlConnectionStringBuilder(connection)
             {
                 Database = database,
-                Pooling = pooled,
                 MaxPoolSize = 40,
             }.ToString()
         );

@@ -19,7 +19,7 @@ public sealed class SqliteTemplate : IEngineTemplate
         file = Path.Combine(folder, "template.db");
     }
 
-    public static async Task<IEngineTemplate> CreateAsync()
+    public static async Task<IEngineTemplate> CreateAsync(Filling filling)
     {
         var template = new SqliteTemplate(
             Directory
@@ -30,7 +30,7 @@ public sealed class SqliteTemplate : IEngineTemplate
         );
         await using (var db = DatabaseServices.Create(DatabaseTarget.Sqlite(template.file)))
         {
-            await Templates.FillAsync(db);
+            await Templates.FillAsync(db, filling);
             await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
         }
 

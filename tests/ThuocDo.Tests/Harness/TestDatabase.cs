@@ -29,9 +29,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public string Name =>
         Target.IsPostgres ? $"postgres:{Target.Connection}" : $"sqlite:{Target.SqlitePath}";
 
-    public static async Task<TestDatabase> CreateAsync(Engine engine)
+    public static async Task<TestDatabase> CreateAsync(
+        Engine engine,
+        Filling filling = Filling.Reference
+    )
     {
-        var template = await Templates.GetAsync(engine);
+        var template = await Templates.GetAsync(engine, filling);
         return new TestDatabase(engine, template, await template.CopyAsync());
     }
 

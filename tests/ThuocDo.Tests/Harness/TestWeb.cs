@@ -19,6 +19,9 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     /// <summary>Wednesday 06/03/2024, 10:00 in Viet Nam: office hours, no day off near.</summary>
     public static readonly DateTime UsualInstant = new(2024, 3, 6, 3, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>Making a key is slow: every host has the authority of the first that made one.</summary>
+    private static volatile string? authority;
+
     private readonly TestDatabase database;
     private readonly DirectoryInfo keys = Directory.CreateTempSubdirectory("thuocdo-test-keys-");
     private readonly Dictionary<string, string> settings;
@@ -35,6 +38,12 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     {
         this.services = services;
         this.database = database;
+        if (authority is { } made)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(AuthorityFile)!);
+            File.WriteAllText(AuthorityFile, made);
+        }
+
         Time = new FakeTimeProvider(new DateTimeOffset(utc, TimeSpan.Zero));
         settings = new Dictionary<string, string>
         {
@@ -52,6 +61,9 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     }
 
     public FakeTimeProvider Time { get; }
+
+    private string AuthorityFile =>
+        Path.Combine(keys.FullName, "signatures", "demonstration-root.pem");
 
     /// <param name="database">Disposed by the test, after the host.</param>
     /// <param name="utc">Where the clock stands at first.</param>
@@ -101,6 +113,11 @@ public sealed class TestWeb : WebApplicationFactory<web::Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
+        if (authority is null && File.Exists(AuthorityFile))
+        {
+            authority = await File.ReadAllTextAsync(AuthorityFile);
+        }
+
         keys.Delete(recursive: true);
     }
 

@@ -17,8 +17,7 @@ public sealed class BoardPagesTests
     [Theory, Engines]
     public async Task Board_FollowedDown_OpensExactlyTheRecordsOfTheFigure(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await database.SimulateAsync(800);
         await database.UseAsync(db => new CellRebuilder(db).RebuildAsync(default));
@@ -61,8 +60,7 @@ public sealed class BoardPagesTests
     [Theory, Engines]
     public async Task Board_OfAForeignUnit_IsRefusedToTheHeadOfACommune(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await using var web = TestWeb.Over(database, AfterTheLastDay);
         using var head = await web.SignInAsync("lanhdao.xa");
@@ -86,8 +84,7 @@ public sealed class BoardPagesTests
     ]
     public async Task Address_OfNothing_IsNotFound(Engine engine, string address)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await using var web = TestWeb.Over(database, AfterTheLastDay);
         using var leader = await web.SignInAsync("lanhdao");
@@ -98,8 +95,7 @@ public sealed class BoardPagesTests
     [Theory, Engines]
     public async Task Indices_WithoutSigningIn_ShowEveryEditionAndTheBreaks(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, AfterTheLastDay);
         using var visitor = web.NewVisitor();
 
@@ -115,8 +111,7 @@ public sealed class BoardPagesTests
     [Theory, Engines]
     public async Task Resolution_ForAnyAccount_ShowsItsConditionsAndAddressees(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await using var web = TestWeb.Over(database, AfterTheLastDay);
         using var clerk = await web.SignInAsync("motcua.xa");

@@ -15,8 +15,7 @@ public sealed class AccountAdministrationTests
     [Theory, Engines]
     public async Task Create_ThenSignIn_DemandsAPasswordOfOnesOwn(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var administrator = await web.SignInAsync("quantri");
         var created = await CreateAsync(administrator, "new.person");
@@ -49,8 +48,7 @@ public sealed class AccountAdministrationTests
     [Theory, Engines]
     public async Task Create_PostedTwice_MakesOneAccountAndShowsOnePassword(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var administrator = await web.SignInAsync("quantri");
         var form = await administrator.GetAsync("/quan-tri/tai-khoan/moi");
@@ -73,8 +71,7 @@ public sealed class AccountAdministrationTests
     [Engines("")]
     public async Task Create_WithAUserNameThatIsNone_SaysSo(Engine engine, string userName)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var administrator = await web.SignInAsync("quantri");
 
@@ -89,8 +86,7 @@ public sealed class AccountAdministrationTests
     [Theory, Engines]
     public async Task RoleAssignedAndEnded_OpensAndClosesItsPages(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var administrator = await web.SignInAsync("quantri");
         using var other = await web.SignInAsync("chuyenvien.xa");
@@ -122,8 +118,7 @@ public sealed class AccountAdministrationTests
     [Theory, Engines]
     public async Task Administrator_OfADistrict_ReachesNothingOutsideIt(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.UseAsync(async db =>
         {
             db.Add(
@@ -165,8 +160,7 @@ public sealed class AccountAdministrationTests
     [Theory, Engines]
     public async Task Administrator_LockingHimself_IsRefused(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var administrator = await web.SignInAsync("quantri");
 
@@ -181,8 +175,7 @@ public sealed class AccountAdministrationTests
     [Theory, Engines]
     public async Task LockAndUnlock_Posted_CloseAndOpenTheAccount(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var administrator = await web.SignInAsync("quantri");
         using var visitor = web.NewVisitor();
@@ -202,8 +195,7 @@ public sealed class AccountAdministrationTests
     [Theory, Engines]
     public async Task History_OfAnAccount_IsAnUnbrokenChain(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var administrator = await web.SignInAsync("quantri");
         var page = await administrator.GetAsync("/quan-tri/tai-khoan/lanhdao");

@@ -53,8 +53,7 @@ public sealed class PermissionMatrixTests
     [Theory, Engines(On = Engine.Sqlite)]
     public async Task Pages_ForEveryRoleUnitAndRecord_AnswerByTheTableOfRights(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await MatrixAccounts.AddAsync(database);
         await MatrixDossiers.AddAsync(database);
         await MatrixSubmissions.AddAsync(database);

@@ -13,8 +13,7 @@ public sealed class SecondFactorTests
     [Theory, Engines]
     public async Task Staff_WithoutSecondFactor_AreLedToEnrolFirst(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");
         using var visitor = web.NewVisitor();
@@ -29,8 +28,7 @@ public sealed class SecondFactorTests
     [Theory, Engines]
     public async Task Enrol_WithTheFirstCode_OpensTheRestAndShowsRecoveryCodesOnce(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");
         using var visitor = web.NewVisitor();
@@ -49,8 +47,7 @@ public sealed class SecondFactorTests
     [Theory, Engines]
     public async Task Enrol_WithAWrongCode_KeepsTheSecretAndSaysSo(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");
         using var visitor = web.NewVisitor();
@@ -70,8 +67,7 @@ public sealed class SecondFactorTests
     [Theory, Engines]
     public async Task SignIn_WithSecondFactor_NeedsAFreshCode(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");
         using var first = web.NewVisitor();
@@ -95,8 +91,7 @@ public sealed class SecondFactorTests
     [Theory, Engines]
     public async Task SignIn_WithARecoveryCode_WorksOnce(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");
         using var first = web.NewVisitor();
@@ -116,8 +111,7 @@ public sealed class SecondFactorTests
     [Theory, Engines]
     public async Task Remove_WithThePassword_LeadsToEnrolAgain(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");
         using var visitor = web.NewVisitor();

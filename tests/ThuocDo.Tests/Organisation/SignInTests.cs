@@ -15,8 +15,7 @@ public sealed class SignInTests
     [Theory, Engines]
     public async Task Page_WithoutSession_AsksToSignInAndComesBack(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = web.NewVisitor();
 
@@ -38,8 +37,7 @@ public sealed class SignInTests
     [Theory, Engines]
     public async Task Post_WrongPasswordOrUnknownName_AnswersAlike(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = web.NewVisitor();
 
@@ -53,8 +51,7 @@ public sealed class SignInTests
     [Theory, Engines]
     public async Task Post_TooManyWrongPasswords_LocksOutEvenTheRightOne(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = web.NewVisitor();
         for (var i = 0; i < OrganisationServices.WrongPasswordsBeforeLockOut; i++)
@@ -80,8 +77,7 @@ public sealed class SignInTests
     [Engines("javascript:alert(1)")]
     public async Task Post_ReturnAddressElsewhere_LeadsHome(Engine engine, string back)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = web.NewVisitor();
 
@@ -102,8 +98,7 @@ public sealed class SignInTests
     [Theory, Engines]
     public async Task DemonstrationAccounts_OutsideDemonstration_OpenNothing(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         using var visitor = web.NewVisitor();
 
@@ -124,8 +119,7 @@ public sealed class SignInTests
     [Theory, Engines]
     public async Task Session_OfAnAccountLockedMeanwhile_EndsWithTheNextClick(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("lanhdao");
         (await visitor.GetAsync("/tai-khoan")).Url.ShouldBe("/tai-khoan");
@@ -138,8 +132,7 @@ public sealed class SignInTests
     [Theory, Engines]
     public async Task Role_Ended_ClosesItsPagesWithTheNextClick(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("quantri");
         (await visitor.GetAsync("/quan-tri/tai-khoan")).Status.ShouldBe(HttpStatusCode.OK);
@@ -160,8 +153,7 @@ public sealed class SignInTests
     [Theory, Engines]
     public async Task SignOut_Posted_EndsTheSession(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("lanhdao");
 

@@ -22,8 +22,7 @@ public sealed class StaffProviderTests
     [Theory, Engines]
     public async Task SignIn_NamingAnAccount_OpensThatAndMakesNone(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         using var provider = new ForgedProvider();
         await using var web = Over(database, provider);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");
@@ -50,8 +49,7 @@ public sealed class StaffProviderTests
     [Theory, Engines]
     public async Task SignIn_OfAnotherSubjectOrALockedAccount_IsRefused(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         using var provider = new ForgedProvider();
         await using var web = Over(database, provider);
         await web.AddStaffAsync("staff", Password, Role.Leader, "ninh-thuan");

@@ -10,8 +10,7 @@ public sealed class StructurePageTests
     [Theory, Engines]
     public async Task Structure_OnADay_ShowsTheUnitsOfThatDay(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("motcua.xa");
 
@@ -35,8 +34,7 @@ public sealed class StructurePageTests
         string link
     )
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("motcua.xa");
 
@@ -53,8 +51,7 @@ public sealed class StructurePageTests
     [Theory, Engines]
     public async Task Unit_ThatEnded_NamesItsSuccessorsAndTheAct(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("motcua.xa");
 
@@ -70,8 +67,7 @@ public sealed class StructurePageTests
     [Theory, Engines]
     public async Task Unit_OnTwoDays_ShowsTheHeadsOfThoseDays(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("motcua.xa");
 

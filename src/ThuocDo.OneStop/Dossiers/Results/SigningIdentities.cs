@@ -21,6 +21,13 @@ public sealed class SigningIdentities(KeysFolder keys, DemonstrationMode demonst
     private static readonly DateTimeOffset To = new(2048, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly Lock Making = new();
 
+    /// <summary>To make a key takes longer than everything else about a signature, and a demonstration's proves nothing.</summary>
+    private static readonly Lazy<RSAParameters> DemonstrationKey = new(() =>
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportParameters(true);
+    });
+
     private string Folder => Path.Combine(keys.Path, "signatures");
 
     /// <summary>Somebody's certificate; none where he or she signs elsewhere.</summary>
@@ -33,7 +40,7 @@ public sealed class SigningIdentities(KeysFolder keys, DemonstrationMode demonst
         }
 
         using var root = Root();
-        using var key = RSA.Create(2048);
+        using var key = RSA.Create(DemonstrationKey.Value);
         var request = new CertificateRequest(
             $"CN={Plain(name)}, O={Plain(organisation)}, OU=DEMONSTRATION, C=VN",
             key,

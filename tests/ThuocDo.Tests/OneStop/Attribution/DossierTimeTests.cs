@@ -11,7 +11,6 @@ using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Clocks;
-using ThuocDo.Tests.Organisation;
 using ThuocDo.Tests.Shared.Time;
 using Xunit;
 using static ThuocDo.Tests.Shared.Time.Local;
@@ -167,8 +166,7 @@ public sealed class DossierTimeTests
     [Theory, Engines]
     public async Task Pieces_OfSimulatedDossiers_AddUpThroughReorganisation(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.SimulateAsync(400);
         var now = new DateTime(2025, 12, 31, 16, 0, 0, DateTimeKind.Utc);
         await database.UseAsync(async db =>

@@ -11,7 +11,6 @@ using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
-using ThuocDo.Tests.Organisation;
 using Xunit;
 
 namespace ThuocDo.Tests.OneStop.Dossiers;
@@ -93,8 +92,7 @@ public sealed class DossierSearchTests
     [Theory, Engines]
     public async Task Search_ByEachOfItsWays_FindsTheSame(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.SimulateAsync(600);
         await using var web = TestWeb.Over(
             database,

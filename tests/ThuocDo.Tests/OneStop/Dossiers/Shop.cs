@@ -44,16 +44,11 @@ public sealed class Shop : IAsyncDisposable
         Action<IServiceCollection>? services = null
     )
     {
-        var database = await TestDatabase.CreateAsync(engine);
-        var web = TestWeb.Over(database, utc, settings: settings, services: services);
-        await database.UseAsync(db =>
-            DemonstrationAccounts.SeedAsync(
-                db,
-                new Clock(web.Time),
-                TestContext.Current.CancellationToken
-            )
+        var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
+        return new Shop(
+            database,
+            TestWeb.Over(database, utc, settings: settings, services: services)
         );
-        return new Shop(database, web);
     }
 
     public async Task<WebUser> SignedInAsync(string userName)

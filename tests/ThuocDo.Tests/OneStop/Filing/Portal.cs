@@ -3,9 +3,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.OneStop.Filing;
-using ThuocDo.Organisation.Citizens;
 using ThuocDo.Shared.History;
-using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
 using ThuocDo.Tests.Shared.Files;
@@ -30,21 +28,10 @@ public static class Portal
         ["Answers[truthful]"] = "true",
     };
 
-    public static async Task<Shop> OpenAsync(
+    public static Task<Shop> OpenAsync(
         Engine engine,
         IReadOnlyDictionary<string, string>? settings = null
-    )
-    {
-        var shop = await Shop.OpenAsync(engine, settings: settings);
-        await shop.Database.UseAsync(db =>
-            DemonstrationCitizens.SeedAsync(
-                db,
-                new Clock(shop.Web.Time),
-                TestContext.Current.CancellationToken
-            )
-        );
-        return shop;
-    }
+    ) => Shop.OpenAsync(engine, settings: settings);
 
     public static async Task<WebUser> CitizenAsync(this Shop shop, string citizen = "congdan.01")
     {

@@ -7,13 +7,11 @@ using ThuocDo.OneStop.Dossiers;
 using ThuocDo.OneStop.Payments.Bills;
 using ThuocDo.OneStop.Post;
 using ThuocDo.OneStop.Procedures;
-using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
-using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
 using ThuocDo.Tests.OneStop.Filing;
@@ -205,13 +203,6 @@ public sealed class PostTests
     public async Task Applicant_OrdersAndFollows_TheOfficeTakesThePapersIn(Engine engine)
     {
         await using var shop = await OpenAsync(engine);
-        await shop.Database.UseAsync(db =>
-            DemonstrationCitizens.SeedAsync(
-                db,
-                new Clock(shop.Web.Time),
-                TestContext.Current.CancellationToken
-            )
-        );
         var code = await ReceivedAsync(shop);
         using var citizen = await shop.CitizenAsync();
         using var other = await shop.CitizenAsync("congdan.02");

@@ -225,8 +225,7 @@ public sealed class PrivacyTests
         Engine engine
     )
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await MatrixAccounts.AddAsync(database);
         await MatrixDossiers.AddAsync(database);
         var own = MatrixDossiers.CodeIn(RouteRecords.OwnUnit);
@@ -285,8 +284,7 @@ public sealed class PrivacyTests
     [Theory, Engines]
     public async Task WorkList_ForWhoOnlyLooksOn_ShowsInitials(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await MatrixAccounts.AddAsync(database);
         await MatrixDossiers.AddAsync(database);
         await database.TamperAsync($"update onestop_applicants set name = 'Kim Hoa Sao'");

@@ -14,8 +14,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task Page_WithoutSession_AsksToSignInAndComesBack(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = web.NewVisitor();
 
@@ -36,8 +35,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task Sessions_OfCitizenAndOfficialInOneBrowser_StayApart(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsync("quantri");
 
@@ -58,8 +56,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task Citizen_OnPagesOfTheStaff_IsAskedForAnAccount(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsCitizenAsync();
 
@@ -70,8 +67,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task SignIn_Again_BeginsANewSessionAndEndsTheOld(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsCitizenAsync();
         web.Time.Advance(TimeSpan.FromMinutes(1));
@@ -92,8 +88,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task EndOthers_Posted_ClosesTheOtherBrowserAtItsNextClick(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var library = await web.SignInAsCitizenAsync();
         using var home = await web.SignInAsCitizenAsync();
@@ -109,8 +104,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task Form_OpenedByAnotherCitizen_IsRefused(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = await web.SignInAsCitizenAsync();
         var form = await visitor.GetAsync(CitizenLinks.SignOut);
@@ -125,8 +119,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task Session_IdleOrTooLong_Ends(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var idle = await web.SignInAsCitizenAsync();
         using var busy = await web.SignInAsCitizenAsync("congdan.02");
@@ -147,8 +140,7 @@ public sealed class CitizenSessionTests
     [Engines("/\\elsewhere.example")]
     public async Task SignIn_ReturnAddressElsewhere_LeadsToTheOwnAccount(Engine engine, string back)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var visitor = web.NewVisitor();
 
@@ -160,8 +152,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task SampleCitizens_OutsideDemonstration_OpenNothing(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database, demonstration: false);
         using var visitor = web.NewVisitor();
 
@@ -184,8 +175,7 @@ public sealed class CitizenSessionTests
     [Theory, Engines]
     public async Task SampleCitizens_Seeded_AreClearlyInventedAndChained(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await OrganisationData.SeedAsync(database);
 
         var citizens = await database.UseAsync(db => db.Set<Citizen>().ToListAsync());

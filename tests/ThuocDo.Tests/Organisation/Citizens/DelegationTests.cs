@@ -173,8 +173,7 @@ public sealed class DelegationTests
     [Theory, Engines]
     public async Task Delegation_GivenAndAccepted_HoldsForItsActsAndTimeUntilEnded(Engine engine)
     {
-        await using var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await using var web = TestWeb.Over(database);
         using var owner = await web.SignInAsCitizenAsync("congdan.01");
         using var named = await web.SignInAsCitizenAsync("congdan.02");

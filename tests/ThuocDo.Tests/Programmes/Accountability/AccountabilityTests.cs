@@ -302,8 +302,7 @@ public sealed class AccountabilityTests
 
     private static async Task<Place> OpenAsync(Engine engine)
     {
-        var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         var terms = await database.UseAsync(db =>
             new HeadTerms(db).OfAsync([Unit.IdOf(Commune)], default)
         );

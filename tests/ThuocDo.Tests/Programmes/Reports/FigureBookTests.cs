@@ -4,7 +4,6 @@ using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Indicators;
-using ThuocDo.Tests.Organisation;
 using Xunit;
 
 namespace ThuocDo.Tests.Programmes.Reports;
@@ -69,8 +68,7 @@ public sealed class FigureBookTests
 
     private static async Task<TestDatabase> ProvinceAsync(Engine engine)
     {
-        var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.UseAsync(async db =>
         {
             await db.SeedProgrammeAsync();

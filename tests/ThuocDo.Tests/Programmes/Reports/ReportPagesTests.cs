@@ -175,8 +175,7 @@ public sealed class ReportPagesTests
     private static async Task<TestDatabase> ProvinceAsync(Engine engine)
     {
         const FactTraits late = FactTraits.Resolved | FactTraits.Late;
-        var database = await TestDatabase.CreateAsync(engine);
-        await OrganisationData.SeedAsync(database);
+        var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
         await database.UseAsync(async db =>
         {
             await db.SeedProgrammeAsync();
