@@ -19,8 +19,19 @@ public static class ProgrammeLinks
             : $"{Drafts}/{draft:D}?xem={view.ToString().ToLowerInvariant()}";
 
     /// <summary>The draft's page at an item.</summary>
-    public static string At(Guid draft, DraftView view, int item) =>
-        $"{Draft(draft, view)}#m{item.ToString(CultureInfo.InvariantCulture)}";
+    /// <param name="page">Shown where the item stands there no more.</param>
+    public static string At(Guid draft, DraftView view, int item, int page = 1) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Drafts}/{draft:D}?xem={view.ToString().ToLowerInvariant()}&muc={item}&trang={page}#m{item}"
+        );
+
+    /// <summary>The draft's page with a sentence from which an item can be made.</summary>
+    public static string Sentence(Guid draft, int number) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Drafts}/{draft:D}?xem=sentences&cau={number}#items"
+        );
 
     public static string Item(Guid draft, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{Drafts}/{draft:D}/muc/{number}");

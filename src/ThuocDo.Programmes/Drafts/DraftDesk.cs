@@ -134,7 +134,10 @@ public sealed class DraftDesk(
             cancellation
         );
 
-    /// <summary>Conditions come onto one target line; the words of tasks and duties are joined and the item ends.</summary>
+    /// <summary>
+    /// Conditions come onto one target line; tasks and duties become one, which keeps what either says, and the item ends. Two days or
+    /// two bodies in charge cannot both hold: a person chooses first.
+    /// </summary>
     public Task<Outcome> MergeAsync(
         string key,
         Guid draft,
@@ -162,14 +165,12 @@ public sealed class DraftDesk(
                 }
                 else
                 {
-                    var joined = $"{other.Text.TrimEnd('.', ';', ' ')}; {item.Text}";
-                    if (joined.Length > DraftItem.TextMaxLength)
+                    var target = new ChainedRow<DraftItem>(DraftItem.Fields, other);
+                    if (DraftItemRules.Join(other, item) is { } fault)
                     {
-                        return Outcome.Refused("draft.refused.merge-long", DraftItem.TextMaxLength);
+                        return Outcome.Refused(fault.Key, fault.Arguments);
                     }
 
-                    var target = new ChainedRow<DraftItem>(DraftItem.Fields, other);
-                    other.Text = joined;
                     item.State = DraftItemState.Merged;
                     db.Add(target.Record("joined", clock.Now, user.UserId, ("with", Text(number))));
                 }

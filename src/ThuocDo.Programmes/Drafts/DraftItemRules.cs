@@ -46,6 +46,69 @@ public static class DraftItemRules
         }
     }
 
+    /// <summary>
+    /// Puts what a task or duty says into another: the words one after the other, and whatever the other lacks. A second body in charge
+    /// helps from now on, so that none is lost; of two days a person must choose.
+    /// </summary>
+    /// <returns>Why it cannot be done; nothing was changed then.</returns>
+    public static FieldFault? Join(DraftItem into, DraftItem item)
+    {
+        if (into.Deadline is { } one && item.Deadline is { } two && one != two)
+        {
+            return new(nameof(item.Deadline), "draft.refused.merge-dates", one, two);
+        }
+
+        var text = $"{into.Text.TrimEnd('.', ';', ' ')}; {item.Text}";
+        var helping = Together(
+            into.Coordinating,
+            into.Body is null || Same(item.Body, into.Body) ? null : item.Body,
+            item.Coordinating
+        );
+        var product = Together(into.Product, item.Product);
+        if (new[] { text, helping, product }.Any(t => t?.Length > DraftItem.TextMaxLength))
+        {
+            return new(nameof(item.Text), "draft.refused.merge-long", DraftItem.TextMaxLength);
+        }
+
+        if (into.Body is null)
+        {
+            (into.Body, into.BodyId) = (item.Body, item.BodyId);
+        }
+
+        if (into.Deadline is null)
+        {
+            (into.Deadline, into.DeadlineText) = (item.Deadline, item.DeadlineText);
+        }
+
+        (into.Text, into.Coordinating, into.Product) = (text, helping, product);
+        into.Amends ??= item.Amends;
+        into.AsksForPlan |= item.AsksForPlan;
+        into.Doubts = string.Join(
+            '|',
+            into.Doubts.Split('|').Union(item.Doubts.Split('|')).Where(d => d.Length > 0)
+        );
+        return null;
+    }
+
+    /// <summary>What each of them says, once.</summary>
+    private static string? Together(params string?[] said)
+    {
+        var parts = said.OfType<string>()
+            .SelectMany(s =>
+                s.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            )
+            .DistinctBy(s => s.Normalize(), StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        return parts.Count == 0 ? null : string.Join("; ", parts);
+    }
+
+    private static bool Same(string? one, string? other) =>
+        string.Equals(
+            one?.Trim().Normalize(),
+            other?.Trim().Normalize(),
+            StringComparison.OrdinalIgnoreCase
+        );
+
     /// <summary>Nothing is wrong and nothing was left open: it can be accepted with others at once.</summary>
     public static bool IsPlain(
         DraftItem item,

@@ -9,6 +9,7 @@ using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Web;
+using ThuocDo.Shared.Web.Elements;
 
 namespace ThuocDo.Programmes.Drafts;
 
@@ -23,16 +24,35 @@ public sealed class DraftModel(
     Texts texts
 ) : PageModel
 {
+    private const int PageSize = 50;
+
     private IReadOnlyList<DraftItem> all = [];
     private ILookup<int, DraftItem> bySentence = null!;
 
     [BindProperty(SupportsGet = true, Name = "xem")]
     public DraftView View { get; set; }
 
+    /// <summary>A sentence of the text that somebody wants an item of, though the compiler took it for context.</summary>
+    [BindProperty(SupportsGet = true, Name = "cau")]
+    public int? Chosen { get; set; }
+
+    /// <summary>The page that shows this item, where its place is not known.</summary>
+    [BindProperty(SupportsGet = true, Name = "muc")]
+    public int? Item { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = PagerTagHelper.Parameter)]
+    public int Current { get; set; } = 1;
+
+    public int Total { get; private set; }
+    public int Pages => Math.Max(1, (Total + PageSize - 1) / PageSize);
+
     public ProgrammeDraft Draft { get; private set; } = null!;
     public IReadOnlyList<DraftSentence> Sentences { get; private set; } = [];
     public IReadOnlyList<DraftItem> Items { get; private set; } = [];
     public IReadOnlyList<DraftSentence> NotUnderstood { get; private set; } = [];
+
+    /// <summary>The sentences of this page from which items can be made: the chosen one first.</summary>
+    public IReadOnlyList<DraftSentence> Open { get; private set; } = [];
     public UnitTree Tree { get; private set; } = null!;
     public bool IsOpen => Draft.State == DraftState.InReview;
     public int PlainCount { get; private set; }
@@ -51,7 +71,7 @@ public sealed class DraftModel(
         AnswerAsync(
             draft,
             desk.DecideAsync(Given(key), draft, number, state, cancellation),
-            ProgrammeLinks.At(draft, View, number),
+            ProgrammeLinks.At(draft, View, number, Current),
             cancellation
         );
 
@@ -225,16 +245,37 @@ public sealed class DraftModel(
             .ToListAsync(cancellation);
         bySentence = all.Where(i => i.Counts).ToLookup(i => i.Sentence);
         NotUnderstood = [.. Sentences.Where(s => s.State == SentenceState.NotUnderstood)];
-        Items = View switch
+        IReadOnlyList<DraftItem> items = View switch
         {
             DraftView.Sentences => [],
             DraftView.Left => [.. all.Where(i => i.State == DraftItemState.LeftOut)],
             _ => [.. all.Where(i => i.Counts && i.Kind == KindOf(View))],
         };
         var measures = await indicators.ByKeyAsync(cancellation);
-        PlainCount = Items.Count(i =>
+        PlainCount = items.Count(i =>
             i.State == DraftItemState.Open && DraftItemRules.IsPlain(i, measures)
         );
+        Turn(items);
         return true;
+    }
+
+    /// <summary>The page of items or of sentences that is shown.</summary>
+    private void Turn(IReadOnlyList<DraftItem> items)
+    {
+        var chosen = Sentences.Where(s => s.Number == Chosen && !bySentence[s.Number].Any());
+        var sentences = chosen.Union(NotUnderstood).ToList();
+        Total = View == DraftView.Sentences ? sentences.Count : items.Count;
+        if (
+            Item is { } number
+            && items.ToList().FindIndex(i => i.Number == number) is >= 0 and var at
+        )
+        {
+            Current = (at / PageSize) + 1;
+        }
+
+        Current = Math.Clamp(Current, 1, Pages);
+        var before = (Current - 1) * PageSize;
+        Items = [.. items.Skip(before).Take(PageSize)];
+        Open = [.. sentences.Skip(before).Take(PageSize)];
     }
 }

@@ -62,4 +62,73 @@ public sealed class DraftItemRulesTests
             null,
             null
         );
+
+    [Fact]
+    public void Join_OfTwoTasks_KeepsWhatEitherSays()
+    {
+        var into = Task("Công khai thủ tục.", body: "Sở Nội vụ", helping: "Sở Tài chính");
+        var item = Task(
+            "rà soát thủ tục",
+            body: "Sở Tư pháp",
+            helping: "sở tài chính; Sở Y tế",
+            deadline: "2024-06",
+            product: "Danh mục"
+        );
+
+        DraftItemRules.Join(into, item).ShouldBeNull();
+
+        into.Text.ShouldBe("Công khai thủ tục; rà soát thủ tục");
+        into.Body.ShouldBe("Sở Nội vụ");
+        into.Coordinating.ShouldBe("Sở Tài chính; Sở Tư pháp; Sở Y tế");
+        (into.Deadline, into.DeadlineText).ShouldBe(("2024-06", "trong 2024-06"));
+        into.Product.ShouldBe("Danh mục");
+    }
+
+    [Fact]
+    public void Join_IntoOneWithoutABody_TakesTheBodyAndItsUnit()
+    {
+        var (into, item) = (Task("a"), Task("b", body: "Sở Nội vụ"));
+        item.BodyId = Guid.CreateVersion7();
+
+        DraftItemRules.Join(into, item).ShouldBeNull();
+
+        (into.Body, into.BodyId, into.Coordinating).ShouldBe(("Sở Nội vụ", item.BodyId, null));
+    }
+
+    [Fact]
+    public void Join_OfTwoDaysOrTooManyWords_IsRefusedAndChangesNothing()
+    {
+        var into = Task("a", deadline: "2024");
+        DraftItemRules
+            .Join(into, Task("b", deadline: "2025"))
+            .ShouldNotBeNull()
+            .Key.ShouldBe("draft.refused.merge-dates");
+        DraftItemRules
+            .Join(into, Task(new string('b', DraftItem.TextMaxLength)))
+            .ShouldNotBeNull()
+            .Key.ShouldBe("draft.refused.merge-long");
+        into.Text.ShouldBe("a");
+    }
+
+    private static DraftItem Task(
+        string text,
+        string? body = null,
+        string? helping = null,
+        string? deadline = null,
+        string? product = null
+    ) =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            DraftId = Guid.CreateVersion7(),
+            Number = 1,
+            Kind = DraftItemKind.Task,
+            Sentence = 1,
+            Text = text,
+            Body = body,
+            Coordinating = helping,
+            Deadline = deadline,
+            DeadlineText = deadline is null ? null : $"trong {deadline}",
+            Product = product,
+        };
 }

@@ -178,6 +178,62 @@ public sealed class DraftPagesTests
     }
 
     [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Sentence_TakenForContext_CanStillBecomeAnItem(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var draft = await UploadAsync(
+            office,
+            "party-resolution.txt",
+            CompiledSample.Text("party-resolution")
+        );
+        var context = draft.Find("a.sentence--context");
+        var words = context.TextContent.Trim();
+        var number = int.Parse(context.Id![1..], System.Globalization.CultureInfo.InvariantCulture);
+
+        var chosen = await office.GetAsync(context.GetAttribute("href")!);
+
+        chosen.Find("li.card .quote").TextContent.Trim().ShouldBe(words);
+        chosen.Find("li.card").QuerySelector("form[action*='handler=Aside']").ShouldBeNull();
+        var made = await chosen.SubmitAsync(
+            "li.card form[action*='handler=Add']:has(input[value=Task])"
+        );
+        made.Url.ShouldContain("/muc/");
+        var item = await shop.Database.UseAsync(db =>
+            db.Set<DraftItem>().AsNoTracking().OrderByDescending(i => i.Number).FirstAsync()
+        );
+        (item.Sentence, item.Kind, item.Text.Trim()).ShouldBe((number, DraftItemKind.Task, words));
+        (await office.GetAsync(ProgrammeLinks.Draft(IdOf(draft), DraftView.Tasks)))
+            .Find($"#c{number}")
+            .ClassName.ShouldBe("sentence sentence--compiled");
+    }
+
+    [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Items_OfALongDraft_StandOnPagesAndAreFoundFromTheirWords(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var lines = Enumerable
+            .Range(1, 60)
+            .Select(n => $"- Đến năm 2025, tỷ lệ hồ sơ loại {n} được giải quyết đạt {n + 30}%.");
+        var draft = await UploadAsync(
+            office,
+            "dai.txt",
+            "NGHỊ QUYẾT\nII. MỤC TIÊU CỤ THỂ\n\n" + string.Join('\n', lines)
+        );
+        draft.FindAll("li.card").Count.ShouldBe(50);
+        var last = draft.FindAll("a.sentence--compiled")[^1];
+
+        var second = await office.GetAsync(last.GetAttribute("href")!);
+
+        second.FindAll("li.card").Count.ShouldBe(10);
+        var number = last.GetAttribute("href")!.Split("#m")[1];
+        var left = await second.SubmitAsync($"#m{number} form:has(input[value=LeftOut])");
+        left.FindAll("li.card").Count.ShouldBe(9);
+        left.FindAll($"#m{number}").ShouldBeEmpty();
+    }
+
+    [Theory, Engines(On = Engine.Sqlite)]
     public async Task Upload_OfWhatIsNoDocument_IsRefusedInWords(Engine engine)
     {
         await using var shop = await ShopAsync(engine);
