@@ -53,8 +53,7 @@ public static class CarryFiles
                     new(
                         from,
                         to,
-                        Fold(row["note"] ?? "")
-                            .Contains(AllPeople, StringComparison.Ordinal)
+                        Fold(row["note"] ?? "").Contains(AllPeople, StringComparison.Ordinal)
                     )
                 );
             }

@@ -162,9 +162,7 @@ public static class PrintFile
         var groups = IndexBook.Shipped.Groups(index);
         var asked = Fold(name);
         var group = groups.FirstOrDefault(g =>
-            g.Key == name
-            || Fold(g.Name.Vi) == asked
-            || Fold(g.Name.In("en")) == asked
+            g.Key == name || Fold(g.Name.Vi) == asked || Fold(g.Name.In("en")) == asked
         );
         if (group is null)
         {
