@@ -70,6 +70,8 @@ public static class ThuocDoCommand
             DueCommand.Create(),
             CompileCommand.Create(),
             CascadeCommand.Create(),
+            IndexCommand.Create(),
+            UnitsCommand.Create(),
             ReconcileCommand.Create(),
             ProcessCommand.Create(),
             BackupCommand.Create(),

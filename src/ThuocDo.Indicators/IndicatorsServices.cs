@@ -4,8 +4,10 @@ using ThuocDo.Indicators.Book;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
+using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.History;
 
 namespace ThuocDo.Indicators;
 
@@ -16,6 +18,9 @@ public static class IndicatorsServices
         services.AddScoped<FigureReader>();
         services.AddScoped<CountedRecords>();
         services.AddScoped<BoardReader>();
+        services.AddScoped<IndexLibrary>();
+        services.AddScoped<PrintDesk>();
+        services.AddChained(IndexPrint.Fields);
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
         services.AddSingleton<IIndicatorCatalogue, IndicatorCatalogue>();

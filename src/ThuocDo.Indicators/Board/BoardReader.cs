@@ -2,6 +2,7 @@ using System.Globalization;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Indices;
+using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Verdicts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
@@ -17,14 +18,14 @@ public sealed class BoardReader(
     FigureReader figures,
     IConditionSource conditions,
     ICatalogueFigures catalogue,
-    UnitDirectory directory
+    UnitDirectory directory,
+    IndexLibrary library
 )
 {
     /// <summary>The first year of which the board speaks, the base year of the targets.</summary>
     public const int FirstYear = 2020;
 
     private static readonly DefinitionBook Definitions = DefinitionBook.Shipped;
-    private static readonly IndexBook Indices = IndexBook.Shipped;
 
     public async Task<BoardView> ReadAsync(
         Scope scope,
@@ -45,7 +46,8 @@ public sealed class BoardReader(
             asOf,
             finder,
             table,
-            await CatalogueAsync(scope, finder, asOf, cancellation)
+            await CatalogueAsync(scope, finder, asOf, cancellation),
+            await library.BookAsync(cancellation)
         );
         var list = await conditions.ConditionsAsync(cancellation);
         return new BoardView
@@ -259,7 +261,7 @@ public sealed class BoardReader(
         Definition definition
     )
     {
-        var known = Indices.Known(condition.Index!, sheet.AsOf);
+        var known = sheet.Indices.Known(condition.Index!, sheet.AsOf);
         var result = new ReadingResult
         {
             Definition = definition,
@@ -293,7 +295,7 @@ public sealed class BoardReader(
                 {
                     Verdict = Judge.Group(
                         grouped?.Main.Group,
-                        Indices.Group(condition.Index!, wanted)
+                        sheet.Indices.Group(condition.Index!, wanted)
                     ),
                 };
             case "printed-rank":
@@ -366,7 +368,8 @@ public sealed class BoardReader(
         DateOnly AsOf,
         ScopeFinder Finder,
         FigureTable Table,
-        IReadOnlyDictionary<string, Share> Catalogue
+        IReadOnlyDictionary<string, Share> Catalogue,
+        IndexBook Indices
     )
     {
         /// <summary>The province of the programme: published results and province-wide counts are its own.</summary>

@@ -24,6 +24,12 @@ public sealed record IndexGroup
 
     /// <summary>The place that membership proves, where the group is one of places.</summary>
     public int? RankAtMost { get; init; }
+
+    /// <summary>The score from which a province is in it, where the owner says one.</summary>
+    public decimal? ScoreAtLeast { get; init; }
+
+    /// <summary>What a resolution calls it, where that is an interpretation.</summary>
+    public string? Also { get; init; }
 }
 
 /// <summary>One print of an edition. The first is the owner's; others may differ from it.</summary>
@@ -42,11 +48,17 @@ public sealed record Print
     public Bilingual? Note { get; init; }
 }
 
+/// <summary>A part of a result as it was printed.</summary>
+public sealed record PartScore(string Part, decimal Score, string Source);
+
 /// <summary>The result of a year by the method of that year.</summary>
 public sealed record Edition
 {
     public required string Index { get; init; }
     public required int Year { get; init; }
+
+    /// <summary>Code of the province.</summary>
+    public required string Province { get; init; }
     public required Bilingual Method { get; init; }
 
     /// <summary>The method or scale changed: no line is drawn across.</summary>
@@ -59,6 +71,9 @@ public sealed record Edition
 
     /// <summary>Score of the edition at the place that is the limit of a target, by place.</summary>
     public required IReadOnlyDictionary<int, decimal> ScoreAtRank { get; init; }
+
+    /// <summary>The parts that were printed, by name; the first print of each.</summary>
+    public required IReadOnlyDictionary<string, PartScore> Parts { get; init; }
 
     public Print Main => Prints[0];
 

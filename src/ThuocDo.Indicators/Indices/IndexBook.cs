@@ -1,4 +1,6 @@
 using System.Globalization;
+using ThuocDo.Indicators.Indices.Computing;
+using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Reference;
 
@@ -8,6 +10,9 @@ namespace ThuocDo.Indicators.Indices;
 public sealed class IndexBook
 {
     private const string Folder = "indices/";
+
+    /// <summary>The province whose programme is monitored.</summary>
+    public const string Home = "58";
 
     private readonly ILookup<string, Edition> editions;
     private readonly Dictionary<(string Index, string Key), IndexGroup> groups;
@@ -27,14 +32,133 @@ public sealed class IndexBook
 
     public IReadOnlyList<PublishedIndex> Indices { get; }
 
-    /// <summary>The editions known on a day, the oldest first.</summary>
+    /// <summary>The editions of the home province known on a day, the oldest first.</summary>
     public IReadOnlyList<Edition> Known(string index, DateOnly day) =>
-        [.. editions[index].Where(e => e.KnownFrom <= day)];
+        [.. Of(index, Home).Where(e => e.KnownFrom <= day)];
+
+    /// <summary>The result of a province in a year, whenever it became known.</summary>
+    public Edition? Find(string index, string province, int year) =>
+        editions[index].SingleOrDefault(e => e.Province == province && e.Year == year);
+
+    /// <summary>All results of a province, the oldest first.</summary>
+    public IReadOnlyList<Edition> Of(string index, string province) =>
+        [.. editions[index].Where(e => e.Province == province)];
 
     public IndexGroup Group(string index, string key) => groups[(index, key)];
 
+    public IReadOnlyList<IndexGroup> Groups(string index) =>
+        [.. groups.Values.Where(g => g.Index == index)];
+
+    /// <summary>
+    /// The book with further prints. They stand beside those that are there; the owner's print comes first where the one
+    /// that shipped has no score.
+    /// </summary>
+    /// <param name="prints">Prints that count, in the order in which they were taken in.</param>
+    public IndexBook With(IReadOnlyCollection<IndexPrint> prints)
+    {
+        if (prints.Count == 0)
+        {
+            return this;
+        }
+
+        var added = prints.ToLookup(p => (p.Index, p.Province, p.Year));
+        var all = editions.SelectMany(e => e).ToDictionary(e => (e.Index, e.Province, e.Year));
+        foreach (var print in added)
+        {
+            var known = all.GetValueOrDefault(print.Key);
+            if (known is null && print.All(p => p.Part is not null))
+            {
+                // Parts without a total are no result yet.
+                continue;
+            }
+
+            all[print.Key] = Joined(known, [.. print]);
+        }
+
+        return new IndexBook(Indices, [.. groups.Values], [.. all.Values]);
+    }
+
+    private Edition Joined(Edition? known, IReadOnlyList<IndexPrint> added)
+    {
+        var index = Indices.Single(i => i.Key == added[0].Index);
+        bool IsOwners(Print print) =>
+            print.Publisher == index.Owner.Vi || print.Publisher == index.Owner.En;
+
+        var totals = added
+            .Where(p => p.Part is null)
+            .Select(p => new Print
+            {
+                Score = p.Score,
+                MaxScore = MaxScore(index.Key, p.Year),
+                Rank = p.Rank,
+                Ranked = p.Ranked,
+                Group = p.Group is { } group ? Group(index.Key, group) : null,
+                Publisher = p.Publisher,
+                Source = p.Source,
+                IsConfirmed = true,
+            })
+            .OrderByDescending(IsOwners)
+            .ToList();
+        var leads =
+            known?.Main.Score is null
+            && totals is [{ Score: not null } first, ..]
+            && IsOwners(first);
+        var prints =
+            known is null ? totals
+            : leads ? [totals[0], .. known.Prints, .. totals[1..]]
+            : [.. known.Prints, .. totals];
+        var parts = added
+            .Where(p => p is { Part: not null, Score: not null })
+            .Select(p => new PartScore(p.Part!, p.Score!.Value, p.Source));
+        return (known ?? New(index, added)) with
+        {
+            Prints = prints,
+            Parts = (known?.Parts.Values ?? [])
+                .Concat(parts)
+                .DistinctBy(p => p.Part)
+                .ToDictionary(p => p.Part),
+        };
+    }
+
+    /// <summary>A year that did not ship: its method is the one known for it, else that of the year before.</summary>
+    private Edition New(PublishedIndex index, IReadOnlyList<IndexPrint> prints)
+    {
+        var (year, province) = (prints[0].Year, prints[0].Province);
+        var before = editions[index.Key]
+            .LastOrDefault(e => e.Province == province && e.Year < year);
+        var rule = IndexMethods.Shipped.Find(index.Key, year)?.Rule;
+        var published = prints.Select(p => p.PublishedOn).OfType<DateOnly>().Order().ToList();
+        var (month, day) = index.PresumedPublication;
+        return new()
+        {
+            Index = index.Key,
+            Year = year,
+            Province = province,
+            Method = rule?.Words ?? before?.Method ?? index.Name,
+            IsBreak = rule is not null && rule.Years.From == year,
+            PublishedOn = published.Count > 0 ? published[0] : null,
+            KnownFrom = published.Count > 0 ? published[0] : new DateOnly(year + 1, month, day),
+            Prints = [],
+            Parts = new Dictionary<string, PartScore>(),
+            ScoreAtRank = new Dictionary<int, decimal>(),
+        };
+    }
+
+    private decimal MaxScore(string index, int year) =>
+        editions[index].LastOrDefault(e => e.Year <= year)?.Main.MaxScore ?? 100;
+
     private static IndexBook Read()
     {
+        var parts = ShippedData
+            .Rows(Folder + "part_scores.csv")
+            .ToLookup(
+                row => (row.Required("index"), row.Int("year"), row.Required("gso_code")),
+                row => new PartScore(
+                    row.Required("part"),
+                    row.OptionalDecimal("score")!.Value,
+                    row.Required("source")
+                )
+            );
         var indices = ShippedData
             .Rows(Folder + "indices.csv")
             .Select(row =>
@@ -63,6 +187,8 @@ public sealed class IndexBook
                 Name = new(row.Required("group_vi"), row["name_en"]),
                 Step = row.Int("step"),
                 RankAtMost = row.OptionalInt("rank_at_most"),
+                ScoreAtLeast = row.OptionalDecimal("score_at_least"),
+                Also = row["also"],
             })
             .ToList();
         var limits = ShippedData
@@ -70,7 +196,13 @@ public sealed class IndexBook
             .ToLookup(row => (row.Required("index"), row.Int("year")));
         var editions = ShippedData
             .Rows(Folder + "editions.csv")
-            .GroupBy(row => (Index: row.Required("index"), Year: row.Int("year")))
+            .GroupBy(row =>
+                (
+                    Index: row.Required("index"),
+                    Year: row.Int("year"),
+                    Province: row.Required("gso_code")
+                )
+            )
             .Select(prints =>
             {
                 var first = prints.First();
@@ -82,12 +214,14 @@ public sealed class IndexBook
                 {
                     Index = prints.Key.Index,
                     Year = prints.Key.Year,
+                    Province = prints.Key.Province,
                     Method = new(first["method_vi"] ?? first.Required("method"), first["method"]),
                     IsBreak = first.Flag("break_before"),
                     PublishedOn = published,
                     KnownFrom = published ?? new DateOnly(prints.Key.Year + 1, month, day),
                     Prints = [.. prints.Select(row => ReadPrint(row, groupRows))],
-                    ScoreAtRank = limits[prints.Key]
+                    Parts = parts[prints.Key].ToDictionary(p => p.Part),
+                    ScoreAtRank = limits[(prints.Key.Index, prints.Key.Year)]
                         .ToDictionary(
                             row => row.Int("rank"),
                             row => row.OptionalDecimal("score")!.Value

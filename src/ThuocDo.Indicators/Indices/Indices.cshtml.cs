@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Time;
 
@@ -6,7 +7,7 @@ namespace ThuocDo.Indicators.Indices;
 
 /// <summary>The published indices of the province with every edition; public, as they were published.</summary>
 [PublicPage]
-public sealed class IndicesModel(Clock clock) : PageModel
+public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser user) : PageModel
 {
     public IReadOnlyList<(PublishedIndex Index, IReadOnlyList<Edition> Editions)> Series
     {
@@ -14,10 +15,11 @@ public sealed class IndicesModel(Clock clock) : PageModel
         private set;
     } = [];
 
-    public void OnGet() =>
-        Series = [
-            .. IndexBook.Shipped.Indices.Select(i =>
-                (i, IndexBook.Shipped.Known(i.Key, clock.Today))
-            ),
-        ];
+    public bool MayImport => user.Can(Permissions.IndexManage);
+
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        var book = await library.BookAsync(cancellation);
+        Series = [.. book.Indices.Select(i => (i, book.Known(i.Key, clock.Today)))];
+    }
 }

@@ -8,13 +8,14 @@ public static class RolePermissions
 {
     /// <summary>
     /// Held for every unit by whoever holds them at all: how the province is organised and which procedures it has is
-    /// public knowledge, the desk of outgoing messages and the programmes are one for the province, and the own account belongs to no unit.
+    /// public knowledge, the desk of outgoing messages, the programmes and the published indices are one for the province, and the own account belongs to no unit.
     /// </summary>
     public static readonly FrozenSet<string> Everywhere = FrozenSet.Create(
         Permissions.UnitsView,
         Permissions.CatalogueView,
         Permissions.OutboxManage,
         Permissions.ProgrammeManage,
+        Permissions.IndexManage,
         Permissions.OwnAccount
     );
 
@@ -56,6 +57,7 @@ public static class RolePermissions
             Permissions.BoardDrill,
             Permissions.DossierView,
             Permissions.MonthClose,
+            Permissions.IndexManage,
             Permissions.ProgrammeManage,
             Permissions.ReportView,
             Permissions.ReportManage,

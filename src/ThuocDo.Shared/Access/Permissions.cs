@@ -67,6 +67,9 @@ public static class Permissions
 
     /// <summary>Records proposals to commend or criticise a head, and what the authority decided.</summary>
     public const string AccountabilityManage = "accountability.manage";
+
+    /// <summary>Takes printed figures of indices in and withdraws them.</summary>
+    public const string IndexManage = "index.manage";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -114,6 +117,7 @@ public static class Permissions
         ReportManage,
         AccountabilityView,
         AccountabilityManage,
+        IndexManage,
         UsersManage,
         CalendarManage,
         OutboxManage,

@@ -107,15 +107,30 @@ public static class Csv
         {
             if (columns is null)
             {
-                columns = fields
-                    .Select((name, i) => (name: name.Trim('\uFEFF', ' '), i))
-                    .ToDictionary(x => x.name, x => x.i);
+                columns = Columns(fields, source);
             }
             else if (fields.Count > 1 || fields[0].Length > 0)
             {
                 yield return new CsvRow(source, line, columns, fields);
             }
         }
+    }
+
+    private static Dictionary<string, int> Columns(List<string> header, string source)
+    {
+        var columns = new Dictionary<string, int>();
+        foreach (var (i, field) in header.Index())
+        {
+            var name = field.Trim('\uFEFF', ' ');
+            if (name.Length > 0 && !columns.TryAdd(name, i))
+            {
+                throw new FormatException(
+                    $"{source}, line 1: the column {name} stands there twice."
+                );
+            }
+        }
+
+        return columns;
     }
 
     private static IEnumerable<(int Line, List<string> Fields)> Records(TextReader reader)

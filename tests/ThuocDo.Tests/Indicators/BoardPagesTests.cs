@@ -104,7 +104,7 @@ public sealed class BoardPagesTests
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.FindAll("#PAPI tbody tr").Count.ShouldBe(14);
         page.FindAll("#PAPI tr[data-break]").Count.ShouldBe(1);
-        page.FindAll("#PCI tr[data-break]").Count.ShouldBe(2);
+        page.FindAll("#PCI tr[data-break]").Count.ShouldBe(4);
         page.FindAll("#ICT table[data-chart]").ShouldBeEmpty();
     }
 

@@ -3,6 +3,7 @@ using Shouldly;
 using ThuocDo.Database;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
@@ -251,7 +252,8 @@ public sealed class BoardReaderTests
             new FigureReader(db),
             new ConditionSource(db, ProgrammeData.Clock),
             new HalfOfEverything(),
-            directory
+            directory,
+            new IndexLibrary(db)
         ).ReadAsync(scope, DateOnly.ParseExact(day, "yyyy-MM-dd"), default);
     }
 

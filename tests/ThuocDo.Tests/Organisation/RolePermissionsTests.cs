@@ -34,6 +34,7 @@ public sealed class RolePermissionsTests
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Inspector",
         [Permissions.AccountabilityManage] = "PartyOffice HomeAffairs",
         [Permissions.ProgrammeManage] = "PartyOffice HomeAffairs",
+        [Permissions.IndexManage] = "HomeAffairs",
         [Permissions.TaskView] =
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
         [Permissions.TaskReport] = "UnitHead Specialist",

@@ -50,6 +50,7 @@ public static class RouteRecords
         ["holding"] = Of(MatrixHeads.HoldingIn),
         ["proposal"] = Of(MatrixHeads.ProposalIn),
         ["count"] = new("resolved-late", null),
+        ["index"] = new("pci", null),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")

@@ -119,6 +119,34 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "index_prints",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    index = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    province = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    part = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    score = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: true),
+                    rank = table.Column<int>(type: "integer", nullable: true),
+                    ranked = table.Column<int>(type: "integer", nullable: true),
+                    group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    publisher = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    source = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    imported_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    imported_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    withdrawn = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_index_prints", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_leases",
                 columns: table => new
                 {
@@ -2593,6 +2621,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_index_prints_index_province_year",
+                table: "index_prints",
+                columns: new[] { "index", "province", "year" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_absences_account_id_valid_to",
                 table: "onestop_absences",
                 columns: new[] { "account_id", "valid_to" });
@@ -3435,6 +3468,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "history_events");
+
+            migrationBuilder.DropTable(
+                name: "index_prints");
 
             migrationBuilder.DropTable(
                 name: "job_leases");
