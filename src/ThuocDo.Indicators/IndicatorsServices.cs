@@ -4,6 +4,7 @@ using ThuocDo.Indicators.Book;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
+using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Contracts;
 
@@ -18,6 +19,8 @@ public static class IndicatorsServices
         services.AddScoped<BoardReader>();
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
+        services.AddScoped<PathReader>();
+        services.AddScoped<IConditionSeries>(p => p.GetRequiredService<PathReader>());
         services.AddSingleton<IIndicatorCatalogue, IndicatorCatalogue>();
         services.AddScoped<SealedFigures>();
         services.AddScoped<IFigureBook, FigureBook>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Milestones;
 using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
@@ -18,6 +19,9 @@ public static class ProgrammesServices
     public static IServiceCollection AddProgrammes(this IServiceCollection services)
     {
         services.AddScoped<IConditionSource, ConditionSource>();
+        services.AddScoped<IMilestoneSource, MilestoneSource>();
+        services.AddScoped<MilestoneDesk>();
+        services.AddChained(SetMilestone.Fields);
         services.AddScoped<IndicatorChoices>();
         services.AddScoped<OpenDraft>();
         services.AddScoped<DraftDesk>();
