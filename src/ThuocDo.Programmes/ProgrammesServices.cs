@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
+using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Milestones;
 using ThuocDo.Programmes.Plans;
@@ -43,6 +44,6 @@ public static class ProgrammesServices
         services.AddChained(Obstacle.Fields);
         services.AddPlans();
         services.AddScoped<IScoreSource, TaskScores>();
-        return services.AddReports().AddAccountability();
+        return services.AddReports().AddCycle().AddAccountability();
     }
 }
