@@ -19,6 +19,7 @@ public static class IndicatorsServices
         services.AddScoped<BoardReader>();
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
+        services.AddScoped<ICountBook, Counts.CountBook>();
         services.AddScoped<PathReader>();
         services.AddScoped<IConditionSeries>(p => p.GetRequiredService<PathReader>());
         services.AddSingleton<IIndicatorCatalogue, IndicatorCatalogue>();
