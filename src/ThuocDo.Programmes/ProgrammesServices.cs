@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Cycle;
+using ThuocDo.Programmes.Dissemination;
 using ThuocDo.Programmes.Drafts;
 using ThuocDo.Programmes.Milestones;
 using ThuocDo.Programmes.Plans;
@@ -44,6 +45,6 @@ public static class ProgrammesServices
         services.AddChained(Obstacle.Fields);
         services.AddPlans();
         services.AddScoped<IScoreSource, TaskScores>();
-        return services.AddReports().AddCycle().AddAccountability();
+        return services.AddReports().AddCycle().AddDissemination().AddAccountability();
     }
 }
