@@ -63,6 +63,7 @@ public sealed class IndicatorModel(
     public IReadOnlyList<FigurePart> Units { get; private set; } = [];
     public IReadOnlyList<FigurePart> Procedures { get; private set; } = [];
     public IReadOnlyList<FigurePart> Months { get; private set; } = [];
+
     /// <summary>None of a part of the province and of an indicator without a target.</summary>
     public ConditionPath? Path { get; private set; }
     public RegisterFigure? Register { get; private set; }

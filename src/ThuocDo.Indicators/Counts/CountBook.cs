@@ -65,7 +65,10 @@ public sealed class CountBook(
         var table = await figures.ReadAsync(
             scope,
             [
-                new Interval(Days, question.From, question.To) { FromDays = question.From.Day != 1 },
+                new Interval(Days, question.From, question.To)
+                {
+                    FromDays = question.From.Day != 1,
+                },
                 new Interval(UpToBefore, Interval.Beginning, question.From.AddDays(-1)),
                 new Interval(UpToEnd, Interval.Beginning, question.To),
             ],

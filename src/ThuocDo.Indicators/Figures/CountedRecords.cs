@@ -64,9 +64,7 @@ public sealed class CountedRecords(ThuocDoDb db)
             With(sql, counted, column)
             + " select part, '' as measure, '' as bucket, cast(sum(n) as bigint) as count from counted group by part";
         return (
-            await db
-                .Database.SqlQueryRaw<FigureRow>(text, sql.Parameters)
-                .ToListAsync(cancellation)
+            await db.Database.SqlQueryRaw<FigureRow>(text, sql.Parameters).ToListAsync(cancellation)
         ).ToDictionary(r => r.Part, r => r.Count);
     }
 

@@ -92,10 +92,9 @@ public sealed record ConditionPath(
         DateOnly asOf
     )
     {
-        var value =
-            info.Kind is ConditionKind.Rank or ConditionKind.Level
-                ? main.Number
-                : main.Share?.Value * 100;
+        var value = info.Kind is ConditionKind.Rank or ConditionKind.Level
+            ? main.Number
+            : main.Share?.Value * 100;
         if (value is not { } now)
         {
             return null;

@@ -116,7 +116,10 @@ public sealed class ContributionMerger(
     )
     {
         var merged = form.Where(f => !f.IsFigure)
-            .ToDictionary(f => f.Key, f => T("cycle.merged.heading", f.Label.In(NumberWords.Language)));
+            .ToDictionary(
+                f => f.Key,
+                f => T("cycle.merged.heading", f.Label.In(NumberWords.Language))
+            );
         var whole = new StringBuilder();
         foreach (
             var section in ReportText

@@ -31,7 +31,7 @@ public sealed record ReportWindow(
 
     /// <summary>In the order of the file.</summary>
     public static IReadOnlyList<string> Periods { get; } =
-        [.. Rows.Select(r => r.Required("period")).Distinct()];
+    [.. Rows.Select(r => r.Required("period")).Distinct()];
 
     /// <summary>The quarter, for the periods of which there is a report by quarter; none for a year and for longer parts of it.</summary>
     public int? Quarter =>

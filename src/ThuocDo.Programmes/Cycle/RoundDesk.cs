@@ -77,10 +77,7 @@ public sealed class RoundDesk(
                 || !tree.IsWithin(id, unit.Id)
             )
             {
-                return Outcome<Guid>.Refused(
-                    "cycle.refused.agency",
-                    tree.Find(id)?.Name ?? "–"
-                );
+                return Outcome<Guid>.Refused("cycle.refused.agency", tree.Find(id)?.Name ?? "–");
             }
         }
 
@@ -150,7 +147,10 @@ public sealed class RoundDesk(
                 (Field: f, Text: answers.GetValueOrDefault(f.Key)?.Trim().Normalize() ?? "")
             )
             .ToList();
-        if (kept.FirstOrDefault(k => k.Text.Length > Contribution.AnswerMaxLength) is { Field: { } tooLong })
+        if (
+            kept.FirstOrDefault(k => k.Text.Length > Contribution.AnswerMaxLength) is
+            { Field: { } tooLong }
+        )
         {
             return Outcome.Refused(
                 "cycle.refused.long",
@@ -159,7 +159,11 @@ public sealed class RoundDesk(
             );
         }
 
-        if (submit && kept.FirstOrDefault(k => k.Field.IsRequired && k.Text.Length == 0) is { Field: { } empty })
+        if (
+            submit
+            && kept.FirstOrDefault(k => k.Field.IsRequired && k.Text.Length == 0)
+                is { Field: { } empty }
+        )
         {
             return Outcome.Refused("cycle.refused.empty", empty.Label);
         }
@@ -279,7 +283,9 @@ public sealed class RoundDesk(
         Guid id,
         CancellationToken cancellation
     ) =>
-        await db.Set<Contribution>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancellation)
+        await db.Set<Contribution>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(c => c.Id == id, cancellation)
             is { } part
         && user.Can(Permissions.TaskReport, part.UnitId)
             ? (

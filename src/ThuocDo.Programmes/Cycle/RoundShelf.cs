@@ -29,7 +29,12 @@ public static class RoundLinks
 public sealed record RoundFolder(ReportRound Round, IReadOnlyList<Contribution> Parts);
 
 /// <summary>The rounds and parts of the own units.</summary>
-public sealed class RoundShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser user, Texts texts)
+public sealed class RoundShelf(
+    ThuocDoDb db,
+    UnitDirectory directory,
+    ICurrentUser user,
+    Texts texts
+)
 {
     public const int MostRounds = 40;
 
@@ -63,7 +68,9 @@ public sealed class RoundShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUs
         string permission,
         CancellationToken cancellation
     ) =>
-        await db.Set<ReportRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation)
+        await db.Set<ReportRound>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(r => r.Id == id, cancellation)
             is { } round
         && user.Can(permission, round.UnitId)
             ? new RoundFolder(
@@ -104,7 +111,10 @@ public sealed class RoundShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUs
     }
 
     /// <summary>Whose rounds the person may send today.</summary>
-    public async Task<IReadOnlyList<Unit>> UnitsAsync(DateOnly today, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<Unit>> UnitsAsync(
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
         [
             .. (await directory.GetAsync(cancellation))
                 .All.Where(u =>
@@ -126,9 +136,7 @@ public sealed class RoundShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUs
     public static IReadOnlyList<Unit> AgenciesOf(UnitTree tree, Unit unit, DateOnly today) =>
         [
             .. tree.ChildrenOn(unit.Id, today)
-                .SelectMany(u =>
-                    u.Kind == UnitKind.Area ? tree.ChildrenOn(u.Id, today) : [u]
-                )
+                .SelectMany(u => u.Kind == UnitKind.Area ? tree.ChildrenOn(u.Id, today) : [u])
                 .Where(u =>
                     u.Kind
                         is UnitKind.Department

@@ -11,11 +11,8 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Programmes.Cycle;
 
 /// <summary>Tells heads in the digest of the morning of the parts their agencies still owe, on the ladder of tasks.</summary>
-public sealed class RoundDueWork(
-    ThuocDoDb db,
-    UnitDirectory directory,
-    INationalCalendar calendars
-) : IDueWork
+public sealed class RoundDueWork(ThuocDoDb db, UnitDirectory directory, INationalCalendar calendars)
+    : IDueWork
 {
     public async Task<IReadOnlyDictionary<Guid, DueCount>> CountAsync(
         DateTime now,

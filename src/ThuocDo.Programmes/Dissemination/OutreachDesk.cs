@@ -91,7 +91,8 @@ public sealed class OutreachDesk(
                 note.Kind != OutreachKind.Communication || note.DoneOn is not null
                     ? Outcome.Refused("outreach.refused.state")
                 : day > clock.Today ? Outcome.Refused("outreach.refused.future", day)
-                : evidence?.Trim().Normalize() is { Length: > 0 and <= OutreachNote.ShortMaxLength } words
+                : evidence?.Trim().Normalize()
+                    is { Length: > 0 and <= OutreachNote.ShortMaxLength } words
                     ? Done(() => note.Finish(day, words))
                 : Outcome.Refused("outreach.refused.evidence", OutreachNote.ShortMaxLength),
             "finished",
@@ -115,9 +116,10 @@ public sealed class OutreachDesk(
         }
 
         var basis = texts.In("vi", "outreach.task.basis", note.Number, note.Day);
-        var name = note.Text.Length <= AssignedTask.NameMaxLength
-            ? note.Text
-            : note.Text[..(AssignedTask.NameMaxLength - 1)] + "…";
+        var name =
+            note.Text.Length <= AssignedTask.NameMaxLength
+                ? note.Text
+                : note.Text[..(AssignedTask.NameMaxLength - 1)] + "…";
         if (note.TaskId is null)
         {
             var given = await tasks.AssignAsync(

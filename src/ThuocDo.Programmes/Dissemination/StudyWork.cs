@@ -12,11 +12,8 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Programmes.Dissemination;
 
 /// <summary>Tells heads in the digest of the morning of studies that are not acknowledged, on the ladder of tasks.</summary>
-public sealed class StudyDueWork(
-    ThuocDoDb db,
-    UnitDirectory directory,
-    INationalCalendar calendars
-) : IDueWork
+public sealed class StudyDueWork(ThuocDoDb db, UnitDirectory directory, INationalCalendar calendars)
+    : IDueWork
 {
     public async Task<IReadOnlyDictionary<Guid, DueCount>> CountAsync(
         DateTime now,

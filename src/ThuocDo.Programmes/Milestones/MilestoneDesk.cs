@@ -75,8 +75,7 @@ public static class MilestoneRules
     }
 
     /// <summary>A year is no number to be grouped by thousands.</summary>
-    private static string Text(int year) =>
-        year.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int year) => year.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>Sets milestones of the programme that leads. Each has a history of its own, with the reason.</summary>
@@ -144,7 +143,10 @@ public sealed class MilestoneDesk(
             var before = now.FirstOrDefault(m => m.Year == choice.Year);
             if (before is null)
             {
-                return Outcome.Refused("milestone.refused.year", choice.Year.ToString(CultureInfo.InvariantCulture));
+                return Outcome.Refused(
+                    "milestone.refused.year",
+                    choice.Year.ToString(CultureInfo.InvariantCulture)
+                );
             }
 
             if (before.Value == value)
@@ -186,7 +188,12 @@ public sealed class MilestoneDesk(
 
         foreach (var milestone in changed)
         {
-            Write(rows.FirstOrDefault(m => m.Year == milestone.Year), programme, condition.Key, milestone);
+            Write(
+                rows.FirstOrDefault(m => m.Year == milestone.Year),
+                programme,
+                condition.Key,
+                milestone
+            );
         }
 
         return Outcome.Done;

@@ -97,7 +97,10 @@ public sealed class SetMilestonesModel(
 
         for (var i = 0; i < Rows.Count; i++)
         {
-            if (Rows[i].Value is null && ModelState[$"Rows[{i}].Value"] is not { Errors.Count: > 0 })
+            if (
+                Rows[i].Value is null
+                && ModelState[$"Rows[{i}].Value"] is not { Errors.Count: > 0 }
+            )
             {
                 ModelState.Wrong($"Rows[{i}].Value", texts, "milestone.value.missing");
             }
@@ -135,8 +138,8 @@ public sealed class SetMilestonesModel(
     private async Task<bool> LoadAsync(string key, CancellationToken cancellation)
     {
         if (
-            (await conditions.ConditionsAsync(cancellation)).FirstOrDefault(c => c.Key == key) is not
-            { } info
+            (await conditions.ConditionsAsync(cancellation)).FirstOrDefault(c => c.Key == key)
+            is not { } info
         )
         {
             return false;

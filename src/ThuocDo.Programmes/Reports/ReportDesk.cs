@@ -178,13 +178,11 @@ public sealed class ReportDesk(
     )
     {
         var key = Report.KeyOf(number, clock.Today);
-        return
-            await db.Set<Report>()
-                .AnyAsync(
-                    r =>
-                        r.UnitId == report.UnitId && r.Kind == report.Kind && r.NumberKey == key,
-                    cancellation
-                )
+        return await db.Set<Report>()
+            .AnyAsync(
+                r => r.UnitId == report.UnitId && r.Kind == report.Kind && r.NumberKey == key,
+                cancellation
+            )
             ? Outcome.Refused("report.refused.number", number.Trim())
             : null;
     }

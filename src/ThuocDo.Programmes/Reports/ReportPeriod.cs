@@ -87,7 +87,8 @@ public sealed record ReportPeriod(DateOnly From, DateOnly To, bool IsSealed = fa
 
     private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
 
-    private static DateOnly QuarterOf(DateOnly day) => new(day.Year, (day.Month - 1) / 3 * 3 + 1, 1);
+    private static DateOnly QuarterOf(DateOnly day) =>
+        new(day.Year, (day.Month - 1) / 3 * 3 + 1, 1);
 
     private static ReportPeriod Months(DateOnly from, int months) =>
         new(from, from.AddMonths(months).AddDays(-1));

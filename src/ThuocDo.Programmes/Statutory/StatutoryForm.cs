@@ -76,8 +76,7 @@ public sealed record StatutoryForm(
         == row[CountCodes.Resolved] + Outside(row) + row[CountCodes.Open];
 
     private static bool Holds(CsvRow row, DateOnly day) =>
-        row.Date("valid_from") <= day
-        && (row.OptionalDate("valid_to") is not { } end || day < end);
+        row.Date("valid_from") <= day && (row.OptionalDate("valid_to") is not { } end || day < end);
 
     private static StatutoryColumn ReadColumn(CsvRow row) =>
         new(

@@ -150,7 +150,10 @@ public sealed class StatutoryModel(
             return NotFound();
         }
 
-        Forms = [.. forms.Select(f => new SelectListItem($"{f.Number} – {f.Name}", f.Key, f == Form))];
+        Forms =
+        [
+            .. forms.Select(f => new SelectListItem($"{f.Number} – {f.Name}", f.Key, f == Form)),
+        ];
         Periods =
         [
             .. windows.Select(w => new SelectListItem(
@@ -199,7 +202,11 @@ public sealed class StatutoryModel(
                     && user.Can(Permissions.ReportView, u.Id)
                 )
                 .OrderBy(u => u.Level)
-                .ThenBy(u => u.Kind == UnitKind.Province ? 0 : u.Kind == UnitKind.Area ? 1 : 2)
+                .ThenBy(u =>
+                    u.Kind == UnitKind.Province ? 0
+                    : u.Kind == UnitKind.Area ? 1
+                    : 2
+                )
                 .ThenBy(u => u.Name, StringComparer.Create(Formats.Sorting, false)),
         ];
 

@@ -16,7 +16,12 @@ public interface IMilestoneSource
 /// <summary>The figure of a year.</summary>
 /// <param name="IsWhole">False while the year runs.</param>
 /// <param name="IsBreak">The way of measuring changed before this year.</param>
-public sealed record SeriesYear(int Year, decimal? Value, bool IsWhole = true, bool IsBreak = false);
+public sealed record SeriesYear(
+    int Year,
+    decimal? Value,
+    bool IsWhole = true,
+    bool IsBreak = false
+);
 
 /// <summary>The yearly figures of the province, for those who set milestones.</summary>
 public interface IConditionSeries
@@ -94,9 +99,9 @@ public static class MilestoneRule
                     y,
                     Math.Round(
                         condition.Kind == ConditionKind.Growth
-                            ? Math.Min(Whole, begin + limit * (y - start.Year))
-                        : condition.Operator.IsMet(begin, limit) ? limit
-                        : begin + (limit - begin) * (y - start.Year) / (last - start.Year),
+                                ? Math.Min(Whole, begin + limit * (y - start.Year))
+                            : condition.Operator.IsMet(begin, limit) ? limit
+                            : begin + (limit - begin) * (y - start.Year) / (last - start.Year),
                         Decimals(condition),
                         MidpointRounding.AwayFromZero
                     )

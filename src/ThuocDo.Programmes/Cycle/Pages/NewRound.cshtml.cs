@@ -59,7 +59,10 @@ public sealed class NewRoundModel(
         }
 
         var (year, period) = Period?.Split('/') is [var y, var p]
-            ? (int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0, p)
+            ? (
+                int.TryParse(y, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0,
+                p
+            )
             : (0, "");
         if (Periods.All(c => c.Value != Period) || period.Length == 0)
         {
@@ -124,7 +127,10 @@ public sealed class NewRoundModel(
             new(texts["cycle.choose"], ""),
             .. Enumerable
                 .Range(0, Years)
-                .SelectMany(i => ReportWindow.Periods, (i, p) => ReportWindow.Of(p, clock.Today.Year + 1 - i, calendar))
+                .SelectMany(
+                    i => ReportWindow.Periods,
+                    (i, p) => ReportWindow.Of(p, clock.Today.Year + 1 - i, calendar)
+                )
                 .OfType<ReportWindow>()
                 .Where(w => w.From <= clock.Today)
                 .OrderByDescending(w => w.To)

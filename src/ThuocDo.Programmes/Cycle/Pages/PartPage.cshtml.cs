@@ -26,7 +26,7 @@ public sealed class PartPageModel(
     public string Agency { get; private set; } = "";
     public NumberSheet Sheet { get; private set; } = null!;
     public IReadOnlyList<(FormField Field, ReportSentence Sentence)> Figures { get; private set; } =
-        [];
+    [];
     public IReadOnlyList<FormField> Questions { get; private set; } = [];
     public NumberWords Words => words;
     public DateOnly Today => clock.Today;
@@ -40,8 +40,7 @@ public sealed class PartPageModel(
     public async Task<IActionResult> OnGetAsync(Guid contribution, CancellationToken cancellation)
     {
         if (
-            await shelf.PartAsync(contribution, Permissions.TaskView, cancellation) is not
-            { } found
+            await shelf.PartAsync(contribution, Permissions.TaskView, cancellation) is not { } found
         )
         {
             return NotFound();
@@ -49,9 +48,8 @@ public sealed class PartPageModel(
 
         (Part, Round) = found;
         Name = shelf.NameOf(Round);
-        Agency = (await directory.GetAsync(cancellation))[Part.UnitId].NameIn(
-            Texts.CurrentLanguage
-        );
+        Agency = (await directory.GetAsync(cancellation))[Part.UnitId]
+            .NameIn(Texts.CurrentLanguage);
         Sheet = Part.Figures is { } kept
             ? NumberSheet.FromJson(kept)
             : await desk.FiguresAsync(Round, Part.UnitId, cancellation);

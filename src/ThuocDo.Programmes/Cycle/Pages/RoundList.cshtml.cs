@@ -8,7 +8,8 @@ namespace ThuocDo.Programmes.Cycle.Pages;
 
 /// <summary>The rounds of reports in which the own units have a part.</summary>
 [Requires(Permissions.TaskView)]
-public sealed class RoundListModel(RoundShelf shelf, UnitDirectory directory, Clock clock) : PageModel
+public sealed class RoundListModel(RoundShelf shelf, UnitDirectory directory, Clock clock)
+    : PageModel
 {
     /// <summary>More parts than these stand on the page of the round.</summary>
     public const int MostNamed = 6;

@@ -85,10 +85,7 @@ public sealed class RoundPageModel(
             await calendars.NationalAsync(cancellation)
         );
         (Folder, Name) = (folder, shelf.NameOf(folder.Round));
-        (HasReport, IsConfirmed) = (
-            window is { HasReport: true },
-            window is { IsConfirmed: true }
-        );
+        (HasReport, IsConfirmed) = (window is { HasReport: true }, window is { IsConfirmed: true });
         Parts =
         [
             .. folder

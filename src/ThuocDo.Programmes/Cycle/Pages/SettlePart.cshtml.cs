@@ -80,9 +80,8 @@ public sealed class SettlePartModel(
 
         (Part, Round) = found;
         Name = shelf.NameOf(Round);
-        Agency = (await directory.GetAsync(cancellation))[Part.UnitId].NameIn(
-            Texts.CurrentLanguage
-        );
+        Agency = (await directory.GetAsync(cancellation))[Part.UnitId]
+            .NameIn(Texts.CurrentLanguage);
         return true;
     }
 }

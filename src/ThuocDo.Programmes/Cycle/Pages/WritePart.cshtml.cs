@@ -121,9 +121,8 @@ public sealed class WritePartModel(
 
         (Part, Round) = found;
         Name = shelf.NameOf(Round);
-        Agency = (await directory.GetAsync(cancellation))[Part.UnitId].NameIn(
-            Texts.CurrentLanguage
-        );
+        Agency = (await directory.GetAsync(cancellation))[Part.UnitId]
+            .NameIn(Texts.CurrentLanguage);
         Questions = [.. ContributionForm.On(Round.To).Where(f => !f.IsFigure)];
         return true;
     }

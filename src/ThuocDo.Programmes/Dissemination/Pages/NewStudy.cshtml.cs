@@ -77,13 +77,7 @@ public sealed class NewStudyModel(
         }
 
         var outcome = await desk.SetAsync(
-            new NewStudyRound(
-                Key,
-                Programme.Id,
-                Name!,
-                Due!.Value,
-                [.. Bodies.Select(Unit.IdOf)]
-            ),
+            new NewStudyRound(Key, Programme.Id, Name!, Due!.Value, [.. Bodies.Select(Unit.IdOf)]),
             cancellation
         );
         if (!outcome.Succeeded)

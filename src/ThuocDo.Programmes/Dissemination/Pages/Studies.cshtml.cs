@@ -86,8 +86,14 @@ public sealed class StudiesModel(
                                         )
                                     )
                                     .OrderBy(p => p.Part.IsDone)
-                                    .ThenBy(p => p.Name, StringComparer.Create(Formats.Sorting, false))
-                                    .ThenBy(p => p.Part.Cell, StringComparer.Create(Formats.Sorting, false)),
+                                    .ThenBy(
+                                        p => p.Name,
+                                        StringComparer.Create(Formats.Sorting, false)
+                                    )
+                                    .ThenBy(
+                                        p => p.Part.Cell,
+                                        StringComparer.Create(Formats.Sorting, false)
+                                    ),
                             ]
                     )
                 ),

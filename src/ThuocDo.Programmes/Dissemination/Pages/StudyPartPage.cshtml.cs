@@ -121,7 +121,9 @@ public sealed class StudyPartModel(
     private async Task<bool> LoadAsync(Guid id, CancellationToken cancellation)
     {
         if (
-            await db.Set<StudyPart>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id, cancellation)
+            await db.Set<StudyPart>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(p => p.Id == id, cancellation)
                 is not { } part
             || !user.Can(Permissions.TaskReport, part.UnitId)
         )
@@ -136,9 +138,8 @@ public sealed class StudyPartModel(
         Programme = await db.Set<Programme>()
             .AsNoTracking()
             .SingleAsync(p => p.Id == Round.ProgrammeId, cancellation);
-        BodyName = (await directory.GetAsync(cancellation))[part.UnitId].NameIn(
-            Texts.CurrentLanguage
-        );
+        BodyName = (await directory.GetAsync(cancellation))[part.UnitId]
+            .NameIn(Texts.CurrentLanguage);
         Cells = await db.Set<StudyPart>()
             .AsNoTracking()
             .Where(p => p.RoundId == part.RoundId && p.UnitId == part.UnitId && p.Cell != "")

@@ -69,8 +69,7 @@ public static class ReportDrafter
 
     private static string Fill(string words, NumberSheet sheet, string unitName)
     {
-        var filled = words
-            .Replace("[unit]", unitName, StringComparison.Ordinal);
+        var filled = words.Replace("[unit]", unitName, StringComparison.Ordinal);
         const string mark = "[trend:";
         while (filled.IndexOf(mark, StringComparison.Ordinal) is var start and >= 0)
         {

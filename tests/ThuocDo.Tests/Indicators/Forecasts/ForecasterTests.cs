@@ -7,8 +7,7 @@ namespace ThuocDo.Tests.Indicators.Forecasts;
 
 public sealed class ForecasterTests
 {
-    private static readonly Gen<List<(int Year, decimal Value)>> Series = Gen
-        .Decimal[0, 100]
+    private static readonly Gen<List<(int Year, decimal Value)>> Series = Gen.Decimal[0, 100]
         .List[Forecaster.FewestYears, 9]
         .Select(values => values.Select((v, i) => (2016 + i, v)).ToList());
 
@@ -33,7 +32,11 @@ public sealed class ForecasterTests
                 (start, slope, count) =>
                 {
                     var forecast = Forecaster.Of(
-                        [.. Enumerable.Range(0, count).Select(i => (2010 + i, (decimal)(start + slope * i)))],
+                        [
+                            .. Enumerable
+                                .Range(0, count)
+                                .Select(i => (2010 + i, (decimal)(start + slope * i))),
+                        ],
                         2010 + count,
                         0,
                         100

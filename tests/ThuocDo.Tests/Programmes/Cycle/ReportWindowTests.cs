@@ -44,10 +44,11 @@ public sealed class ReportWindowTests
     {
         var quarters = Enumerable
             .Range(2022, 3)
-            .SelectMany(_ => Enumerable.Range(1, 4), (y, q) => ReportWindow.Of($"quarter-{q}", y, Calendar)!)
+            .SelectMany(
+                _ => Enumerable.Range(1, 4),
+                (y, q) => ReportWindow.Of($"quarter-{q}", y, Calendar)!
+            )
             .ToList();
-        quarters
-            .Zip(quarters.Skip(1))
-            .ShouldAllBe(p => p.First.To.AddDays(1) == p.Second.From);
+        quarters.Zip(quarters.Skip(1)).ShouldAllBe(p => p.First.To.AddDays(1) == p.Second.From);
     }
 }

@@ -46,7 +46,10 @@ public sealed class StudyPagesTests
         var page = await district.GetAsync(StudyLinks.Part(body));
         var cells = await page.SubmitAsync(
             "#cells",
-            new Dictionary<string, string?> { ["Names"] = "Chi bộ Văn phòng\n\nChi bộ Một cửa\nchi bộ một cửa" }
+            new Dictionary<string, string?>
+            {
+                ["Names"] = "Chi bộ Văn phòng\n\nChi bộ Một cửa\nchi bộ một cửa",
+            }
         );
         cells.FindAll("main ul.plain-list li").Count.ShouldBe(2);
         var future = await cells.SubmitAsync(
@@ -153,7 +156,9 @@ public sealed class StudyPagesTests
             "form[action$='PassOn']",
             new Dictionary<string, string?> { ["Unit"] = "c22888", ["Day"] = "2024-03-20" }
         );
-        passed.TextOf("main").ShouldContain("Đã chuyển: nhiệm vụ số 1", Case.Sensitive, passed.TextOf("main"));
+        passed
+            .TextOf("main")
+            .ShouldContain("Đã chuyển: nhiệm vụ số 1", Case.Sensitive, passed.TextOf("main"));
         // The form that was open before.
         await page.SubmitAsync(
             "form[action$='PassOn']",
@@ -173,7 +178,11 @@ public sealed class StudyPagesTests
         );
         var finished = await item.SubmitAsync(
             "form[action$='Finish']",
-            new Dictionary<string, string?> { ["Day"] = "2024-03-06", ["Evidence"] = "Bản tin 19 giờ" }
+            new Dictionary<string, string?>
+            {
+                ["Day"] = "2024-03-06",
+                ["Evidence"] = "Bản tin 19 giờ",
+            }
         );
         finished.TextOf("main").ShouldContain("Bản tin 19 giờ");
         (await Lines(shop)).ShouldHaveSingleItem();

@@ -54,9 +54,7 @@ public sealed class MilestonePagesTests
         await shop.Database.UseAsync(db =>
             db.Set<SetMilestone>().ExecuteUpdateAsync(u => u.SetProperty(m => m.Value, 10))
         );
-        (await Lines(shop)).ShouldContain(l =>
-            l.Contains("milestone", StringComparison.Ordinal)
-        );
+        (await Lines(shop)).ShouldContain(l => l.Contains("milestone", StringComparison.Ordinal));
     }
 
     [Theory, Engines]
@@ -99,7 +97,9 @@ public sealed class MilestonePagesTests
         var page = await leader.GetAsync("/bang-dieu-hanh/T11a");
         page.TextOf("main").ShouldContain("Chưa dự báo được: mới có 2 năm");
         // A part of the province has no milestones of its own.
-        (await leader.GetAsync("/bang-dieu-hanh/T11a?don-vi=d587")).FindAll("#path").ShouldBeEmpty();
+        (await leader.GetAsync("/bang-dieu-hanh/T11a?don-vi=d587"))
+            .FindAll("#path")
+            .ShouldBeEmpty();
         (await leader.GetAsync(MilestoneLinks.Set("T11a"))).Status.ShouldBe(
             HttpStatusCode.Forbidden
         );

@@ -13,7 +13,13 @@ public sealed class MilestoneRuleTests
     [Theory]
     [InlineData(ConditionKind.Share, 80, 40, "48 56 64 72 80", "equal steps")]
     [InlineData(ConditionKind.Share, 80, 33.33, "42.66 52 61.33 70.67 80", "rounded as printed")]
-    [InlineData(ConditionKind.Share, 80, 90, "80 80 80 80 80", "better already: it stays at the limit")]
+    [InlineData(
+        ConditionKind.Share,
+        80,
+        90,
+        "80 80 80 80 80",
+        "better already: it stays at the limit"
+    )]
     [InlineData(ConditionKind.Level, 90, 85, "86 87 88 89 90", "a score")]
     [InlineData(ConditionKind.Rank, 20, 44, "20 20 20 20 20", "asked of every year")]
     [InlineData(ConditionKind.Count, 3, 0, "3 3 3 3 3", "asked of every year")]
@@ -117,9 +123,8 @@ public sealed class MilestoneRuleTests
             LineName = new("T", null),
             Name = new("T", null),
             Kind = kind,
-            Operator = kind == ConditionKind.Rank
-                ? ConditionOperator.AtMost
-                : ConditionOperator.AtLeast,
+            Operator =
+                kind == ConditionKind.Rank ? ConditionOperator.AtMost : ConditionOperator.AtLeast,
             Limit = limit,
             Unit = "percent",
             BaseYear = baseYear,

@@ -86,7 +86,10 @@ public sealed class WordPaperTests
     public void Layout_BelowTheProvince_IsNotThatOfTheProvince(Level level)
     {
         var party = ReportLayout.Of(ReportKind.Yearly, Day, level);
-        string.Join('|', party.Lines("agency", ("unit", "XÃ AN HẢI"), ("above", "HUYỆN NINH PHƯỚC")))
+        string.Join(
+                '|',
+                party.Lines("agency", ("unit", "XÃ AN HẢI"), ("above", "HUYỆN NINH PHƯỚC"))
+            )
             .ShouldNotContain("TỈNH");
         party.Text("signature").ShouldNotContain("BAN CÁN SỰ");
         string.Join('|', ReportLayout.Of(ReportKind.Quarterly, Day, level).Lines("recipients"))

@@ -82,7 +82,10 @@ public sealed class StatutoryTests
         stream.GetSheetNames().Count.ShouldBe(2);
         var lines = stream.Query(useHeaderRow: true).Cast<IDictionary<string, object>>().ToList();
         lines.Count.ShouldBe(3);
-        lines[^1].Values.Skip(2).Select(Convert.ToInt64).ShouldBe([8, 2, 3, 3, 4, 0, 3, 1, 4, 4, 0]);
+        lines[^1]
+            .Values.Skip(2)
+            .Select(Convert.ToInt64)
+            .ShouldBe([8, 2, 3, 3, 4, 0, 3, 1, 4, 4, 0]);
         var paper = await officer.GetAsync(
             Quarter + "&bieu=giai-quyet-don-vi&don-vi=ninh-thuan&in=true"
         );
