@@ -4,7 +4,6 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
-using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Cycle;
 

@@ -61,7 +61,7 @@ public sealed class MilestonesModel(
         History = await HistoryAsync(cancellation);
     }
 
-    public string Text(ConditionInfo info, Milestone milestone) =>
+    public static string Text(ConditionInfo info, Milestone milestone) =>
         MilestoneRule.OperatorOf(info).Sign()
         + " "
         + Formats.Any(milestone.Value)
