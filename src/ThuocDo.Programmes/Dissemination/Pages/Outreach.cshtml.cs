@@ -53,7 +53,7 @@ public sealed class OutreachModel(
         [.. notes.Where(n => n.Kind == kind).OrderByDescending(n => n.Day).ThenBy(n => n.Number)];
 
     /// <summary>One act on one version of a line is one key, however often the form is sent.</summary>
-    public string KeyOf(OutreachNote note) => $"{Key}-{note.Number}";
+    public string KeyOf(OutreachNote note) => $"{Key}-{note.Kind}-{note.Number}";
 
     public async Task<IActionResult> OnGetAsync(string programme, CancellationToken cancellation)
     {
