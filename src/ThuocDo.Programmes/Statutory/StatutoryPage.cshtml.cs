@@ -76,7 +76,7 @@ public sealed class StatutoryModel(
                     Form.Name.Vi,
                     Unit.Name,
                     texts.In("vi", "cycle.days.of", Window.From, Last),
-                    texts.In("vi", "statutory.unconfirmed", Form.Source),
+                    texts.In("vi", "statutory.unconfirmed"),
                     texts.In("vi", "statutory.outside", StatutoryForm.Outside(Total)),
                 ],
                 texts

@@ -63,7 +63,7 @@ public sealed class StudyPagesTests
         );
         done.TextOf("main").ShouldContain("3 nơi, 1 đã xác nhận, 12 lượt người dự");
         using var commune = await shop.SignedInAsync("chuyenvien.xa");
-        (await commune.GetAsync(StudyLinks.Part(body))).Status.ShouldBe(HttpStatusCode.Forbidden);
+        (await commune.GetAsync(StudyLinks.Part(body))).Status.ShouldBe(HttpStatusCode.NotFound);
         (await commune.GetAsync(StudyLinks.Of(Programme))).FindAll("section.card").ShouldBeEmpty();
 
         // 08/03 was the last day; two cells still owe it.

@@ -98,7 +98,7 @@ public sealed class MilestoneRuleTests
     [InlineData(2024, 70, "milestone.refused.backwards")]
     [InlineData(2025, 79, "milestone.refused.softer")]
     [InlineData(2025, 85, null)]
-    [InlineData(2024, 72, null)]
+    [InlineData(2024, 76, null)]
     public void Change_ThatBreaksARule_IsRefused(int year, double value, string? key)
     {
         var condition = Condition(ConditionKind.Share, 80, null);

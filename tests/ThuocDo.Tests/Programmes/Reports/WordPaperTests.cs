@@ -3,13 +3,13 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
 using Shouldly;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Reports.Papers;
 using ThuocDo.Programmes.Reports.Papers.Word;
 using ThuocDo.Shared.Documents;
 using ThuocDo.Tests.Shared.Documents;
 using Xunit;
+using Level = ThuocDo.Organisation.Units.Level;
 
 namespace ThuocDo.Tests.Programmes.Reports;
 
