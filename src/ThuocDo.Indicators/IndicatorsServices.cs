@@ -4,6 +4,7 @@ using ThuocDo.Indicators.Book;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
+using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Contracts;
@@ -23,6 +24,9 @@ public static class IndicatorsServices
         services.AddChained(IndexPrint.Fields);
         services.AddScoped<BalanceReader>();
         services.AddScoped<BoardFrames>();
+        services.AddScoped<ICountBook, Counts.CountBook>();
+        services.AddScoped<PathReader>();
+        services.AddScoped<IConditionSeries>(p => p.GetRequiredService<PathReader>());
         services.AddSingleton<IIndicatorCatalogue, IndicatorCatalogue>();
         services.AddScoped<SealedFigures>();
         services.AddScoped<IFigureBook, FigureBook>();

@@ -27,6 +27,15 @@ public sealed class ProgrammesNavigation : INavigationSource
             };
         }
 
+        if (user.Can(Permissions.TaskView))
+        {
+            yield return new("cycle.title", Cycle.RoundLinks.List, 308)
+            {
+                DescriptionKey = "cycle.lead",
+                Icon = "people",
+            };
+        }
+
         if (user.Can(Permissions.ReportView))
         {
             yield return new("report.nav", ReportLinks.List, 310)

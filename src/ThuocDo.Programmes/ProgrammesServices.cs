@@ -1,7 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
+using ThuocDo.Programmes.Cycle;
+using ThuocDo.Programmes.Dissemination;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Milestones;
 using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
@@ -18,6 +21,9 @@ public static class ProgrammesServices
     public static IServiceCollection AddProgrammes(this IServiceCollection services)
     {
         services.AddScoped<IConditionSource, ConditionSource>();
+        services.AddScoped<IMilestoneSource, MilestoneSource>();
+        services.AddScoped<MilestoneDesk>();
+        services.AddChained(SetMilestone.Fields);
         services.AddScoped<IndicatorChoices>();
         services.AddScoped<OpenDraft>();
         services.AddScoped<DraftDesk>();
@@ -39,6 +45,6 @@ public static class ProgrammesServices
         services.AddChained(Obstacle.Fields);
         services.AddPlans();
         services.AddScoped<IScoreSource, TaskScores>();
-        return services.AddReports().AddAccountability();
+        return services.AddReports().AddCycle().AddDissemination().AddAccountability();
     }
 }

@@ -8,6 +8,7 @@ using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
@@ -85,6 +86,7 @@ public sealed class Preparation(
             if (withDossiers)
             {
                 await FinishAsync(report, cancellation);
+                await CycleSeed.RunAsync(scopes, cancellation);
             }
 
             await StandAfterLastDayAsync(cancellation);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 
@@ -7,8 +8,12 @@ namespace ThuocDo.Indicators.Board;
 
 /// <summary>The board of the Standing Committee: every condition of the resolution on a day.</summary>
 [Requires(Permissions.BoardView)]
-public sealed class BoardModel(BoardFrames frames, BoardReader reader, ICurrentUser user)
-    : PageModel
+public sealed class BoardModel(
+    BoardFrames frames,
+    BoardReader reader,
+    PathReader paths,
+    ICurrentUser user
+) : PageModel
 {
     [BindProperty(SupportsGet = true, Name = "ngay")]
     public DateOnly? Day { get; set; }
@@ -26,6 +31,10 @@ public sealed class BoardModel(BoardFrames frames, BoardReader reader, ICurrentU
     public BoardFrame Frame { get; private set; } = null!;
 
     public BoardView View { get; private set; } = null!;
+
+    /// <summary>Milestones and forecasts by condition; empty of a part of the province.</summary>
+    public IReadOnlyDictionary<string, ConditionPath> Paths { get; private set; } =
+        new Dictionary<string, ConditionPath>();
 
     public bool MayDrill { get; private set; }
 
@@ -57,6 +66,7 @@ public sealed class BoardModel(BoardFrames frames, BoardReader reader, ICurrentU
 
         Frame = frame;
         View = await reader.ReadAsync(frame.Scope, frame.AsOf, cancellation);
+        Paths = await paths.ReadAsync(View, cancellation);
         MayDrill = user.Can(Permissions.BoardDrill);
         return Page();
     }

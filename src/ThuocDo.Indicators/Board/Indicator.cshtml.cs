@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -18,6 +19,7 @@ public sealed record FigurePart(string Name, Share Share, BoardPlace Place, stri
 public sealed class IndicatorModel(
     BoardFrames frames,
     BoardReader reader,
+    PathReader paths,
     FigureReader figures,
     ICatalogueFigures catalogue,
     IRecordSource records,
@@ -61,6 +63,9 @@ public sealed class IndicatorModel(
     public IReadOnlyList<FigurePart> Units { get; private set; } = [];
     public IReadOnlyList<FigurePart> Procedures { get; private set; } = [];
     public IReadOnlyList<FigurePart> Months { get; private set; } = [];
+
+    /// <summary>None of a part of the province and of an indicator without a target.</summary>
+    public ConditionPath? Path { get; private set; }
     public RegisterFigure? Register { get; private set; }
     public bool MayDrill { get; private set; }
 
@@ -94,6 +99,7 @@ public sealed class IndicatorModel(
             Month = Month,
             Procedure = Procedure,
         };
+        Path = (await paths.ReadAsync(board, cancellation)).GetValueOrDefault(condition);
         MayDrill = user.Can(Permissions.BoardDrill);
         if (
             Chosen.Definition is { Numerator: not null, Denominator: not null }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 
@@ -17,6 +18,9 @@ public sealed record Counted(
 {
     /// <summary>As known at the end of that day; none: as known now.</summary>
     public DateOnly? KnownOn { get; init; }
+
+    /// <summary>Of any of these procedures; none: of all.</summary>
+    public IReadOnlyCollection<Guid>? Procedures { get; init; }
 }
 
 public sealed record CountedRecord
@@ -47,6 +51,23 @@ public sealed class CountedRecords(ThuocDoDb db)
             .SingleAsync(cancellation);
     }
 
+    /// <summary>The sum by unit or by procedure: keys as text.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> TotalByAsync(
+        Counted counted,
+        CountsBy by,
+        CancellationToken cancellation
+    )
+    {
+        var sql = new SqlText();
+        var column = by == CountsBy.Unit ? "unit_id" : "procedure_id";
+        var text =
+            With(sql, counted, column)
+            + " select part, '' as measure, '' as bucket, cast(sum(n) as bigint) as count from counted group by part";
+        return (
+            await db.Database.SqlQueryRaw<FigureRow>(text, sql.Parameters).ToListAsync(cancellation)
+        ).ToDictionary(r => r.Part, r => r.Count);
+    }
+
     /// <summary>A page of records in the order of their first day.</summary>
     public async Task<IReadOnlyList<CountedRecord>> PageAsync(
         Counted counted,
@@ -64,13 +85,14 @@ public sealed class CountedRecords(ThuocDoDb db)
             .ToListAsync(cancellation);
     }
 
-    private static string With(SqlText sql, Counted counted)
+    /// <param name="part">A column by which the records are told apart too.</param>
+    private static string With(SqlText sql, Counted counted, string? part = null)
     {
         var measure = counted.Measure;
         var required = sql.Add((long)measure.Required);
         return sql.ScopeTable(counted.Scope)
             + ","
-            + " counted as (select f.subject_id, sum(f.count) as n, min(f.day) as first"
+            + $" counted as (select {(part is null ? "" : $"cast(f.{part} as text) as part, ")}f.subject_id, sum(f.count) as n, min(f.day) as first"
             + " from scope s cross join facts f where f.unit_id = s.id"
             + $" and f.kind = {sql.Add(measure.Kind.ToString())}"
             + $" and f.day >= {sql.Add(counted.From)} and f.day <= {sql.Add(counted.To)}"
@@ -79,6 +101,11 @@ public sealed class CountedRecords(ThuocDoDb db)
             + (counted.Level is { } level ? $" and s.level = {sql.Add(level.ToString())}" : "")
             + (counted.Procedure is { } p ? $" and f.procedure_id = {sql.Add(p)}" : "")
             + (counted.KnownOn is { } known ? $" and f.recorded_on <= {sql.Add(known)}" : "")
-            + " group by f.subject_id having sum(f.count) <> 0)";
+            + (
+                counted.Procedures is { } several
+                    ? $" and f.procedure_id in ({string.Join(", ", several.Select(id => sql.Add(id)).DefaultIfEmpty("null"))})"
+                    : ""
+            )
+            + $" group by f.subject_id{(part is null ? "" : $", f.{part}")} having sum(f.count) <> 0)";
     }
 }

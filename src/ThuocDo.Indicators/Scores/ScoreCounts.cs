@@ -12,8 +12,28 @@ public static class ScoreCounts
     /// </summary>
     public static readonly Measure Overdue = new("overdue", FactKind.Due);
 
+    /// <summary>Filed otherwise than online. Counted as a difference, listed by itself.</summary>
+    public static readonly Measure ReceivedDirect = new(
+        "received-direct",
+        FactKind.Received,
+        Excluded: FactTraits.Online
+    );
+
+    /// <summary>On the last day of its time, neither earlier nor late.</summary>
+    public static readonly Measure ResolvedOnDay = new(
+        "resolved-on-day",
+        FactKind.Closed,
+        FactTraits.Resolved,
+        FactTraits.Early | FactTraits.Late
+    );
+
     public static readonly IReadOnlyList<Measure> All =
     [
+        Measures.Received,
+        Measures.ReceivedOnline,
+        ReceivedDirect,
+        Measures.ResolvedEarly,
+        ResolvedOnDay,
         Measures.Resolved,
         Measures.ResolvedInTime,
         Measures.ResolvedLate,

@@ -30,6 +30,10 @@ public sealed class ScoreRecordsModel(
     [BindProperty(SupportsGet = true, Name = "den")]
     public DateOnly? To { get; set; }
 
+    /// <summary>A field of procedures, by its Vietnamese name; none: all.</summary>
+    [BindProperty(SupportsGet = true, Name = "linh-vuc")]
+    public string? Field { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "trang")]
     public int Number { get; set; } = 1;
 
@@ -76,6 +80,15 @@ public sealed class ScoreRecordsModel(
             Last.AddDays(1),
             clock.Today
         );
+        if (!string.IsNullOrEmpty(Field))
+        {
+            var fields = await records.ProcedureFieldsAsync(cancellation);
+            what = what with
+            {
+                Procedures = [.. fields.Where(f => f.Value.Vi == Field).Select(f => f.Key)],
+            };
+        }
+
         Total = await counted.TotalAsync(what, cancellation);
         Number = Math.Clamp(Number, 1, Pages);
         var page = await counted.PageAsync(

@@ -50,6 +50,14 @@ public sealed class DossierRecordSource(
         );
     }
 
+    public async Task<IReadOnlyDictionary<Guid, Bilingual>> ProcedureFieldsAsync(
+        CancellationToken cancellation
+    ) =>
+        (await catalogues.GetAsync(cancellation)).Procedures.ToDictionary(
+            p => p.Id,
+            p => new Bilingual(p.FieldVi, p.FieldEn)
+        );
+
     private static RecordLine Line(
         Dossier dossier,
         Catalogue catalogue,

@@ -66,6 +66,9 @@ public sealed class Report : IChained
     /// <summary>Number of the document, given with the issue.</summary>
     public string? Number { get; private set; }
     public DateOnly? IssuedOn { get; private set; }
+
+    /// <summary>Year and number of the issue in one form: a body gives each number once a year to its reports of a kind.</summary>
+    public string? NumberKey { get; private set; }
     public string? Signer { get; private set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
@@ -86,7 +89,15 @@ public sealed class Report : IChained
     {
         Demand(ReportState.Draft);
         (State, Number, IssuedOn, Signer) = (ReportState.Issued, number, day, signer);
+        NumberKey = KeyOf(number, day);
     }
+
+    /// <summary>"012" is number 12; capitals do not matter.</summary>
+    public static string KeyOf(string number, DateOnly day) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{day.Year}/{number.Trim().Normalize().ToUpperInvariant().TrimStart('0')}"
+        );
 
     private void Demand(ReportState state)
     {
@@ -110,7 +121,17 @@ public sealed class ReportMapping : IEntityTypeConfiguration<Report>
         builder.Property(r => r.State).HasMaxLength(20);
         builder.Property(r => r.Number).HasMaxLength(Report.NumberMaxLength);
         builder.Property(r => r.Signer).HasMaxLength(Report.SignerMaxLength);
+        builder.Property(r => r.NumberKey).HasMaxLength(Report.NumberMaxLength + 5);
         builder.HasIndex(r => new { r.UnitId, r.Year });
+        // A draft has no number, and no two of these are the same to either engine.
+        builder
+            .HasIndex(r => new
+            {
+                r.UnitId,
+                r.Kind,
+                r.NumberKey,
+            })
+            .IsUnique();
         builder
             .HasOne<Unit>()
             .WithMany()

@@ -124,7 +124,8 @@ public sealed class ReportDesk(
                 issue.Version,
                 "issued",
                 r => r.Issue(issue.Number.Trim(), clock.Today, issue.Signer.Trim().Normalize()),
-                cancellation
+                cancellation,
+                (r, token) => NumberTakenAsync(r, issue.Number, token)
             )
             : Outcome.Refused("report.refused.check", check.Claims.Count, check.Numbers.Count);
     }
@@ -138,7 +139,8 @@ public sealed class ReportDesk(
         Guid version,
         string type,
         Action<Report> change,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Func<Report, CancellationToken, Task<Outcome?>>? refusal = null
     ) =>
         await unitOfWork.RunAsync(
             key,
@@ -155,6 +157,11 @@ public sealed class ReportDesk(
                     return Outcome.Refused("report.refused.issued", report.Number);
                 }
 
+                if (refusal is not null && await refusal(report, token) is { } refused)
+                {
+                    return refused;
+                }
+
                 var history = new ChainedRow<Report>(Report.Fields, report);
                 change(report);
                 db.Add(history.Record(type, clock.Now, user.UserId));
@@ -162,6 +169,23 @@ public sealed class ReportDesk(
             },
             cancellation
         );
+
+    /// <summary>Two who issue at once are told apart by the index of the table; the second then finds the first here.</summary>
+    private async Task<Outcome?> NumberTakenAsync(
+        Report report,
+        string number,
+        CancellationToken cancellation
+    )
+    {
+        var key = Report.KeyOf(number, clock.Today);
+        return await db.Set<Report>()
+            .AnyAsync(
+                r => r.UnitId == report.UnitId && r.Kind == report.Kind && r.NumberKey == key,
+                cancellation
+            )
+            ? Outcome.Refused("report.refused.number", number.Trim())
+            : null;
+    }
 
     private async Task<Report?> FindAsync(Guid id, CancellationToken cancellation) =>
         await db.Set<Report>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using ThuocDo.Programmes.Reports.Text;
 
 namespace ThuocDo.Programmes.Reports;
 
@@ -64,6 +65,30 @@ public sealed record ReportPeriod(DateOnly From, DateOnly To, bool IsSealed = fa
             return this with { From = From.AddYears(-1), To = to };
         }
     }
+
+    /// <summary>The days to compare with; none where there are none of that kind, such as the quarter before a year.</summary>
+    public ReportPeriod? Compared(Comparison with) =>
+        with switch
+        {
+            Comparison.YearBefore => Before,
+            Comparison.MonthBefore when IsWithin(1) => Months(MonthOf(From).AddMonths(-1), 1) with
+            {
+                IsSealed = IsSealed,
+            },
+            Comparison.QuarterBefore when IsWithin(3) && !IsSealed => Months(
+                QuarterOf(From).AddMonths(-3),
+                3
+            ),
+            _ => null,
+        };
+
+    private bool IsWithin(int months) =>
+        months == 1 ? MonthOf(From) == MonthOf(To) : QuarterOf(From) == QuarterOf(To);
+
+    private static DateOnly MonthOf(DateOnly day) => new(day.Year, day.Month, 1);
+
+    private static DateOnly QuarterOf(DateOnly day) =>
+        new(day.Year, (day.Month - 1) / 3 * 3 + 1, 1);
 
     private static ReportPeriod Months(DateOnly from, int months) =>
         new(from, from.AddMonths(months).AddDays(-1));

@@ -11,7 +11,7 @@ public sealed record FigureQuestion
     /// <summary>Key of the unit; everything below it counts.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>The first of a month.</summary>
+    /// <summary>The first day.</summary>
     public required DateOnly From { get; init; }
 
     /// <summary>The last day.</summary>

@@ -1,4 +1,5 @@
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Shared.Contracts;
 
@@ -30,6 +31,9 @@ public interface IRecordSource
 
     /// <summary>Names of procedures by id, in the language of the request.</summary>
     Task<IReadOnlyDictionary<Guid, string>> ProcedureNamesAsync(CancellationToken cancellation);
+
+    /// <summary>The fields of procedures by id.</summary>
+    Task<IReadOnlyDictionary<Guid, Bilingual>> ProcedureFieldsAsync(CancellationToken cancellation);
 }
 
 /// <summary>A share counted from a register at a day, not from facts: numerator, denominator and the named items.</summary>

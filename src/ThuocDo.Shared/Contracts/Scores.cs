@@ -59,9 +59,16 @@ public static class ScoreLinks
     /// <param name="unit">Key of the unit.</param>
     /// <param name="from">The first day.</param>
     /// <param name="to">The first day after the last.</param>
-    public static string RecordsOf(string count, string unit, DateOnly from, DateOnly to) =>
+    /// <param name="field">Vietnamese name of a field of procedures; none: all.</param>
+    public static string RecordsOf(
+        string count,
+        string unit,
+        DateOnly from,
+        DateOnly to,
+        string? field = null
+    ) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Records}/{count}?don-vi={Uri.EscapeDataString(unit)}&tu={from:yyyy-MM-dd}&den={to.AddDays(-1):yyyy-MM-dd}"
-        );
+        ) + (field is null ? "" : "&linh-vuc=" + Uri.EscapeDataString(field));
 }

@@ -2,6 +2,7 @@
 //
 // First column: categories. Every other column of the head: a series. A cell's number is its data-value; without one
 // there is a gap. tr[data-break="…"]: the method changed before this row, so the line is not drawn across it.
+// th[data-band=low], th[data-band=high]: the two edges of a band that is filled between them, without a line of its own.
 // data-target / data-target-label: a horizontal line. data-unit: printed after each value.
 // The library is loaded when the first chart comes near the window.
 (() => {
@@ -38,7 +39,7 @@
           const text = row.cells[i + 1]?.dataset.value;
           return text === undefined || text === "" ? null : Number(text);
         });
-        return values.some((value) => value !== null) ? [{ name: head.textContent.trim(), values }] : [];
+        return values.some((value) => value !== null) ? [{ name: head.textContent.trim(), values, band: head.dataset.band }] : [];
       }),
       breaks: rows.flatMap((row, i) => (row.dataset.break === undefined ? [] : [{ at: i, label: row.dataset.break }])),
     };
@@ -59,7 +60,17 @@
       ...(target === undefined ? [] : [{ yAxis: Number(target), label: { formatter: `${targetLabel ?? ""} ${print(Number(target))}`.trim(), position: "insideEndTop" }, lineStyle: { color: colour("ink"), type: "solid", width: 1.5 } }]),
       ...breaks.map((b) => ({ xAxis: b.at, label: { formatter: b.label, position: "end", rotate: 0, distance: 4 }, lineStyle: { color: colour("lacquer"), type: "dashed", width: 1.5 } })),
     ];
-    const drawn = series.flatMap((one, i) => {
+    const edge = (which) => series.find((one) => one.band === which);
+    const [low, high] = [edge("low"), edge("high")];
+    // The lower edge lifts the height of the band off the axis; neither has a line.
+    const band = low && high
+      ? [low.values, low.values.map((value, i) => (value === null || high.values[i] === null ? null : high.values[i] - value))].map((data, i) => ({
+          name: `${low.name} – ${high.name}`, type: "line", stack: "band", data, silent: true, symbol: "none", lineStyle: { opacity: 0 },
+          areaStyle: i === 0 ? { opacity: 0 } : { color: colour("ink-soft"), opacity: 0.22 }, itemStyle: { color: colour("ink-soft"), opacity: 0.5 }, tooltip: { show: false },
+        }))
+      : [];
+    const lines = series.filter((one) => !one.band);
+    const drawn = lines.flatMap((one, i) => {
       const look = looks[i % looks.length];
       const parts = chart === "line" ? pieces(one.values, breaks) : [one.values];
       return parts.map((data, part) => ({
@@ -79,12 +90,12 @@
     return {
       animation: false,
       textStyle: text,
-      grid: { left: 8, right: 16, top: (series.length > 1 ? 32 : 0) + (breaks.length > 0 ? 52 : 36), bottom: 8, containLabel: true },
-      legend: series.length > 1 ? { top: 0, left: 0, textStyle: text } : undefined,
+      grid: { left: 8, right: 16, top: (lines.length > 1 ? 32 : 0) + (breaks.length > 0 ? 52 : 36), bottom: 8, containLabel: true },
+      legend: lines.length > 1 ? { top: 0, left: 0, textStyle: text } : undefined,
       tooltip: { trigger: "axis", transitionDuration: 0, confine: true, renderMode: "richText", valueFormatter: print },
       xAxis: { type: "category", data: categories, axisLabel: { ...text, hideOverlap: true }, axisLine: { lineStyle: { color: colour("line-strong") } }, boundaryGap: chart === "bar" },
       yAxis: { type: "value", scale: chart === "line", axisLabel: { ...text, formatter: (value) => number.format(value) }, splitLine: { lineStyle: { color: colour("line") } }, name: unit ?? "", nameGap: breaks.length > 0 ? 26 : 12, nameTextStyle: { ...text, align: "left", padding: [0, 0, 0, -28] } },
-      series: drawn,
+      series: [...band, ...drawn],
     };
   };
 

@@ -12,6 +12,7 @@ public static class SampleVisit
         [Permissions.MonthClose] = "noivu",
         [Permissions.ProgrammeManage] = "vanphong.tinhuy",
         [Permissions.TaskView] = "chuyenvien.xa",
+        [Permissions.TaskReport] = "chuyenvien.xa",
         [Permissions.TaskLead] = "lanhdao.xa",
         [Permissions.ReportView] = "lanhdao",
         [Permissions.ReportManage] = "noivu",
@@ -101,6 +102,11 @@ public static class SampleVisit
             ["{batch}"] = scenario.Batch,
             ["{licence}"] = scenario.Licence,
             ["{report}"] = scenario.Report,
+            ["{round}"] = scenario.Round,
+            ["{contribution}"] = route.EndsWith("/xet", StringComparison.Ordinal)
+                ? scenario.SentPart
+                : scenario.Part,
+            ["{study}"] = scenario.Study,
             ["{task}"] = scenario.Task,
             ["{act}"] = "bao-cao",
             ["{holding}"] = scenario.Holding,

@@ -64,6 +64,7 @@ public sealed class PermissionMatrixTests
         await MatrixTasks.AddAsync(database);
         await MatrixDrafts.AddAsync(database);
         await MatrixPlans.AddAsync(database);
+        await MatrixCycle.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();

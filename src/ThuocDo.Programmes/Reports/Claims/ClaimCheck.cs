@@ -27,7 +27,10 @@ public static class ClaimCheck
             .Find(sentence)
             .Select(claim =>
             {
-                var (now, before) = (sheet.Now(claim.Figure), sheet.Before(claim.Figure));
+                var (now, before) = (
+                    sheet.Now(claim.Figure),
+                    sheet.Compared(claim.Figure, claim.With)
+                );
                 return new ClaimResult(
                     sentence,
                     claim,
@@ -36,6 +39,20 @@ public static class ClaimCheck
                     before
                 );
             });
+
+    /// <summary>The figures of other days that a sentence needs beside those of the year before.</summary>
+    public static IEnumerable<(Placeholder Figure, Comparison With)> Compared(
+        ReportSentence sentence
+    ) =>
+        Finder
+            .Find(sentence)
+            .Select(c => (c.Figure, c.With))
+            .Concat(
+                from number in sentence.Numbers
+                where number.ComparedWith is not null
+                select (number.Figure, number.ComparedWith!.Value)
+            )
+            .Where(c => c.Item2 != Comparison.YearBefore);
 
     public static bool? Holds(ClaimMeaning meaning, Figure? now, Figure? before)
     {

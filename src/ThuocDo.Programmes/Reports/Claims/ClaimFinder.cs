@@ -3,7 +3,13 @@ using ThuocDo.Programmes.Reports.Text;
 namespace ThuocDo.Programmes.Reports.Claims;
 
 /// <summary>A claim and the figure it is about.</summary>
-public sealed record Claim(string Words, ClaimMeaning Meaning, Placeholder Figure);
+/// <param name="With">The days of which its clause speaks: "so với quý trước".</param>
+public sealed record Claim(
+    string Words,
+    ClaimMeaning Meaning,
+    Placeholder Figure,
+    Comparison With = Comparison.YearBefore
+);
 
 /// <summary>
 /// Finds the claims of a sentence. A claim is about the bound number of its clause, the nearest before it, else the
@@ -33,15 +39,28 @@ public sealed class ClaimFinder(ClaimBook book)
             if (
                 phrase.Meaning != ClaimMeaning.None
                 && !isAmount
-                && SubjectOf(tokens, i, next) is { IsCount: false } subject
+                && SubjectOf(tokens, i, next) is { IsOfReport: false } subject
             )
             {
-                yield return new(string.Join(' ', phrase.Words), phrase.Meaning, subject.Figure);
+                yield return new(
+                    string.Join(' ', phrase.Words),
+                    phrase.Meaning,
+                    subject.Figure,
+                    ComparedIn(tokens, i, next)
+                );
             }
 
             i = next - 1;
         }
     }
+
+    /// <summary>What the clause names, behind the claim first: "tăng so với quý trước", "so với quý trước đã giảm".</summary>
+    private static Comparison ComparedIn(IReadOnlyList<SentenceToken> tokens, int start, int end) =>
+        ComparisonBook.Shipped.In(tokens.Skip(end).TakeWhile(t => !t.EndsClause))
+        ?? ComparisonBook.Shipped.In(
+            tokens.Take(start).Reverse().TakeWhile(t => !t.EndsClause).Reverse()
+        )
+        ?? Comparison.YearBefore;
 
     private static bool StatesAmount(IReadOnlyList<SentenceToken> tokens, int from) =>
         tokens

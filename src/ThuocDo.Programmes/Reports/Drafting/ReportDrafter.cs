@@ -2,7 +2,6 @@ using System.Text;
 using ThuocDo.Programmes.Reports.Claims;
 using ThuocDo.Programmes.Reports.Numbers;
 using ThuocDo.Programmes.Reports.Text;
-using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.Programmes.Reports.Drafting;
@@ -50,7 +49,7 @@ public static class ReportDrafter
         ReportText
             .Parse(words)
             .Sentences.SelectMany(sentence => sentence.Numbers)
-            .All(number => number.IsCount || sheet.Now(number)?.Value is not null);
+            .All(number => number.IsOfReport || sheet.Now(number)?.Value is not null);
 
     /// <summary>A paragraph for each target line.</summary>
     private static IEnumerable<string> Conditions(NumberSheet sheet) =>
@@ -70,10 +69,7 @@ public static class ReportDrafter
 
     private static string Fill(string words, NumberSheet sheet, string unitName)
     {
-        var filled = words
-            .Replace("[unit]", unitName, StringComparison.Ordinal)
-            .Replace("[from]", Formats.Day(sheet.Days.From), StringComparison.Ordinal)
-            .Replace("[to]", Formats.Day(sheet.Days.To), StringComparison.Ordinal);
+        var filled = words.Replace("[unit]", unitName, StringComparison.Ordinal);
         const string mark = "[trend:";
         while (filled.IndexOf(mark, StringComparison.Ordinal) is var start and >= 0)
         {

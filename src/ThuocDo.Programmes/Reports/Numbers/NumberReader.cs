@@ -1,3 +1,4 @@
+using ThuocDo.Programmes.Reports.Claims;
 using ThuocDo.Programmes.Reports.Text;
 using ThuocDo.Shared.Contracts;
 
@@ -14,22 +15,39 @@ public sealed class NumberReader(IFigureBook book, IConditionSource conditions)
     )
     {
         var keys = (await conditions.ConditionsAsync(cancellation)).Select(c => c.Key).ToList();
-        var questions = text
-            .Sentences.SelectMany(s => s.Numbers)
-            .Where(n => !n.IsCount)
-            .Concat(keys.Select(key => new Placeholder { Key = key }))
-            .Select(n => n.Figure)
-            .Distinct()
-            .SelectMany(n =>
-                new[] { false, true }.Select(before => NumberSheet.Question(n, unit, days, before))
-            )
-            .Distinct()
-            .ToList();
+        var questions = Questions(text, unit, days, keys);
         return new(unit, days, keys, await AnswersAsync(questions, q => q, cancellation));
     }
 
-    /// <summary>The same questions as known now; what was bound to a closed month too.</summary>
+    private static List<FigureQuestion> Questions(
+        ReportText text,
+        string unit,
+        ReportPeriod days,
+        IReadOnlyList<string> conditions
+    ) =>
+        [
+            .. text
+                .Sentences.SelectMany(s => s.Numbers)
+                .Where(n => !n.IsOfReport)
+                .Concat(conditions.Select(key => new Placeholder { Key = key }))
+                .Select(n => n.Figure)
+                .Distinct()
+                .SelectMany(n =>
+                    new[] { false, true }.Select(before =>
+                        NumberSheet.Question(n, unit, days, before)
+                    )
+                )
+                .Concat(
+                    text.Sentences.SelectMany(ClaimCheck.Compared)
+                        .Select(c => NumberSheet.Question(c.Figure, unit, days, c.With))
+                        .OfType<FigureQuestion>()
+                )
+                .Distinct(),
+        ];
+
+    /// <summary>The same questions as known now, also those that had no answer then; what was bound to a closed month too.</summary>
     public async Task<NumberSheet> ReadAgainAsync(
+        ReportText text,
         NumberSheet sheet,
         CancellationToken cancellation
     ) =>
@@ -38,7 +56,11 @@ public sealed class NumberReader(IFigureBook book, IConditionSource conditions)
             sheet.Days,
             sheet.Conditions,
             await AnswersAsync(
-                [.. sheet.Figures.Select(f => f.Question)],
+                [
+                    .. sheet
+                        .Figures.Select(f => f.Question)
+                        .Union(Questions(text, sheet.Unit, sheet.Days, sheet.Conditions)),
+                ],
                 q => q with { IsSealed = false },
                 cancellation
             )

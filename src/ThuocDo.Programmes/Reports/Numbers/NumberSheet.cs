@@ -36,6 +36,12 @@ public sealed record NumberSheet(
     public Figure? Before(Placeholder number) =>
         byQuestion.GetValueOrDefault(Question(number, Unit, Days, before: true));
 
+    /// <summary>The figure of the days it is compared with.</summary>
+    public Figure? Compared(Placeholder number, Comparison with) =>
+        Question(number, Unit, Days, with) is { } question
+            ? byQuestion.GetValueOrDefault(question)
+            : null;
+
     /// <summary>The conditions with their figures of the report's days and of the year before.</summary>
     [JsonIgnore]
     public IEnumerable<(Figure Now, Figure? Before)> OfConditions =>
@@ -62,10 +68,24 @@ public sealed record NumberSheet(
         bool before
     )
     {
-        // A named period that has not ended at the cut stands for its days so far, like the report's own.
-        var period = number.Period?.UpTo(days.To) ?? days;
-        var asked = before ? period.Before : period;
-        return new()
+        var period = PeriodOf(number, days);
+        return Question(number, unit, before ? period.Before : period);
+    }
+
+    /// <returns>None where there are no such days.</returns>
+    public static FigureQuestion? Question(
+        Placeholder number,
+        string unit,
+        ReportPeriod days,
+        Comparison with
+    ) => PeriodOf(number, days).Compared(with) is { } asked ? Question(number, unit, asked) : null;
+
+    /// <summary>A named period that has not ended at the cut stands for its days so far, like the report's own.</summary>
+    private static ReportPeriod PeriodOf(Placeholder number, ReportPeriod days) =>
+        number.Period?.UpTo(days.To) ?? days;
+
+    private static FigureQuestion Question(Placeholder number, string unit, ReportPeriod asked) =>
+        new()
         {
             Key = number.Key,
             Unit = number.Unit ?? unit,
@@ -73,7 +93,6 @@ public sealed record NumberSheet(
             To = asked.To,
             IsSealed = asked.IsSealed,
         };
-    }
 
     private static NumberPart PartOf(Verdict verdict) =>
         verdict switch

@@ -23,11 +23,26 @@ public sealed class NumberWords(Texts texts)
             return Formats.Number(sheet.Count(number.Part), Language);
         }
 
+        if (number.IsDay)
+        {
+            return Formats.Day(
+                number.Key == Placeholder.FirstDay ? sheet.Days.From : sheet.Days.To
+            );
+        }
+
         var now = sheet.Now(number);
         return number.Part switch
         {
             NumberPart.Before => Value(sheet.Before(number)),
             NumberPart.Change => Change(now, sheet.Before(number)),
+            NumberPart.QuarterBefore or NumberPart.MonthBefore => Value(
+                sheet.Compared(number, number.ComparedWith!.Value)
+            ),
+            NumberPart.ChangeOfQuarter or NumberPart.ChangeOfMonth => Change(
+                now,
+                sheet.Compared(number, number.ComparedWith!.Value)
+            ),
+            NumberPart.IfKnown => Value(now) ?? texts.In(Language, "report.value.none"),
             NumberPart.Limit => Limit(now),
             NumberPart.Numerator => Count(now?.Numerator),
             NumberPart.Denominator => Count(now?.Denominator),

@@ -94,7 +94,13 @@ public sealed class ReportPageModel(
 
     public string Said(ClaimResult claim) =>
         texts[
-            claim.Claim.Meaning >= ClaimMeaning.Met ? "report.check.limit" : "report.check.change",
+            claim.Claim switch
+            {
+                { Meaning: >= ClaimMeaning.Met } => "report.check.limit",
+                { With: Comparison.QuarterBefore } => "report.check.change-quarter",
+                { With: Comparison.MonthBefore } => "report.check.change-month",
+                _ => "report.check.change",
+            },
             claim.Claim.Words,
             words.Value(claim.Now) ?? NumberWords.None,
             (

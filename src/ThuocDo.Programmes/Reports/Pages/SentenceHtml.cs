@@ -34,5 +34,7 @@ public static class SentenceHtml
 
     /// <summary>None for a count of conditions and for a figure that is not known.</summary>
     private static string? AddressOf(Placeholder number, NumberSheet sheet) =>
-        (number.Part == NumberPart.Before ? sheet.Before(number) : sheet.Now(number))?.Address;
+        number.IsOfReport ? null
+        : number.ComparedWith is { } with ? sheet.Compared(number, with)?.Address
+        : (number.Part == NumberPart.Before ? sheet.Before(number) : sheet.Now(number))?.Address;
 }

@@ -31,15 +31,17 @@ public sealed class PaperMaker(
 
     public async Task<ReportPaper> MakeAsync(Report report, CancellationToken cancellation)
     {
-        var unit = (await directory.GetAsync(cancellation))[report.UnitId];
+        var tree = await directory.GetAsync(cancellation);
+        var unit = tree[report.UnitId];
         var sheet = NumberSheet.FromJson(report.Figures);
         var day = report.IssuedOn ?? VietnamTime.DayOf(report.CutAt);
-        var layout = ReportLayout.Of(report.Kind, day);
-        var name = ("unit", unit.Name.ToUpper(CultureInfo.InvariantCulture));
+        var layout = ReportLayout.Of(report.Kind, day, unit.Level);
+        var name = ("unit", Capitals(unit));
+        var above = ("above", Capitals(Above(tree, unit)));
         return new()
         {
             Layout = layout,
-            Agency = layout.Lines("agency", name),
+            Agency = layout.Lines("agency", name, above),
             Motto = [layout.Text("motto"), .. layout.Lines("motto-second")],
             Number = layout.Text("number", ("number", report.Number ?? NumberWords.None)),
             Place = Place(layout, unit, report.IssuedOn, day),
@@ -137,6 +139,20 @@ public sealed class PaperMaker(
             Verdict.NotYetMeasured => "verdict.not_yet_measured",
             _ => "verdict.not_applicable",
         };
+
+    /// <summary>The unit with authority above; a reporting area has none. The province stands for itself.</summary>
+    private static Unit Above(UnitTree tree, Unit unit)
+    {
+        var above = unit;
+        do
+        {
+            above = above.ParentId is { } id ? tree.Find(id) : null;
+        } while (above is { Kind: UnitKind.Area });
+
+        return above ?? unit;
+    }
+
+    private static string Capitals(Unit unit) => unit.Name.ToUpper(CultureInfo.InvariantCulture);
 
     private static string Two(int number) => number.ToString("00", CultureInfo.InvariantCulture);
 

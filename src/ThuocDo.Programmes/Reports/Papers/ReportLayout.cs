@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.Programmes.Reports.Papers;
@@ -18,8 +19,9 @@ public sealed class ReportLayout
 
     private ReportLayout(Dictionary<string, string> values) => this.values = values;
 
+    /// <param name="level">Of the unit that reports: a row for its level goes before the row for all.</param>
     /// <exception cref="KeyNotFoundException">The layout does not hold on the day.</exception>
-    public static ReportLayout Of(ReportKind kind, DateOnly day)
+    public static ReportLayout Of(ReportKind kind, DateOnly day, Level level = Level.Province)
     {
         var name = kind == ReportKind.Yearly ? "party" : "state";
         return new(
@@ -27,8 +29,13 @@ public sealed class ReportLayout
                 .Where(r =>
                     r.Date("valid_from") <= day
                     && (r.OptionalDate("valid_to") is not { } end || day < end)
+                    && (r["level"] is null || r.Enum<Level>("level") == level)
                 )
-                .ToDictionary(r => r.Required("key"), r => r.Required("value"))
+                .GroupBy(r => r.Required("key"))
+                .ToDictionary(
+                    rows => rows.Key,
+                    rows => rows.OrderBy(r => r["level"] is null).First().Required("value")
+                )
         );
     }
 

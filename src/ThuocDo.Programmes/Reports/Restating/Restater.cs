@@ -34,11 +34,8 @@ public sealed class Restater(NumberReader reader, NumberWords words)
     public async Task<Restatement> RestateAsync(Report report, CancellationToken cancellation)
     {
         var then = NumberSheet.FromJson(report.Figures);
-        return Compare(
-            ReportText.Parse(report.Text),
-            then,
-            await reader.ReadAgainAsync(then, cancellation)
-        );
+        var text = ReportText.Parse(report.Text);
+        return Compare(text, then, await reader.ReadAgainAsync(text, then, cancellation));
     }
 
     public Restatement Compare(ReportText text, NumberSheet then, NumberSheet now) =>

@@ -18,6 +18,24 @@ public enum NumberPart
     Met,
     NotMet,
     NotYetMeasured,
+
+    /// <summary>The value of the quarter or the month before, and the difference to it.</summary>
+    QuarterBefore,
+    MonthBefore,
+    ChangeOfQuarter,
+    ChangeOfMonth,
+
+    /// <summary>The value, or the words that there is none yet: a figure that arrives later changes the sentence.</summary>
+    IfKnown,
+}
+
+/// <summary>With which days a figure is compared.</summary>
+public enum Comparison
+{
+    /// <summary>The same days of the year before.</summary>
+    YearBefore,
+    QuarterBefore,
+    MonthBefore,
 }
 
 /// <summary>
@@ -29,6 +47,10 @@ public sealed record Placeholder
     /// <summary>Counts the conditions of the programme by verdict.</summary>
     public const string Conditions = "dieu-kien";
 
+    /// <summary>The first and the last day that the report stands for.</summary>
+    public const string FirstDay = "tu-ngay";
+    public const string LastDay = "den-ngay";
+
     private static readonly Dictionary<string, NumberPart> Parts = new()
     {
         ["truoc"] = NumberPart.Before,
@@ -39,6 +61,11 @@ public sealed record Placeholder
         ["dat"] = NumberPart.Met,
         ["chua-dat"] = NumberPart.NotMet,
         ["chua-do"] = NumberPart.NotYetMeasured,
+        ["quy-truoc"] = NumberPart.QuarterBefore,
+        ["thang-truoc"] = NumberPart.MonthBefore,
+        ["chenh-quy"] = NumberPart.ChangeOfQuarter,
+        ["chenh-thang"] = NumberPart.ChangeOfMonth,
+        ["neu-co"] = NumberPart.IfKnown,
     };
 
     public required string Key { get; init; }
@@ -47,6 +74,20 @@ public sealed record Placeholder
     public NumberPart Part { get; init; }
 
     public bool IsCount => Key == Conditions;
+
+    public bool IsDay => Key is FirstDay or LastDay;
+
+    /// <summary>Answered by the report itself; everything else is a figure that has to be read.</summary>
+    public bool IsOfReport => IsCount || IsDay;
+
+    /// <summary>The days beside which its value is put; none: it stands alone or beside the year before.</summary>
+    public Comparison? ComparedWith =>
+        Part switch
+        {
+            NumberPart.QuarterBefore or NumberPart.ChangeOfQuarter => Comparison.QuarterBefore,
+            NumberPart.MonthBefore or NumberPart.ChangeOfMonth => Comparison.MonthBefore,
+            _ => null,
+        };
 
     /// <summary>The same figure, whichever of its numbers.</summary>
     public Placeholder Figure => this with { Part = NumberPart.Value };
@@ -83,7 +124,7 @@ public sealed record Placeholder
     private static bool Fits(string key, NumberPart part) =>
         part is NumberPart.Met or NumberPart.NotMet or NumberPart.NotYetMeasured
             ? key == Conditions
-            : key != Conditions || part == NumberPart.Value;
+            : key is not (Conditions or FirstDay or LastDay) || part == NumberPart.Value;
 
     private static (string Before, string? After) Cut(string text, char at) =>
         text.IndexOf(at, StringComparison.Ordinal) is var i and >= 0

@@ -43,6 +43,40 @@ public sealed class ClaimCheckTests
     public void Claim_AgainstItsNumbers_HoldsOrNot(string words, bool holds) =>
         ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).Single().Holds.ShouldBe(holds);
 
+    /// <summary>Below the year before, above the quarter before.</summary>
+    [Theory]
+    [InlineData("Tỷ lệ là {Q}, tăng so với quý trước ({Q:quy-truoc}).", true)]
+    [InlineData("Tỷ lệ là {Q}, giảm so với quý trước.", false)]
+    [InlineData("Tỷ lệ là {Q}, so với quý liền trước đã tăng {Q:chenh-quy} điểm.", true)]
+    [InlineData("Tỷ lệ là {Q}, giảm so với cùng kỳ.", true)]
+    [InlineData("Tỷ lệ là {Q}, tăng so với cùng kỳ, giảm.", false)]
+    [InlineData("Tỷ lệ là {Q}, tăng so với tháng trước.", null)]
+    [InlineData("Tỷ lệ năm là {Q/2023}, tăng so với quý trước.", null)]
+    public void Claim_AgainstTheQuarterBefore_IsJudgedByThatQuarter(string words, bool? holds) =>
+        ClaimCheck
+            .Of(
+                SampleNumbers.Sentence(words),
+                new SampleNumbers().Add("Q", 60, 70, quarterBefore: 55).Sheet()
+            )
+            .First()
+            .Holds.ShouldBe(holds);
+
+    [Theory]
+    [InlineData("{Q:quy-truoc}", "55,00 %")]
+    [InlineData("{Q:chenh-quy}", "5")]
+    [InlineData("{Q:truoc}", "70,00 %")]
+    [InlineData("{tu-ngay} – {den-ngay}", "01/01/2024 – 31/03/2024")]
+    [InlineData("{Q:neu-co}", "60,00 %")]
+    [InlineData("{X:neu-co}", "chưa có số liệu")]
+    public void Number_OfOtherDays_IsPrinted(string words, string printed) =>
+        SampleNumbers
+            .Words.Sentence(
+                SampleNumbers.Sentence(words),
+                new SampleNumbers().Add("Q", 60, 70, quarterBefore: 55).Sheet()
+            )
+            .Replace('\u00a0', ' ')
+            .ShouldBe(printed);
+
     [Theory]
     [InlineData("Tỷ lệ là {E}, tăng so với cùng kỳ.")]
     [InlineData("Tỷ lệ là {E}, đạt chỉ tiêu.")]

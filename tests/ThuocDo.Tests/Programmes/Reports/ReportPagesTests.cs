@@ -122,6 +122,33 @@ public sealed class ReportPagesTests
         );
     }
 
+    [Theory, Engines]
+    public async Task Number_GivenOnceInAYear_IsNotGivenAgain(Engine engine)
+    {
+        await using var database = await ProvinceAsync(engine);
+        await using var web = TestWeb.Over(database);
+        using var officer = await web.SignInAsync("noivu");
+        async Task<WebPage> IssueAsync(string number)
+        {
+            var page = await (await DraftAsync(officer, "2024-1")).SubmitAsync(
+                "#edit-report",
+                Form(Text)
+            );
+            return await (await page.FollowAsync("a[href$='/ban-hanh']")).SubmitAsync(
+                "#issue-report",
+                new Dictionary<string, string?>
+                {
+                    ["Number"] = number,
+                    ["Signer"] = "Cán bộ Mẫu 01",
+                }
+            );
+        }
+
+        (await IssueAsync("12")).FindAll(".error-summary").ShouldBeEmpty();
+        (await IssueAsync("012")).TextOf(".error-summary").ShouldContain("012");
+        (await IssueAsync("13")).FindAll(".error-summary").ShouldBeEmpty();
+    }
+
     [Theory, Engines(On = Engine.Sqlite)]
     public async Task Report_OfTheProvince_IsNotForAPersonOfACommune(Engine engine)
     {

@@ -50,6 +50,21 @@ public sealed class RestatementTests
     }
 
     [Fact]
+    public void Compare_WithAFigureThatArrivedLater_NamesTheSentenceThatSaidThereWasNone()
+    {
+        var then = new SampleNumbers().Add("A", 81m, 70, 80).Add("E", null, null, 50).Sheet();
+        var now = new SampleNumbers().Add("A", 81m, 70, 80).Add("E", 51m, null, 50).Sheet();
+        var text = ReportDrafter.Write(ReportKind.Yearly, then, "tỉnh Ninh Thuận");
+
+        var restatement = new Restater(null!, SampleNumbers.Words).Compare(text, then, now);
+
+        restatement.Sentences.ShouldContain(s =>
+            s.Printed.Contains("chưa có số liệu", StringComparison.Ordinal)
+            && s.Now.Contains("51,00", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
     public void Draft_OfEveryKind_ClaimsNothingFalse()
     {
         var sheet = new SampleNumbers()

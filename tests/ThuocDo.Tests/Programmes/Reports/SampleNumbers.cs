@@ -29,7 +29,8 @@ public sealed class SampleNumbers
         decimal? before = null,
         decimal? limit = null,
         string measure = "percent",
-        ConditionOperator direction = ConditionOperator.AtLeast
+        ConditionOperator direction = ConditionOperator.AtLeast,
+        decimal? quarterBefore = null
     )
     {
         var number = new Placeholder { Key = key };
@@ -38,6 +39,21 @@ public sealed class SampleNumbers
         if (before is not null)
         {
             figures.Add(Figure(before, before: true));
+        }
+
+        if (quarterBefore is not null)
+        {
+            figures.Add(
+                Figure(quarterBefore, before: false) with
+                {
+                    Question = NumberSheet.Question(
+                        number,
+                        "ninh-thuan",
+                        Days,
+                        Comparison.QuarterBefore
+                    )!,
+                }
+            );
         }
 
         return this;

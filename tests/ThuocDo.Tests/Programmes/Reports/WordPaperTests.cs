@@ -9,6 +9,7 @@ using ThuocDo.Programmes.Reports.Papers.Word;
 using ThuocDo.Shared.Documents;
 using ThuocDo.Tests.Shared.Documents;
 using Xunit;
+using Level = ThuocDo.Organisation.Units.Level;
 
 namespace ThuocDo.Tests.Programmes.Reports;
 
@@ -78,6 +79,24 @@ public sealed class WordPaperTests
             .Of(ReportKind.Yearly, new DateOnly(2025, 3, 1))
             .Text("number", ("number", "3"))
             .ShouldBe("Số 3-BC/ĐU");
+
+    [Theory]
+    [InlineData(Level.District)]
+    [InlineData(Level.Commune)]
+    public void Layout_BelowTheProvince_IsNotThatOfTheProvince(Level level)
+    {
+        var party = ReportLayout.Of(ReportKind.Yearly, Day, level);
+        string.Join(
+                '|',
+                party.Lines("agency", ("unit", "XÃ AN HẢI"), ("above", "HUYỆN NINH PHƯỚC"))
+            )
+            .ShouldNotContain("TỈNH");
+        party.Text("signature").ShouldNotContain("BAN CÁN SỰ");
+        string.Join('|', ReportLayout.Of(ReportKind.Quarterly, Day, level).Lines("recipients"))
+            .ShouldNotContain("Tỉnh ủy");
+        // What no row says of the level is that of all.
+        party.Text("motto").ShouldBe("ĐẢNG CỘNG SẢN VIỆT NAM");
+    }
 
     [Theory]
     [InlineData(ReportKind.Quarterly)]

@@ -1,0 +1,297 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Organisation.Accounts;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Dissemination;
+using ThuocDo.Programmes.Milestones;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Reference;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Cycle;
+
+/// <summary>
+/// Milestones, a round of reports, studies and communication of the demonstration, carried out act by act of
+/// <c>data/demonstration/cycle.csv</c> by the same desks as real ones. Runs once dossiers are there: parts hold their figures.
+/// </summary>
+public sealed class CycleSeed
+{
+    private const string File = "demonstration/cycle.csv";
+
+    private readonly IServiceProvider services;
+    private readonly ThuocDoDb db;
+    private readonly UnitTree tree;
+    private readonly Moment moment = new();
+    private readonly CurrentUser user = new();
+
+    private CycleSeed(IServiceProvider services, ThuocDoDb db, UnitTree tree) =>
+        (this.services, this.db, this.tree) = (services, db, tree);
+
+    /// <summary>Once. A start that was killed is gone on with after its last act, which each has a key of its own.</summary>
+    /// <exception cref="InvalidOperationException">An act of the file was refused; the message names it.</exception>
+    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
+        var seed = new CycleSeed(
+            scope.ServiceProvider,
+            db,
+            await scope.ServiceProvider.GetRequiredService<UnitDirectory>().GetAsync(cancellation)
+        );
+        var rows = ShippedData.Rows(File).ToList();
+        var keys = rows.Select((_, i) => KeyOf(i)).ToArray();
+        var done = await db.Set<CompletedAction>()
+            .Where(a => EF.Parameter(keys).Contains(a.Key))
+            .Select(a => a.Key)
+            .ToHashSetAsync(cancellation);
+        foreach (
+            var (row, key) in rows.Zip(keys).Skip(Array.FindLastIndex(keys, done.Contains) + 1)
+        )
+        {
+            db.ChangeTracker.Clear();
+            var outcome = await seed.ActAsync(row, key, cancellation);
+            if (!outcome.Succeeded)
+            {
+                throw new InvalidOperationException(
+                    $"cycle.csv, {row.Required("at")} {row.Required("act")}: {outcome.Key} {string.Join(", ", outcome.Arguments)}."
+                );
+            }
+        }
+
+        db.ChangeTracker.Clear();
+    }
+
+    private static string KeyOf(int row) =>
+        string.Create(CultureInfo.InvariantCulture, $"demonstration-cycle-{row}");
+
+    private async Task<Outcome> ActAsync(CsvRow row, string key, CancellationToken cancellation)
+    {
+        moment.Now = VietnamTime.ToUtc(
+            DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture)
+        );
+        var unit = row["unit"] is { } name ? Unit.IdOf(name) : Guid.Empty;
+        await BecomeAsync(row["account"], unit, cancellation);
+        var programme = await db.Set<Programme>()
+            .Leading(VietnamTime.DayOf(moment.Now))
+            .Select(p => p.Id)
+            .FirstAsync(cancellation);
+        var words = row["words"] ?? "";
+        return row.Required("act") switch
+        {
+            "milestone" => await Desk<MilestoneDesk>()
+                .SetAsync(
+                    new MilestoneRequest(
+                        key,
+                        row.Required("name"),
+                        words,
+                        [
+                            new MilestoneChoice(
+                                row.Int("number"),
+                                row.OptionalDecimal("more")!.Value,
+                                Guid.Empty
+                            ),
+                        ]
+                    ),
+                    cancellation
+                ),
+            "round" => await Desk<RoundDesk>()
+                .SendAsync(
+                    new NewRound(key, unit, row.Required("name"), row.Int("number"), Units(words)),
+                    cancellation
+                ),
+            "write" or "submit" => await WriteAsync(row, key, unit, words, cancellation),
+            "accept" => await Desk<RoundDesk>()
+                .AcceptAsync(await PartAsync(key, unit, cancellation), cancellation),
+            "return" => await Desk<RoundDesk>()
+                .ReturnAsync(await PartAsync(key, unit, cancellation), words, cancellation),
+            "heirs" => await HeirsAsync(cancellation),
+            "study" => await Desk<StudyDesk>()
+                .SetAsync(
+                    new NewStudyRound(
+                        key,
+                        programme,
+                        row.Required("name"),
+                        row.Date("day"),
+                        Units(words)
+                    ),
+                    cancellation
+                ),
+            "cells" => await Desk<StudyDesk>()
+                .NameCellsAsync(
+                    key,
+                    (await StudyAsync(unit, "", cancellation)).Id,
+                    words.Split('|'),
+                    cancellation
+                ),
+            "acknowledge" => await AcknowledgeAsync(row, key, unit, words, cancellation),
+            "communication" or "opinion" or "dispatch" => await Desk<OutreachDesk>()
+                .AddAsync(
+                    new NewOutreach(
+                        key,
+                        programme,
+                        Enum.Parse<OutreachKind>(row.Required("act"), true),
+                        row.Date("day"),
+                        row.Required("name"),
+                        row.Required("more"),
+                        words
+                    ),
+                    cancellation
+                ),
+            "finish" => await Desk<OutreachDesk>()
+                .FinishAsync(
+                    await NoteAsync(key, OutreachKind.Communication, row, cancellation),
+                    row.Date("day"),
+                    words,
+                    cancellation
+                ),
+            "pass-on" => await Desk<OutreachDesk>()
+                .PassOnAsync(
+                    await NoteAsync(key, OutreachKind.Opinion, row, cancellation),
+                    unit,
+                    row.Date("day"),
+                    cancellation
+                ),
+            var act => throw new FormatException($"{File}: no act {act}."),
+        };
+    }
+
+    private async Task<Outcome> WriteAsync(
+        CsvRow row,
+        string key,
+        Guid unit,
+        string words,
+        CancellationToken cancellation
+    ) =>
+        await Desk<RoundDesk>()
+            .WriteAsync(
+                await PartAsync(key, unit, cancellation),
+                words
+                    .Split('|')
+                    .Select(answer => answer.Split('=', 2))
+                    .ToDictionary(a => a[0], a => a[1]),
+                row["act"] == "submit",
+                cancellation
+            );
+
+    private async Task<Outcome> AcknowledgeAsync(
+        CsvRow row,
+        string key,
+        Guid unit,
+        string words,
+        CancellationToken cancellation
+    )
+    {
+        var part = await StudyAsync(unit, row["name"] ?? "", cancellation);
+        return await Desk<StudyDesk>()
+            .AcknowledgeAsync(
+                new StudyReport(
+                    key,
+                    part.Id,
+                    part.Version,
+                    row.Date("day"),
+                    row.Int("number"),
+                    words
+                ),
+                cancellation
+            );
+    }
+
+    private async Task<Outcome> HeirsAsync(CancellationToken cancellation)
+    {
+        await Desk<RoundHeirsJob>().RunAsync(cancellation);
+        await Desk<StudyHeirsJob>().RunAsync(cancellation);
+        return Outcome.Done;
+    }
+
+    /// <summary>As the host makes it, but with the person and the instant of the act.</summary>
+    private T Desk<T>()
+    {
+        var clock = new Clock(moment);
+        var given = new object[] { db, user, clock, new UnitOfWork(db, clock) };
+        // Only what its constructor asks for: what is left over would be refused.
+        var wanted = typeof(T).GetConstructors().Single().GetParameters();
+        return ActivatorUtilities.CreateInstance<T>(
+            services,
+            [
+                .. given.Where(g => wanted.Any(p => p.ParameterType.IsInstanceOfType(g))),
+                .. wanted
+                    .Where(p => p.ParameterType == typeof(Tasks.TaskDesk))
+                    .Select(_ => (object)Desk<Tasks.TaskDesk>()),
+            ]
+        );
+    }
+
+    private async Task<ContributionKey> PartAsync(
+        string key,
+        Guid unit,
+        CancellationToken cancellation
+    )
+    {
+        var part = await db.Set<Contribution>()
+            .AsNoTracking()
+            .Where(c => c.UnitId == unit)
+            .OrderByDescending(c => c.Id)
+            .FirstAsync(cancellation);
+        return new ContributionKey(key, part.Id, part.Version);
+    }
+
+    private Task<StudyPart> StudyAsync(Guid unit, string cell, CancellationToken cancellation) =>
+        db.Set<StudyPart>()
+            .AsNoTracking()
+            .Where(p => p.UnitId == unit && p.Cell == cell)
+            .OrderByDescending(p => p.Id)
+            .FirstAsync(cancellation);
+
+    private async Task<OutreachKey> NoteAsync(
+        string key,
+        OutreachKind kind,
+        CsvRow row,
+        CancellationToken cancellation
+    )
+    {
+        var number = row.Int("number");
+        var note = await db.Set<OutreachNote>()
+            .AsNoTracking()
+            .SingleAsync(n => n.Kind == kind && n.Number == number, cancellation);
+        return new OutreachKey(key, note.Id, note.Version);
+    }
+
+    private static List<Guid> Units(string words) => [.. words.Split('|').Select(Unit.IdOf)];
+
+    private async Task BecomeAsync(string? account, Guid unit, CancellationToken cancellation)
+    {
+        var day = VietnamTime.DayOf(moment.Now);
+        if (account is null)
+        {
+            user.Become(
+                new Account { Id = DemonstrationAccounts.IdOf("lanhdao"), DisplayName = "" },
+                Grants.Of([(Role.UnitHead, unit)], tree, day),
+                null
+            );
+            return;
+        }
+
+        var id = DemonstrationAccounts.IdOf(account);
+        var roles = await db.Set<RoleAssignment>()
+            .AsNoTracking()
+            .Where(r => r.AccountId == id)
+            .ToListAsync(cancellation);
+        user.Become(
+            new Account { Id = id, DisplayName = account },
+            Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, day),
+            null
+        );
+    }
+
+    /// <summary>The instant of the act at hand.</summary>
+    private sealed class Moment : TimeProvider
+    {
+        public DateTime Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
+    }
+}
