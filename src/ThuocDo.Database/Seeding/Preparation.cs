@@ -9,6 +9,7 @@ using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Steering;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -85,6 +86,7 @@ public sealed class Preparation(
             if (withDossiers)
             {
                 await FinishAsync(report, cancellation);
+                await SteeringSeed.RunAsync(scopes, cancellation);
             }
 
             await StandAfterLastDayAsync(cancellation);

@@ -1203,6 +1203,29 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_year_marks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    duty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    document = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_year_marks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "protection_keys",
                 columns: table => new
                 {
@@ -1439,6 +1462,31 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_organisation_accounts_person_person_id",
                         column: x => x.person_id,
                         principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dialogues",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    topic = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    audience = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dialogues", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dialogues_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1932,6 +1980,44 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "dialogue_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    dialogue_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    answered_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    public_text = table.Column<string>(type: "TEXT", nullable: true),
+                    public_answer = table.Column<string>(type: "TEXT", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dialogue_questions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_dialogue_questions_dialogues_dialogue_id",
+                        column: x => x.dialogue_id,
+                        principalTable: "dialogues",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_dialogue_questions_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_post_holdings",
                 columns: table => new
                 {
@@ -1973,6 +2059,8 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     name_en = table.Column<string>(type: "TEXT", nullable: true),
                     product = table.Column<string>(type: "TEXT", nullable: true),
                     basis = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    source_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     due_unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     co_operating = table.Column<string>(type: "TEXT", nullable: true),
@@ -2095,6 +2183,40 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_programme_drafts_programme_amends_id",
                         column: x => x.amends_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_meetings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    cut_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    pack = table.Column<string>(type: "TEXT", nullable: false),
+                    document = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    conclusions = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_meetings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_meetings_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_meetings_programmes_programme_id",
+                        column: x => x.programme_id,
                         principalTable: "programmes",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2477,6 +2599,42 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "programme_conclusions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    text = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    product = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_conclusions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_programme_conclusions_meeting_meeting_id",
+                        column: x => x.meeting_id,
+                        principalTable: "programme_meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_programme_conclusions_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_conditions",
                 columns: table => new
                 {
@@ -2562,6 +2720,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_assigned_tasks_source_id_source",
+                table: "assigned_tasks",
+                columns: new[] { "source_id", "source" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_assigned_tasks_state_due_on",
                 table: "assigned_tasks",
                 columns: new[] { "state", "due_on" });
@@ -2570,6 +2733,27 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_assigned_tasks_unit_id_state",
                 table: "assigned_tasks",
                 columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dialogue_questions_dialogue_id_number",
+                table: "dialogue_questions",
+                columns: new[] { "dialogue_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dialogue_questions_unit_id_state",
+                table: "dialogue_questions",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dialogues_held_on",
+                table: "dialogues",
+                column: "held_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_dialogues_unit_id",
+                table: "dialogues",
+                column: "unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_facts_subject_id",
@@ -3274,6 +3458,17 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_programme_conclusions_meeting_id_number",
+                table: "programme_conclusions",
+                columns: new[] { "meeting_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_conclusions_unit_id",
+                table: "programme_conclusions",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programme_conditions_target_id_key_from_version",
                 table: "programme_conditions",
                 columns: new[] { "target_id", "key", "from_version" },
@@ -3310,6 +3505,17 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_programme_head_proposals_holding_id_first_day",
                 table: "programme_head_proposals",
                 columns: new[] { "holding_id", "first_day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_meetings_programme_id_unit_id_kind_held_on",
+                table: "programme_meetings",
+                columns: new[] { "programme_id", "unit_id", "kind", "held_on" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_meetings_unit_id",
+                table: "programme_meetings",
+                column: "unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_programme_plan_ties_plan_id_kind_item",
@@ -3353,6 +3559,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_programme_versions_programme_id_number",
                 table: "programme_versions",
                 columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_programme_year_marks_year_duty_number",
+                table: "programme_year_marks",
+                columns: new[] { "year", "duty", "number" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -3429,6 +3641,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "completed_actions");
+
+            migrationBuilder.DropTable(
+                name: "dialogue_questions");
 
             migrationBuilder.DropTable(
                 name: "fact_pending");
@@ -3641,6 +3856,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "programme_axes");
 
             migrationBuilder.DropTable(
+                name: "programme_conclusions");
+
+            migrationBuilder.DropTable(
                 name: "programme_conditions");
 
             migrationBuilder.DropTable(
@@ -3671,6 +3889,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "programme_versions");
 
             migrationBuilder.DropTable(
+                name: "programme_year_marks");
+
+            migrationBuilder.DropTable(
                 name: "protection_keys");
 
             migrationBuilder.DropTable(
@@ -3684,6 +3905,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "task_obstacles");
+
+            migrationBuilder.DropTable(
+                name: "dialogues");
 
             migrationBuilder.DropTable(
                 name: "onestop_dossiers");
@@ -3702,6 +3926,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organisation_accounts");
+
+            migrationBuilder.DropTable(
+                name: "programme_meetings");
 
             migrationBuilder.DropTable(
                 name: "programme_targets");
