@@ -30,6 +30,7 @@ public static class IndicatorsServices
         services.AddSingleton<IIndicatorCatalogue, IndicatorCatalogue>();
         services.AddScoped<SealedFigures>();
         services.AddScoped<IFigureBook, FigureBook>();
+        services.AddScoped<IUnitFigures, UnitFigureBook>();
         services.AddScoped<IScoreSource, Scores.DossierScores>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
         return services.AddFolding().AddSealing();

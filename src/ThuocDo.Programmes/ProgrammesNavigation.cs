@@ -1,5 +1,7 @@
+using ThuocDo.Programmes.Dialogues;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Tasks;
+using ThuocDo.Programmes.Year;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 
@@ -45,6 +47,20 @@ public sealed class ProgrammesNavigation : INavigationSource
             };
         }
 
+        if (user.Can(Permissions.CatalogueView))
+        {
+            yield return new("year.nav", YearLinks.Now, 315)
+            {
+                DescriptionKey = "year.nav.description",
+                Icon = "clock",
+            };
+        }
+
+        yield return new("dialogue.nav", DialogueLinks.PublicList, 330)
+        {
+            DescriptionKey = "dialogue.nav.description",
+            Icon = "people",
+        };
         if (user.Can(Permissions.AccountabilityView))
         {
             yield return new("head.nav", ScoreLinks.Heads, 320)

@@ -2,14 +2,18 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Cycle;
+using ThuocDo.Programmes.Dialogues;
 using ThuocDo.Programmes.Dissemination;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.GrassRoots;
 using ThuocDo.Programmes.Milestones;
 using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Steering;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Programmes.Tasks.Pages;
+using ThuocDo.Programmes.Year;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outbox;
@@ -45,6 +49,19 @@ public static class ProgrammesServices
         services.AddChained(Obstacle.Fields);
         services.AddPlans();
         services.AddScoped<IScoreSource, TaskScores>();
+        services.AddScoped<PackReader>();
+        services.AddScoped<MeetingDesk>();
+        services.AddScoped<MeetingShelf>();
+        services.AddChained(Meeting.Fields);
+        services.AddChained(Conclusion.Fields);
+        services.AddScoped<YearShelf>();
+        services.AddScoped<YearDesk>();
+        services.AddChained(YearMark.Fields);
+        services.AddScoped<CommuneReader>();
+        services.AddScoped<DialogueDesk>();
+        services.AddScoped<DialogueShelf>();
+        services.AddChained(Dialogue.Fields);
+        services.AddChained(DialogueQuestion.Fields);
         return services.AddReports().AddCycle().AddDissemination().AddAccountability();
     }
 }

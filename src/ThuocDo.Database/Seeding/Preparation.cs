@@ -10,6 +10,7 @@ using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Steering;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -87,6 +88,7 @@ public sealed class Preparation(
             {
                 await FinishAsync(report, cancellation);
                 await CycleSeed.RunAsync(scopes, cancellation);
+                await SteeringSeed.RunAsync(scopes, cancellation);
             }
 
             await StandAfterLastDayAsync(cancellation);

@@ -23,6 +23,19 @@ public enum TaskOrigin
     Direction,
 }
 
+/// <summary>What gave rise to a task that no text of the programme gives.</summary>
+public enum TaskSource
+{
+    /// <summary>A conclusion of a meeting, which <see cref="AssignedTask.SourceId"/> names.</summary>
+    Meeting,
+
+    /// <summary>The remedy of a weak point of a unit, which the id names.</summary>
+    Remedy,
+
+    /// <summary>The decision to spread a pilot, which the id names.</summary>
+    Pilot,
+}
+
 public enum TaskState
 {
     Open,
@@ -55,6 +68,8 @@ public sealed class AssignedTask : IChained
         ("name-en", t => t.NameEn),
         ("product", t => t.Product),
         ("basis", t => t.Basis),
+        ("source", t => t.Source?.ToString()),
+        ("source-id", t => t.SourceId?.ToString("D")),
         ("unit", t => t.UnitId.ToString("D")),
         ("due-unit", t => t.DueUnitId?.ToString("D")),
         ("co-operating", t => t.CoOperating),
@@ -89,6 +104,10 @@ public sealed class AssignedTask : IChained
 
     /// <summary>The act by which it was given, where it is not the programme itself.</summary>
     public string? Basis { get; init; }
+    public TaskSource? Source { get; init; }
+
+    /// <summary>The record it comes from; what kind of record says <see cref="Source"/>.</summary>
+    public Guid? SourceId { get; init; }
 
     /// <summary>The lead body. It changes when the body ends and another goes on with its work.</summary>
     public required Guid UnitId { get; set; }
@@ -146,6 +165,8 @@ public sealed class AssignedTask : IChained
             NameEn = order.NameEn,
             Product = order.Product,
             Basis = order.Basis,
+            Source = order.Source,
+            SourceId = order.SourceId,
             UnitId = order.UnitId,
             CoOperating = UnitList.Write(order.CoOperating),
             FirstDueOn = order.DueOn,
@@ -247,6 +268,8 @@ public sealed record TaskOrder
     public string? NameEn { get; init; }
     public string? Product { get; init; }
     public string? Basis { get; init; }
+    public TaskSource? Source { get; init; }
+    public Guid? SourceId { get; init; }
     public required Guid UnitId { get; init; }
     public IReadOnlyList<Guid> CoOperating { get; init; } = [];
     public DateOnly? DueOn { get; init; }
@@ -263,6 +286,8 @@ public sealed class AssignedTaskMapping : IEntityTypeConfiguration<AssignedTask>
         builder.HasChain();
         builder.Property(t => t.Origin).HasMaxLength(20);
         builder.Property(t => t.State).HasMaxLength(20);
+        builder.Property(t => t.Source).HasMaxLength(20);
+        builder.HasIndex(t => new { t.SourceId, t.Source });
         builder.HasIndex(t => new { t.ProgrammeId, t.Number }).IsUnique();
         builder.HasIndex(t => new { t.UnitId, t.State });
         builder.HasIndex(t => new { t.State, t.DueOn });

@@ -39,61 +39,71 @@ public sealed class TaskDesk(
             new ActionKey(key, "task.assign", user.UserId),
             async token =>
             {
-                var tree = await directory.GetAsync(token);
-                var (given, last) = (0, new Dictionary<Guid, int>());
-                foreach (var order in orders)
-                {
-                    var parent = order.ParentId is { } id ? await FindAsync(id, token) : null;
-                    if (
-                        (order.ParentId is not null && parent is null)
-                        || !TaskActs.MayManage(user, parent)
-                    )
-                    {
-                        return Outcome<int>.Refused(NotAllowed);
-                    }
-
-                    if (TaskRules.FaultOf(order, parent, tree, clock.Today) is { } fault)
-                    {
-                        return Outcome<int>.From(fault);
-                    }
-
-                    if (await IsGivenAsync(order, tree, token))
-                    {
-                        continue;
-                    }
-
-                    if (!last.TryGetValue(order.ProgrammeId, out var number))
-                    {
-                        number =
-                            await db.Set<AssignedTask>()
-                                .Where(t => t.ProgrammeId == order.ProgrammeId)
-                                .MaxAsync(t => (int?)t.Number, token)
-                            ?? 0;
-                    }
-
-                    last[order.ProgrammeId] = ++number;
-                    var task = AssignedTask.Create(order, NewId(), number);
-                    AddRecorded(AssignedTask.Fields, task, "assigned");
-                    if (parent is not null)
-                    {
-                        // Whoever closes the whole at this moment must see the new part.
-                        db.Add(
-                            new ChainedRow<AssignedTask>(AssignedTask.Fields, parent).Record(
-                                "part-given",
-                                clock.Now,
-                                user.UserId,
-                                ("name", order.Name)
-                            )
-                        );
-                    }
-
-                    given++;
-                }
-
-                return Outcome<int>.Of(given);
+                var outcome = await GiveAsync(orders, token);
+                return outcome.Succeeded
+                    ? Outcome<int>.Of(outcome.Value!.Count)
+                    : Outcome<int>.From(outcome);
             },
             cancellation
         );
+
+    /// <summary>The same within the action of another desk, whose transaction this is.</summary>
+    /// <returns>What was given, in the order of the orders.</returns>
+    internal async Task<Outcome<IReadOnlyList<AssignedTask>>> GiveAsync(
+        IReadOnlyList<TaskOrder> orders,
+        CancellationToken token
+    )
+    {
+        var tree = await directory.GetAsync(token);
+        var (given, last) = (new List<AssignedTask>(), new Dictionary<Guid, int>());
+        foreach (var order in orders)
+        {
+            var parent = order.ParentId is { } id ? await FindAsync(id, token) : null;
+            if ((order.ParentId is not null && parent is null) || !TaskActs.MayManage(user, parent))
+            {
+                return Outcome<IReadOnlyList<AssignedTask>>.Refused(NotAllowed);
+            }
+
+            if (TaskRules.FaultOf(order, parent, tree, clock.Today) is { } fault)
+            {
+                return Outcome<IReadOnlyList<AssignedTask>>.From(fault);
+            }
+
+            if (await IsGivenAsync(order, tree, token))
+            {
+                continue;
+            }
+
+            if (!last.TryGetValue(order.ProgrammeId, out var number))
+            {
+                number =
+                    await db.Set<AssignedTask>()
+                        .Where(t => t.ProgrammeId == order.ProgrammeId)
+                        .MaxAsync(t => (int?)t.Number, token)
+                    ?? 0;
+            }
+
+            last[order.ProgrammeId] = ++number;
+            var task = AssignedTask.Create(order, NewId(), number);
+            AddRecorded(AssignedTask.Fields, task, "assigned");
+            if (parent is not null)
+            {
+                // Whoever closes the whole at this moment must see the new part.
+                db.Add(
+                    new ChainedRow<AssignedTask>(AssignedTask.Fields, parent).Record(
+                        "part-given",
+                        clock.Now,
+                        user.UserId,
+                        ("name", order.Name)
+                    )
+                );
+            }
+
+            given.Add(task);
+        }
+
+        return Outcome<IReadOnlyList<AssignedTask>>.Of(given);
+    }
 
     /// <summary>Takes a report in. That of the head needs nobody's approval; that of an officer waits for it.</summary>
     /// <param name="percent">0 to 100.</param>

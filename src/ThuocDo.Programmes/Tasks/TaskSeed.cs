@@ -203,14 +203,14 @@ public sealed class TaskSeed
     }
 
     /// <summary>The instant of the act at hand.</summary>
-    private sealed class Moment : TimeProvider
+    internal sealed class Moment : TimeProvider
     {
         public DateTime Now { get; set; }
 
         public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
     }
 
-    private sealed class Shipped : INationalCalendar
+    internal sealed class Shipped : INationalCalendar
     {
         private readonly WorkCalendar calendar = WorkCalendar.National();
 
@@ -219,7 +219,7 @@ public sealed class TaskSeed
     }
 
     /// <summary>Whoever the file names, with the rights held on that day; else the head of the body that leads the task.</summary>
-    private sealed class Actor : ICurrentUser
+    internal sealed class Actor : ICurrentUser
     {
         private Grants grants = Grants.None;
 

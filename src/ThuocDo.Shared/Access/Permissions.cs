@@ -56,6 +56,9 @@ public static class Permissions
     public const string TaskLead = "task.lead";
     public const string MonthClose = "month.close";
 
+    /// <summary>Records dialogues with citizens and businesses and publishes the answers.</summary>
+    public const string DialogueManage = "dialogue.manage";
+
     /// <summary>Reads reports on the programme.</summary>
     public const string ReportView = "report.view";
 
@@ -113,6 +116,7 @@ public static class Permissions
         TaskReport,
         TaskLead,
         MonthClose,
+        DialogueManage,
         ReportView,
         ReportManage,
         AccountabilityView,

@@ -62,6 +62,7 @@ public sealed class PermissionMatrixTests
         // What the board's pages are about.
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await MatrixTasks.AddAsync(database);
+        await MatrixSteering.AddAsync(database);
         await MatrixDrafts.AddAsync(database);
         await MatrixPlans.AddAsync(database);
         await MatrixCycle.AddAsync(database);

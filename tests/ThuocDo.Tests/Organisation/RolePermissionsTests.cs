@@ -39,6 +39,7 @@ public sealed class RolePermissionsTests
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
         [Permissions.TaskReport] = "UnitHead Specialist",
         [Permissions.TaskLead] = "Leader UnitHead",
+        [Permissions.DialogueManage] = "PartyOffice HomeAffairs UnitHead",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.DossierTransfer] = "ProcedureControl",

@@ -39,6 +39,11 @@ public static class RouteRecords
             MatrixTasks.NumberIn(ForeignUnit).ToString(CultureInfo.InvariantCulture)
         ),
         ["act"] = new("bao-cao", null),
+        ["meeting"] = Of(MatrixSteering.MeetingIn),
+        ["dialogue"] = Of(MatrixSteering.DialogueIn),
+        ["session"] = new($"{MatrixSteering.DialogueIn(OwnUnit):D}", null),
+        ["year"] = new("2024", null),
+        ["duty"] = new("dialogue", null),
         ["draft"] = new($"{MatrixDrafts.Id:D}", null),
         ["plan"] = new(MatrixPlans.Key, null),
         ["submission"] = Submission,

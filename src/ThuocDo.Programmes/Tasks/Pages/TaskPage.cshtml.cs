@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.GrassRoots;
+using ThuocDo.Programmes.Steering;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.History;
@@ -87,6 +89,21 @@ public sealed class TaskPageModel(
     public TaskLook Look(AssignedTask task) => TaskTexts.Look(task, clock.Today, calendar);
 
     public string UnitName(Guid id) => tree.Find(id)?.NameIn(Texts.CurrentLanguage) ?? "–";
+
+    /// <summary>The page of what gave rise to the task, and its name.</summary>
+    public (string Address, string Key)? Source =>
+        (Task.Source, Task.SourceId) switch
+        {
+            (TaskSource.Meeting, { } meeting) => (
+                SteeringLinks.Meeting(Folder.Programme.Key, meeting),
+                "meeting.source"
+            ),
+            (TaskSource.Remedy, not null) => (
+                GrassRootsLinks.Communes(Folder.Programme.Key),
+                "local.source"
+            ),
+            _ => null,
+        };
 
     /// <summary>None: it was the product itself, by the calendar.</summary>
     public string? Person(Guid? account) =>

@@ -1,0 +1,292 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Steering;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Dialogues;
+
+/// <param name="Key">Idempotency key of the form.</param>
+public sealed record NewDialogue(
+    string Key,
+    Guid UnitId,
+    DateOnly HeldOn,
+    string? Place,
+    string? Topic,
+    DialogueAudience Audience
+);
+
+/// <param name="Key">Idempotency key of the form.</param>
+public sealed record NewQuestion(
+    string Key,
+    Guid DialogueId,
+    string? Text,
+    Guid UnitId,
+    DateOnly DueOn
+);
+
+/// <param name="Version">Of the question as the person saw it.</param>
+public sealed record QuestionAct(string Key, Guid Id, Guid Version);
+
+/// <summary>Records dialogues and their questions, takes answers in and publishes them.</summary>
+public sealed class DialogueDesk(
+    ThuocDoDb db,
+    UnitOfWork unitOfWork,
+    UnitDirectory directory,
+    ICurrentUser user,
+    Clock clock
+)
+{
+    public const string NotAllowed = "dialogue.refused.not-allowed";
+
+    public Task<Outcome<Guid>> OpenAsync(NewDialogue request, CancellationToken cancellation) =>
+        unitOfWork.RunAsync(
+            new ActionKey(request.Key, "dialogue.open", user.UserId),
+            async token =>
+            {
+                var unit = (await directory.GetAsync(token)).Find(request.UnitId);
+                if (
+                    unit is null
+                    || !SteeringUnits.IsTerritory(unit)
+                    || !user.Can(Permissions.DialogueManage, unit.Id)
+                )
+                {
+                    return Outcome<Guid>.Refused(NotAllowed);
+                }
+
+                if (!unit.IsValidOn(request.HeldOn))
+                {
+                    return Outcome<Guid>.Refused(
+                        "dialogue.refused.unit-over",
+                        unit.Name,
+                        request.HeldOn
+                    );
+                }
+
+                if (Clean(request.Place) is not { } place || Clean(request.Topic) is not { } topic)
+                {
+                    return Outcome<Guid>.Refused("dialogue.refused.empty");
+                }
+
+                if (
+                    place.Length > Dialogue.PlaceMaxLength
+                    || topic.Length > Dialogue.TopicMaxLength
+                )
+                {
+                    return Outcome<Guid>.Refused("task.refused.long", Dialogue.PlaceMaxLength);
+                }
+
+                var dialogue = new Dialogue
+                {
+                    Id = NewId(),
+                    UnitId = unit.Id,
+                    HeldOn = request.HeldOn,
+                    Place = place,
+                    Topic = topic,
+                    Audience = request.Audience,
+                };
+                db.AddRecorded(Dialogue.Fields, dialogue, "held", clock.Now, user.UserId);
+                return Outcome<Guid>.Of(dialogue.Id);
+            },
+            cancellation
+        );
+
+    /// <returns>The number of the question.</returns>
+    public Task<Outcome<int>> AskAsync(NewQuestion request, CancellationToken cancellation) =>
+        unitOfWork.RunAsync(
+            new ActionKey(request.Key, "dialogue.ask", user.UserId),
+            async token =>
+            {
+                var tree = await directory.GetAsync(token);
+                if (
+                    await FindAsync(request.DialogueId, token) is not { } dialogue
+                    || !user.Can(Permissions.DialogueManage, dialogue.UnitId)
+                )
+                {
+                    return Outcome<int>.Refused(NotAllowed);
+                }
+
+                if (
+                    tree.HeirOf(request.UnitId, clock.Today) is not { } owner
+                    || owner.Kind == UnitKind.Area
+                )
+                {
+                    return Outcome<int>.Refused("task.refused.unit-missing");
+                }
+
+                if (Clean(request.Text) is not { } text)
+                {
+                    return Outcome<int>.Refused("dialogue.refused.empty");
+                }
+
+                if (text.Length > DialogueQuestion.TextMaxLength)
+                {
+                    return Outcome<int>.Refused(
+                        "task.refused.long",
+                        DialogueQuestion.TextMaxLength
+                    );
+                }
+
+                if (request.DueOn < dialogue.HeldOn)
+                {
+                    return Outcome<int>.Refused("dialogue.refused.due", dialogue.HeldOn);
+                }
+
+                var number =
+                    await db.Set<DialogueQuestion>()
+                        .CountAsync(q => q.DialogueId == dialogue.Id, token) + 1;
+                db.AddRecorded(
+                    DialogueQuestion.Fields,
+                    new DialogueQuestion
+                    {
+                        Id = NewId(),
+                        DialogueId = dialogue.Id,
+                        Number = number,
+                        Salt = RandomNumberGenerator.GetBytes(16),
+                        Text = text,
+                        UnitId = owner.Id,
+                        DueOn = request.DueOn,
+                    },
+                    "asked",
+                    clock.Now,
+                    user.UserId
+                );
+                return Outcome<int>.Of(number);
+            },
+            cancellation
+        );
+
+    /// <summary>The body that owns the question answers, or whoever went on for it.</summary>
+    public Task<Outcome> AnswerAsync(
+        QuestionAct act,
+        string? answer,
+        CancellationToken cancellation
+    ) =>
+        ActAsync(
+            act,
+            "dialogue.answer",
+            (_, question, tree) => MayAnswer(user, question, tree, clock.Today),
+            question =>
+            {
+                if (question.State == QuestionState.Published)
+                {
+                    return Outcome.Refused("dialogue.refused.published");
+                }
+
+                if (Clean(answer) is not { } words)
+                {
+                    return Outcome.Refused("dialogue.refused.empty");
+                }
+
+                if (words.Length > DialogueQuestion.TextMaxLength)
+                {
+                    return Outcome.Refused("task.refused.long", DialogueQuestion.TextMaxLength);
+                }
+
+                Change(question, "answered", q => q.Reply(words, clock.Today));
+                return Outcome.Done;
+            },
+            cancellation
+        );
+
+    /// <summary>Publishes question and answer in the words given, free of what tells who somebody is.</summary>
+    public Task<Outcome> PublishAsync(
+        QuestionAct act,
+        string? text,
+        string? answer,
+        CancellationToken cancellation
+    ) =>
+        ActAsync(
+            act,
+            "dialogue.publish",
+            (dialogue, _, _) => user.Can(Permissions.DialogueManage, dialogue.UnitId),
+            question =>
+            {
+                if (question.State != QuestionState.Answered)
+                {
+                    return Outcome.Refused(
+                        question.State == QuestionState.Open
+                            ? "dialogue.refused.unanswered"
+                            : "dialogue.refused.published"
+                    );
+                }
+
+                if (Clean(text) is not { } asked || Clean(answer) is not { } words)
+                {
+                    return Outcome.Refused("dialogue.refused.empty");
+                }
+
+                if (Math.Max(asked.Length, words.Length) > DialogueQuestion.TextMaxLength)
+                {
+                    return Outcome.Refused("task.refused.long", DialogueQuestion.TextMaxLength);
+                }
+
+                if ((PublicMask.Found(asked) ?? PublicMask.Found(words)) is { } personal)
+                {
+                    return Outcome.Refused("dialogue.refused.personal", personal);
+                }
+
+                Change(question, "published", q => q.Publish(asked, words, clock.Today));
+                return Outcome.Done;
+            },
+            cancellation
+        );
+
+    public static bool MayAnswer(
+        ICurrentUser user,
+        DialogueQuestion question,
+        UnitTree tree,
+        DateOnly today
+    ) =>
+        tree.HeirOf(question.UnitId, today) is { } owner
+        && user.Can(Permissions.TaskReport, owner.Id);
+
+    private Task<Outcome> ActAsync(
+        QuestionAct act,
+        string name,
+        Func<Dialogue, DialogueQuestion, UnitTree, bool> allows,
+        Func<DialogueQuestion, Outcome> body,
+        CancellationToken cancellation
+    ) =>
+        unitOfWork.RunAsync(
+            new ActionKey(act.Key, name, user.UserId),
+            async token =>
+            {
+                var tree = await directory.GetAsync(token);
+                var question = await db.Set<DialogueQuestion>()
+                    .SingleOrDefaultAsync(q => q.Id == act.Id, token);
+                if (
+                    question is null
+                    || await FindAsync(question.DialogueId, token) is not { } dialogue
+                    || !allows(dialogue, question, tree)
+                )
+                {
+                    return Outcome.Refused(NotAllowed);
+                }
+
+                return question.Version != act.Version
+                    ? Outcome.Stale("common.stale")
+                    : body(question);
+            },
+            cancellation
+        );
+
+    private Task<Dialogue?> FindAsync(Guid id, CancellationToken cancellation) =>
+        db.Set<Dialogue>().SingleOrDefaultAsync(d => d.Id == id, cancellation);
+
+    private void Change(DialogueQuestion question, string type, Action<DialogueQuestion> change)
+    {
+        var history = new ChainedRow<DialogueQuestion>(DialogueQuestion.Fields, question);
+        change(question);
+        db.Add(history.Record(type, clock.Now, user.UserId));
+    }
+
+    private static string? Clean(string? words) =>
+        string.IsNullOrWhiteSpace(words) ? null : words.ReplaceLineEndings("\n").Trim().Normalize();
+
+    private Guid NewId() => Guid.CreateVersion7(new DateTimeOffset(clock.Now, TimeSpan.Zero));
+}

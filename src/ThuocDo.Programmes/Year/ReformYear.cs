@@ -1,0 +1,175 @@
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Year;
+
+/// <summary>A duty with its days in one year.</summary>
+public sealed record DatedDuty
+{
+    public required YearDuty Duty { get; init; }
+    public required DateOnly Begin { get; init; }
+
+    /// <summary>The last day on which it is in time.</summary>
+    public required DateOnly DueOn { get; init; }
+
+    /// <summary>As the calendar has it, before it was moved to a working day or by the province.</summary>
+    public required DateOnly StatedOn { get; init; }
+    public (DateOnly From, DateOnly To)? Cut { get; init; }
+
+    /// <summary>The decision of the province that holds, if there is one.</summary>
+    public YearMark? Decision { get; init; }
+
+    /// <summary>How a person recorded that it was done.</summary>
+    public YearMark? Record { get; init; }
+    public bool IsDropped => Decision?.Kind == YearMarkKind.Dropped;
+}
+
+/// <summary>Something in the system that a duty may be done by.</summary>
+/// <param name="Evidence">As duties name it.</param>
+public sealed record YearFact(string Evidence, Guid UnitId, DateOnly Day, string? Address);
+
+public enum DutyState
+{
+    Done,
+    DoneLate,
+
+    /// <summary>The province decided that it does not apply.</summary>
+    Dropped,
+    Late,
+
+    /// <summary>May be done, and there is time.</summary>
+    Open,
+
+    /// <summary>Its time has not begun.</summary>
+    Ahead,
+}
+
+/// <summary>How a duty stands for one body.</summary>
+/// <param name="Days">Calendar days: late, or left; none where neither matters.</param>
+public sealed record DutyStanding(DutyState State, DateOnly? DoneOn, string? Address, int? Days);
+
+/// <summary>Lays the duties out for a year and says how each stands. Pure.</summary>
+public static class ReformYear
+{
+    /// <summary>The duties that hold on their day, by last day.</summary>
+    /// <param name="marks">Of the year.</param>
+    public static IReadOnlyList<DatedDuty> Of(
+        int year,
+        IEnumerable<YearDuty> duties,
+        IReadOnlyCollection<YearMark> marks,
+        WorkCalendar calendar
+    ) =>
+        [
+            .. duties
+                .Where(d =>
+                    d.ValidFrom <= d.Due.In(year)
+                    && (d.ValidTo is null || d.Due.In(year) < d.ValidTo)
+                )
+                .Select(d => Dated(d, year, marks, calendar))
+                .OrderBy(d => d.DueOn)
+                .ThenBy(d => d.Duty.Key, StringComparer.Ordinal),
+        ];
+
+    /// <summary>
+    /// What each duty of one body is done by. A fact settles one duty: first those in whose days it lies, then, for what is still
+    /// undone, the earliest that came too late.
+    /// </summary>
+    /// <param name="facts">Of the body.</param>
+    public static IReadOnlyDictionary<string, YearFact> Match(
+        IReadOnlyList<DatedDuty> duties,
+        IEnumerable<YearFact> facts
+    )
+    {
+        var open = facts.OrderBy(f => f.Day).ToList();
+        var found = new Dictionary<string, YearFact>();
+        foreach (var inTime in new[] { true, false })
+        {
+            foreach (var duty in duties.Where(d => !found.ContainsKey(d.Duty.Key)))
+            {
+                var fact = open.FirstOrDefault(f =>
+                    f.Evidence == duty.Duty.Evidence
+                    && f.Day >= duty.Begin
+                    && (!inTime || f.Day <= duty.DueOn)
+                );
+                if (fact is not null)
+                {
+                    found.Add(duty.Duty.Key, fact);
+                    open.Remove(fact);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    public static DutyStanding Standing(DatedDuty duty, YearFact? fact, DateOnly today)
+    {
+        if (duty.IsDropped)
+        {
+            return new(DutyState.Dropped, null, null, null);
+        }
+
+        var (done, address) =
+            duty.Record is { Day: { } recorded } && (fact is null || recorded <= fact.Day)
+                ? (recorded, null)
+                : (fact?.Day, fact?.Address);
+        if (done is { } day)
+        {
+            return day <= duty.DueOn
+                ? new(DutyState.Done, day, address, null)
+                : new(DutyState.DoneLate, day, address, day.DayNumber - duty.DueOn.DayNumber);
+        }
+
+        return duty.DueOn < today
+                ? new(DutyState.Late, null, null, today.DayNumber - duty.DueOn.DayNumber)
+            : duty.Begin > today ? new(DutyState.Ahead, null, null, null)
+            : new(DutyState.Open, null, null, duty.DueOn.DayNumber - today.DayNumber);
+    }
+
+    private static DatedDuty Dated(
+        YearDuty duty,
+        int year,
+        IReadOnlyCollection<YearMark> marks,
+        WorkCalendar calendar
+    )
+    {
+        var own = marks
+            .Where(m => m.Year == year && m.Duty == duty.Key)
+            .OrderBy(m => m.Number)
+            .ToList();
+        var decision = own.LastOrDefault(m => m.Kind != YearMarkKind.Done);
+        if (decision?.Kind == YearMarkKind.Restored)
+        {
+            decision = null;
+        }
+
+        var stated = duty.Due.In(year);
+        return new DatedDuty
+        {
+            Duty = duty,
+            Begin = duty.Begin.In(year),
+            StatedOn = stated,
+            // What the province set is kept as it set it.
+            DueOn =
+                decision is { Kind: YearMarkKind.Moved, Day: { } moved } ? moved
+                : stated < calendar.First || stated > calendar.Last ? stated
+                : OnOrAfter(stated, calendar),
+            Cut = duty.Cut is { } cut ? (cut.From.In(year), cut.To.In(year)) : null,
+            Decision = decision,
+            Record = own.LastOrDefault(m => m.Kind == YearMarkKind.Done),
+        };
+    }
+
+    /// <summary>Beyond the years that are decreed nobody knows the working days: there the stated day stands.</summary>
+    private static DateOnly OnOrAfter(DateOnly day, WorkCalendar calendar)
+    {
+        for (var next = day; next <= calendar.Last; next = next.AddDays(1))
+        {
+            if (calendar.IsWorkingDay(next))
+            {
+                return next;
+            }
+        }
+
+        return day;
+    }
+}

@@ -1,0 +1,236 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Dialogues;
+using ThuocDo.Programmes.Reports;
+using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Steering;
+using ThuocDo.Programmes.Tasks;
+using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Programmes.Year;
+
+/// <summary>A duty of the year as the page shows it.</summary>
+/// <param name="Bodies">How many owe it.</param>
+/// <param name="Done">How many have done it, in time or late.</param>
+public sealed record YearLine(DatedDuty Dated, DutyStanding Standing, int Bodies, int Done);
+
+/// <summary>Reads the marks of a year and what the system itself knows to be done.</summary>
+public sealed class YearShelf(
+    ThuocDoDb db,
+    UnitDirectory directory,
+    INationalCalendar calendars,
+    Clock clock
+)
+{
+    /// <summary>The first year of the programme that ships.</summary>
+    public const int FirstYear = 2021;
+
+    /// <summary>Whether the year has a page: from the first one to the next.</summary>
+    public bool Has(int year) => year >= FirstYear && year <= clock.Today.Year + 1;
+
+    public async Task<IReadOnlyList<DatedDuty>> DutiesAsync(
+        int year,
+        CancellationToken cancellation
+    ) =>
+        ReformYear.Of(
+            year,
+            YearDuty.Shipped,
+            await db.Set<YearMark>()
+                .AsNoTracking()
+                .Where(m => m.Year == year)
+                .ToListAsync(cancellation),
+            await calendars.NationalAsync(cancellation)
+        );
+
+    /// <summary>What was decided and recorded about a duty, the last first.</summary>
+    public async Task<IReadOnlyList<YearMark>> MarksAsync(
+        int year,
+        string duty,
+        CancellationToken cancellation
+    ) =>
+        await db.Set<YearMark>()
+            .AsNoTracking()
+            .Where(m => m.Year == year && m.Duty == duty)
+            .OrderByDescending(m => m.Number)
+            .ToListAsync(cancellation);
+
+    public async Task<IReadOnlyList<YearLine>> ReadAsync(int year, CancellationToken cancellation)
+    {
+        var tree = await directory.GetAsync(cancellation);
+        var duties = await DutiesAsync(year, cancellation);
+        var facts = await FactsAsync(year, cancellation);
+        var home = await db.Set<Programme>()
+            .AsNoTracking()
+            .Leading(clock.Today)
+            .FirstOrDefaultAsync(cancellation)
+            is { } programme
+            ? SteeringUnits.ProvinceOf(programme, tree)
+            : null;
+        var ofProvince = ReformYear.Match(
+            [.. duties.Where(d => d.Duty.Binds == YearBodies.Province)],
+            facts.Where(f => tree[f.UnitId].Level == Level.Province)
+        );
+        return
+        [
+            .. duties.Select(d =>
+                d.Duty.Binds == YearBodies.Province
+                    ? Line(d, ofProvince.GetValueOrDefault(d.Duty.Key))
+                    : Line(d, facts, home, tree)
+            ),
+        ];
+    }
+
+    private YearLine Line(DatedDuty duty, YearFact? fact)
+    {
+        var standing = ReformYear.Standing(duty, fact, clock.Today);
+        return new(duty, standing, 1, standing.DoneOn is null ? 0 : 1);
+    }
+
+    /// <summary>A duty of many bodies is done when each has done it; what bodies did that ended since counts for their heirs.</summary>
+    private YearLine Line(DatedDuty duty, IReadOnlyList<YearFact> facts, Unit? home, UnitTree tree)
+    {
+        var day = duty.DueOn < clock.Today ? duty.DueOn : clock.Today;
+        var bodies = tree
+            .All.Where(u =>
+                u.IsValidOn(day)
+                && (home is null || tree.IsWithin(u.Id, home.Id) || IsAfter(u, home, tree))
+                && (
+                    duty.Duty.Binds == YearBodies.Districts
+                        ? u.Kind == UnitKind.District
+                        : SteeringUnits.IsCommune(u)
+                )
+            )
+            .Select(u => u.Id)
+            .ToHashSet();
+        var done = facts
+            .Where(f => f.Evidence == duty.Duty.Evidence && f.Day >= duty.Begin)
+            .Select(f => (Heir: tree.HeirOf(f.UnitId, day)?.Id, f.Day))
+            .Where(f => f.Heir is { } heir && bodies.Contains(heir))
+            .GroupBy(f => f.Heir)
+            .Select(g => g.Min(f => f.Day))
+            .ToList();
+        var all =
+            bodies.Count > 0 && done.Count == bodies.Count
+                ? new YearFact(duty.Duty.Evidence, Guid.Empty, done.Max(), null)
+                : null;
+        return new(duty, ReformYear.Standing(duty, all, clock.Today), bodies.Count, done.Count);
+    }
+
+    /// <summary>Whether a unit carries on a part of a province that ended.</summary>
+    private static bool IsAfter(Unit unit, Unit home, UnitTree tree) =>
+        home.ValidTo is not null
+        && tree.SuccessionsTo(unit.Id).Any(s => tree.IsWithin(s.FromUnitId, home.Id));
+
+    private async Task<IReadOnlyList<YearFact>> FactsAsync(int year, CancellationToken cancellation)
+    {
+        var (from, to) = (new DateOnly(year - 1, 12, 1), new DateOnly(year + 1, 12, 31));
+        var reports = await db.Set<Report>()
+            .AsNoTracking()
+            .Where(r => r.Year == year && r.IssuedOn != null)
+            .Select(r => new
+            {
+                r.Id,
+                r.UnitId,
+                r.Quarter,
+                r.IssuedOn,
+            })
+            .ToListAsync(cancellation);
+        var meetings = await db.Set<Meeting>()
+            .AsNoTracking()
+            .Where(m => m.HeldOn >= from && m.HeldOn <= to)
+            .Join(
+                db.Set<Programme>(),
+                m => m.ProgrammeId,
+                p => p.Id,
+                (m, p) =>
+                    new
+                    {
+                        m.Id,
+                        m.UnitId,
+                        m.Kind,
+                        m.HeldOn,
+                        p.Key,
+                    }
+            )
+            .ToListAsync(cancellation);
+        var dialogues = await db.Set<Dialogue>()
+            .AsNoTracking()
+            .Where(d => d.HeldOn >= from && d.HeldOn.Year == year && d.HeldOn <= clock.Today)
+            .Select(d => new
+            {
+                d.Id,
+                d.UnitId,
+                d.HeldOn,
+            })
+            .ToListAsync(cancellation);
+        var plans = await db.Set<Programme>()
+            .AsNoTracking()
+            .Where(p => p.CarriesOutId != null && p.IssuerId != null && p.AdoptedOn >= from)
+            .Select(p => new
+            {
+                p.Key,
+                p.IssuerId,
+                p.AdoptedOn,
+            })
+            .ToListAsync(cancellation);
+        var tasks = await db.Set<AssignedTask>()
+            .AsNoTracking()
+            .Where(t => t.Origin == TaskOrigin.Duty && t.DoneOn != null && t.DueOn != null)
+            .Join(
+                db.Set<Programme>(),
+                t => t.ProgrammeId,
+                p => p.Id,
+                (t, p) =>
+                    new
+                    {
+                        t.UnitId,
+                        t.OriginNumber,
+                        t.DoneOn,
+                        t.DueOn,
+                        t.Number,
+                        p.Key,
+                    }
+            )
+            .ToListAsync(cancellation);
+        return
+        [
+            .. reports.Select(r => new YearFact(
+                r.Quarter is { } quarter ? Named("report:q", quarter) : "report:year",
+                r.UnitId,
+                r.IssuedOn!.Value,
+                ReportLinks.Report(r.Id)
+            )),
+            .. meetings.Select(m => new YearFact(
+                "meeting:" + m.Kind.ToString().ToLowerInvariant(),
+                m.UnitId,
+                m.HeldOn,
+                SteeringLinks.Meeting(m.Key, m.Id)
+            )),
+            .. dialogues.Select(d => new YearFact(
+                "dialogue",
+                d.UnitId,
+                d.HeldOn,
+                DialogueLinks.Public(d.Id)
+            )),
+            .. plans.Select(p => new YearFact(
+                "plan",
+                p.IssuerId!.Value,
+                p.AdoptedOn!.Value,
+                ProgrammeLinks.Programme(p.Key)
+            )),
+            .. tasks
+                .Where(t => t.DueOn!.Value.Year == year)
+                .Select(t => new YearFact(
+                    Named("duty:", t.OriginNumber ?? 0),
+                    t.UnitId,
+                    t.DoneOn!.Value,
+                    TaskLinks.Task(t.Key, t.Number)
+                )),
+        ];
+    }
+
+    private static string Named(string kind, int number) =>
+        kind + number.ToString(CultureInfo.InvariantCulture);
+}

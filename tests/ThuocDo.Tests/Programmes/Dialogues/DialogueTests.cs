@@ -1,0 +1,202 @@
+using System.Net;
+using CsCheck;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Dialogues;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Outcomes;
+using ThuocDo.Tests.Cli;
+using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.OneStop.Dossiers;
+using Xunit;
+
+namespace ThuocDo.Tests.Programmes.Dialogues;
+
+public sealed class DialogueTests
+{
+    [Theory]
+    [InlineData("Gọi 0901 234 567 nhé", "Gọi … nhé")]
+    [InlineData("số +84901234567.", "số ….")]
+    [InlineData("CCCD 058190001234", "CCCD …")]
+    [InlineData("thư a.b@mau.vn, xin", "thư …, xin")]
+    [InlineData("Ông Nguyễn Văn Mẫu hỏi", "Ông … hỏi")]
+    [InlineData("bà Lê Thị B.", "bà ….")]
+    [InlineData("phí 1.200.000.000 đồng", "phí 1.200.000.000 đồng")]
+    [InlineData("Nghị quyết 123/2024, ngày 05/03/2024", "Nghị quyết 123/2024, ngày 05/03/2024")]
+    [InlineData("Thông Tư số 5, anh em nông dân", "Thông Tư số 5, anh em nông dân")]
+    public void Mask_OfWords_TakesOutWhoSomebodyIs(string words, string masked) =>
+        PublicMask.Of(words).ShouldBe(masked);
+
+    [Fact]
+    public void Mask_OfAnyText_LeavesNothingThatStopsThePublishing() =>
+        Gen.OneOf(
+                Gen.Char["0123456789 .-+@ab,"].Select(c => c.ToString()),
+                Gen.Const("0901234567"),
+                Gen.Const("x@y")
+            )
+            .Array[0, 30]
+            .Select(parts => string.Concat(parts))
+            .Sample(text => PublicMask.Found(PublicMask.Of(text)) is null);
+
+    [Theory, Engines]
+    public async Task Question_AnsweredLateAndPublished_ShowsToEverybodyWithoutWhoAsked(
+        Engine engine
+    )
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        using var head = await shop.SignedInAsync("lanhdao.xa");
+        var form = await head.GetAsync(DialogueLinks.Create);
+        var page = await form.SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?>
+            {
+                ["Topic"] = "Bộ phận một cửa",
+                ["Unit"] = Shop.AnHai,
+                ["HeldOn"] = "2024-03-05",
+                ["Place"] = "Nhà văn hóa",
+                ["Audience"] = "Citizens",
+            }
+        );
+        page.Url.ShouldStartWith(DialogueLinks.Desk + "/", customMessage: page.TextOf("main"));
+        page = await page.SubmitAsync(
+            "main form[method=post]",
+            new Dictionary<string, string?>
+            {
+                ["Text"] = "Bà Lê Thị Mẫu, số 0901234567: thứ bảy có nhận hồ sơ không?",
+                ["OwnerKey"] = Shop.AnHai,
+                ["Due"] = "2024-03-08",
+            }
+        );
+        var question = await shop.CountAsync(db => db.Set<DialogueQuestion>().SingleAsync());
+        shop.Web.Time.Advance(TimeSpan.FromDays(5));
+        using var visitor = shop.Web.NewVisitor();
+        var seen = await visitor.GetAsync(DialogueLinks.Public(question.DialogueId));
+        seen.TextOf("main").ShouldContain("Quá hạn 3 ngày");
+        seen.TextOf("main").ShouldNotContain("thứ bảy");
+
+        using var specialist = await shop.SignedInAsync("chuyenvien.xa");
+        var address = DialogueLinks.Question(question.DialogueId, 1);
+        page = await (await specialist.GetAsync(address)).SubmitAsync(
+            "form[action*=Answer]",
+            new Dictionary<string, string?> { ["Answer"] = "Có, sáng thứ bảy đầu tháng." }
+        );
+        (await specialist.GetAsync(address)).FindAll("form[action*=Publish]").ShouldBeEmpty();
+        using var later = await shop.SignedInAsync("lanhdao.xa");
+        var publishing = await later.GetAsync(address);
+        publishing
+            .Find("#PublicText")
+            .TextContent.Trim()
+            .ShouldBe("Bà …, số …: thứ bảy có nhận hồ sơ không?");
+        (
+            await publishing.SubmitAsync(
+                "form[action*=Publish]",
+                new Dictionary<string, string?> { ["PublicAnswer"] = "Gọi 0901234567." }
+            )
+        )
+            .TextOf(".error-summary")
+            .ShouldContain("0901234567");
+        await (await later.GetAsync(address)).SubmitAsync("form[action*=Publish]");
+
+        seen = await visitor.GetAsync(DialogueLinks.Public(question.DialogueId));
+        seen.TextOf("main").ShouldContain("Trả lời ngày 11/03/2024, muộn 3 ngày");
+        seen.TextOf("main").ShouldContain("Có, sáng thứ bảy đầu tháng.");
+        seen.TextOf("main").ShouldNotContain("Lê Thị");
+        (await visitor.GetAsync(DialogueLinks.Of(question.DialogueId))).Url.ShouldContain(
+            "dang-nhap"
+        );
+        var told = await shop.CountAsync(db =>
+            db.Set<ThuocDo.Shared.History.HistoryEvent>()
+                .Where(e => e.SubjectId == question.Id)
+                .Select(e => e.Payload)
+                .ToListAsync()
+        );
+        told.ShouldAllBe(t => !t.Contains("0901234567"), "the chain holds a commitment");
+        (await VerifyAsync(shop)).ShouldHaveSingleItem();
+        await shop.Database.UseAsync(db =>
+            db.Set<DialogueQuestion>()
+                .ExecuteUpdateAsync(s => s.SetProperty(q => q.Answer, "Không."))
+        );
+        (await VerifyAsync(shop)).ShouldContain(line => line.Contains("dialogue-question"));
+    }
+
+    [Theory, Engines]
+    public async Task Question_OfAWardThatWasMerged_IsAnsweredByItsHeirAndNobodyElse(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(
+            engine,
+            new DateTime(2024, 10, 30, 3, 0, 0, DateTimeKind.Utc)
+        );
+        var dialogue = await shop.AsAsync(
+            Role.HomeAffairs,
+            "ninh-thuan",
+            s =>
+                s.GetRequiredService<DialogueDesk>()
+                    .OpenAsync(
+                        new NewDialogue(
+                            "d1",
+                            Unit.IdOf("ninh-thuan"),
+                            new DateOnly(2024, 10, 29),
+                            "Hội trường",
+                            "Đất đai",
+                            DialogueAudience.Everybody
+                        ),
+                        TestContext.Current.CancellationToken
+                    )
+        );
+        Task<Outcome<int>> Ask(string key, Role role) =>
+            shop.AsAsync(
+                role,
+                "ninh-thuan",
+                s =>
+                    s.GetRequiredService<DialogueDesk>()
+                        .AskAsync(
+                            new NewQuestion(
+                                key,
+                                dialogue.Value,
+                                "Khi nào cấp sổ?",
+                                Unit.IdOf("c22747"),
+                                new DateOnly(2024, 11, 15)
+                            ),
+                            TestContext.Current.CancellationToken
+                        )
+            );
+        (await Ask("a0", Role.Leader)).Key.ShouldBe(DialogueDesk.NotAllowed);
+        (await Ask("a1", Role.HomeAffairs)).Value.ShouldBe(1);
+        shop.Web.Time.Advance(TimeSpan.FromDays(3));
+        var question = await shop.CountAsync(db => db.Set<DialogueQuestion>().SingleAsync());
+        Task<Outcome> Answer(string key, string unit) =>
+            shop.AsAsync(
+                Role.UnitHead,
+                unit,
+                s =>
+                    s.GetRequiredService<DialogueDesk>()
+                        .AnswerAsync(
+                            new QuestionAct(key, question.Id, question.Version),
+                            "Trong tháng 12.",
+                            TestContext.Current.CancellationToken
+                        )
+            );
+        (await Answer("k1", Shop.AnHai)).Key.ShouldBe(DialogueDesk.NotAllowed);
+        (await Answer("k2", "c22750-2024")).Succeeded.ShouldBeTrue();
+        (await Answer("k3", "c22750-2024")).IsStale.ShouldBeTrue();
+        (
+            await shop.AsAsync(
+                Role.HomeAffairs,
+                "d587",
+                s =>
+                    s.GetRequiredService<DialogueDesk>()
+                        .PublishAsync(
+                            new QuestionAct("p1", question.Id, question.Version),
+                            "x",
+                            "y",
+                            TestContext.Current.CancellationToken
+                        )
+            )
+        ).Key.ShouldBe(DialogueDesk.NotAllowed);
+    }
+
+    private static async Task<string[]> VerifyAsync(Shop shop) =>
+        (await CommandLine.RunAsync("verify", "--db", shop.Database.Name)).Lines;
+}
