@@ -51,6 +51,7 @@ public static class ThuocDoCommand
                         or DbException
                         or IOException
                         or UnauthorizedAccessException
+                        or OverflowException
                 || exception.GetBaseException() is DbException
             )
         {

@@ -17,7 +17,8 @@ internal static class InputFiles
             using var reader = new StreamReader(path);
             return new IndexFile(Path.GetFileName(path), reader);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             error.WriteLine(CliTexts.T["index-cli.error.file", path]);
             return null;

@@ -334,7 +334,7 @@ public sealed class BoardReader(
             };
 
         static Print? Printed(Edition edition) =>
-            edition.Prints.Skip(1).FirstOrDefault(p => p.Rank is not null);
+            edition.Prints.Skip(1).FirstOrDefault(p => p is { Rank: not null, IsAdded: false });
     }
 
     private static ReadingResult ProvinceOnly(Definition definition) =>

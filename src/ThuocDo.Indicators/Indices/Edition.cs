@@ -45,6 +45,9 @@ public sealed record Print
     public required string Publisher { get; init; }
     public required string Source { get; init; }
     public required bool IsConfirmed { get; init; }
+
+    /// <summary>Taken in by a person, not shipped.</summary>
+    public bool IsAdded { get; init; }
     public Bilingual? Note { get; init; }
 }
 

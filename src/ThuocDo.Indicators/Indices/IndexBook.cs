@@ -72,13 +72,17 @@ public sealed class IndexBook
                 continue;
             }
 
-            all[print.Key] = Joined(known, [.. print]);
+            if (Joined(known, [.. print]) is { } edition)
+            {
+                all[print.Key] = edition;
+            }
         }
 
         return new IndexBook(Indices, [.. groups.Values], [.. all.Values]);
     }
 
-    private Edition Joined(Edition? known, IReadOnlyList<IndexPrint> added)
+    /// <summary>The edition with further prints; none where nothing of its owner is known, because others alone decide nothing.</summary>
+    private Edition? Joined(Edition? known, IReadOnlyList<IndexPrint> added)
     {
         var index = Indices.Single(i => i.Key == added[0].Index);
         bool IsOwners(Print print) =>
@@ -96,16 +100,22 @@ public sealed class IndexBook
                 Publisher = p.Publisher,
                 Source = p.Source,
                 IsConfirmed = true,
+                IsAdded = true,
             })
             .OrderByDescending(IsOwners)
             .ToList();
+        if (known is null && !totals.Any(IsOwners))
+        {
+            return null;
+        }
+
         var leads =
             known?.Main.Score is null
             && totals is [{ Score: not null } first, ..]
             && IsOwners(first);
         var prints =
             known is null ? totals
-            : leads ? [totals[0], .. known.Prints, .. totals[1..]]
+            : leads ? [Filled(totals[0], known.Main), .. known.Prints, .. totals[1..]]
             : [.. known.Prints, .. totals];
         var parts = added
             .Where(p => p is { Part: not null, Score: not null })
@@ -119,6 +129,15 @@ public sealed class IndexBook
                 .ToDictionary(p => p.Part),
         };
     }
+
+    /// <summary>A print that names the score alone does not take back the place that was known.</summary>
+    private static Print Filled(Print print, Print known) =>
+        print with
+        {
+            Rank = print.Rank ?? known.Rank,
+            Ranked = print.Ranked ?? (print.Rank is null ? known.Ranked : null),
+            Group = print.Group ?? known.Group,
+        };
 
     /// <summary>A year that did not ship: its method is the one known for it, else that of the year before.</summary>
     private Edition New(PublishedIndex index, IReadOnlyList<IndexPrint> prints)
@@ -144,8 +163,12 @@ public sealed class IndexBook
         };
     }
 
-    private decimal MaxScore(string index, int year) =>
-        editions[index].LastOrDefault(e => e.Year <= year)?.Main.MaxScore ?? 100;
+    /// <summary>The highest score there can be in a year: that of the edition before, else of the first one known.</summary>
+    public decimal MaxScore(string index, int year) =>
+        (editions[index].LastOrDefault(e => e.Year <= year) ?? editions[index].FirstOrDefault())
+            ?.Main
+            .MaxScore
+        ?? 100;
 
     private static IndexBook Read()
     {

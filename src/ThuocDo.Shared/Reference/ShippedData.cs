@@ -40,6 +40,9 @@ public sealed class CsvRow(
 
     public IEnumerable<string> Columns => columns.Keys;
 
+    /// <summary>Fields of the row: more of them than columns tell of a comma that stands outside quotes.</summary>
+    public int FieldCount => fields.Count;
+
     public bool Has(string column) => columns.ContainsKey(column);
 
     public string Required(string column) => this[column] ?? throw Error(column, "is empty");

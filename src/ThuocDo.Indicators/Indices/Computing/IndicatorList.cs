@@ -8,13 +8,14 @@ public sealed record ListedIndicator(
     string Series,
     string Code,
     Direction Direction,
-    Weight Weight
+    Weight Weight,
+    YearSpan Years
 );
 
 /// <summary>The raw indicators of PCI whose direction and weight are known.</summary>
 public static class IndicatorList
 {
-    private static readonly Dictionary<(string SubIndex, string Code), ListedIndicator> Listed =
+    private static readonly ILookup<(string SubIndex, string Code), ListedIndicator> Listed =
         ShippedData
             .Rows("indices/pci_indicators.csv")
             .Select(row => new ListedIndicator(
@@ -22,12 +23,15 @@ public static class IndicatorList
                 row.Required("series"),
                 row.Required("code"),
                 DirectionOf(row.Required("direction"))!.Value,
-                WeightOf(row.Required("weight"))!.Value
+                WeightOf(row.Required("weight"))!.Value,
+                new(row.Int("from_year"), row.OptionalInt("to_year"))
             ))
-            .ToDictionary(i => (i.SubIndex, i.Code));
+            .ToLookup(i => (i.SubIndex, i.Code));
 
-    public static ListedIndicator? Find(string subIndex, string code) =>
-        Listed.GetValueOrDefault((subIndex, code));
+    /// <summary>As it was in that year; for a year of which nothing is known, as it was last.</summary>
+    public static ListedIndicator? Find(string subIndex, string code, int year) =>
+        Listed[(subIndex, code)].FirstOrDefault(i => i.Years.Contains(year))
+        ?? Listed[(subIndex, code)].LastOrDefault();
 
     /// <summary>A sign: <c>+</c> or <c>-</c>.</summary>
     public static Direction? DirectionOf(string sign) =>

@@ -180,10 +180,7 @@ public static class PrintFile
 
     private static decimal? Most(string index, int year, string? part) =>
         part is null
-            ? IndexBook
-                .Shipped.Of(index, IndexBook.Home)
-                .LastOrDefault(e => e.Year <= year)
-                ?.Main.MaxScore
+            ? IndexBook.Shipped.MaxScore(index, year)
             : IndexMethods
                 .Shipped.Find(index, year)
                 ?.Parts.FirstOrDefault(p => p.Key == part)

@@ -8,7 +8,7 @@ namespace ThuocDo.Indicators.Indices.Standings;
 /// <param name="Verdict">Whether it holds; what is not known is not judged.</param>
 /// <param name="Gap">
 /// What is missing: points of the score, places or steps of the groups. Negative is the margin that is left, 0 is exactly
-/// enough.
+/// enough, or for a score above a limit exactly too little.
 /// </param>
 public sealed record Standing(StandingCondition Condition, Verdict Verdict, decimal? Gap)
 {
@@ -26,7 +26,13 @@ public sealed record Standing(StandingCondition Condition, Verdict Verdict, deci
                 condition.Operator == ConditionOperator.Below
                     ? Judge.Number(print?.Rank, condition.Operator, condition.Limit)
                     : Judge.Rank(print, condition.Limit),
-                print?.Rank - condition.Limit
+                // Places are whole: below the twentieth is the nineteenth or better.
+                print?.Rank
+                    - (
+                        condition.Operator == ConditionOperator.Below
+                            ? Math.Ceiling(condition.Limit) - 1
+                            : condition.Limit
+                    )
             ),
             _ => new(
                 condition,

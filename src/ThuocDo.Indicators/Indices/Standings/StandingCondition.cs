@@ -65,18 +65,26 @@ public static partial class StandingConditions
         var match = Form().Match(text);
         if (!match.Success)
         {
-            return (null, new("standing.error.target", text));
+            // The word of a group alone.
+            return Group(text, "=", text, groups) is { Condition: { } word }
+                ? (word, null)
+                : (null, new("standing.error.target", text));
         }
 
         var subject = Fold(match.Groups["subject"].Value.Trim());
         var sign = match.Groups["sign"].Value;
         var value = match.Groups["value"].Value.Trim();
-        if (Groups.Contains(subject))
+        var number = Numbers.Parse(value.TrimEnd('%', ' '));
+        // A group named by a word needs no subject: "=khá", as the compiler of resolutions writes it.
+        if (
+            Groups.Contains(subject)
+            || (subject.Length == 0 && number is null && sign is "=" or ">=" or "≥")
+        )
         {
             return Group(text, sign, value, groups);
         }
 
-        if (Numbers.Parse(value.TrimEnd('%', ' ')) is not { } limit)
+        if (number is not { } limit)
         {
             return (null, new("standing.error.value", text, value));
         }

@@ -38,13 +38,15 @@ public sealed class IndexPrintTests
             + "PCI,2024,,69.60,13,63,,Báo Ninh Thuận,bản in khác,2025-05-06\n"
             + "PAR INDEX,2024,,91.2,15,63,Nhóm A,Bộ Nội vụ,Quyết định công bố,2025-04-20\n"
             + "PCI,2023,,68.5,11,63,,VCCI,pcivietnam.vn,2024-05-09\n"
+            + "DTI,2022,,0.5512,,,,Bộ Thông tin và Truyền thông,dti.gov.vn,\n"
+            + "PAPI,2025,,,1,63,,Báo Ninh Thuận,chưa ai công bố,\n"
             + "SIPAS,2022,policy,80.1,,,,Bộ Nội vụ,báo cáo SIPAS 2022,\n";
         (await SendAsync(office, file)).Url.ShouldBe(IndexLinks.Prints);
         var again = await SendAsync(office, file);
 
         again.TextOf("main").ShouldContain("đã có");
-        again.FindAll("main table tbody tr").Count.ShouldBe(4);
-        (await database.UseAsync(db => db.Set<IndexPrint>().CountAsync())).ShouldBe(4);
+        again.FindAll("main table tbody tr").Count.ShouldBe(6);
+        (await database.UseAsync(db => db.Set<IndexPrint>().CountAsync())).ShouldBe(6);
         again
             .FindAll("main table tbody tr")
             .Count(r => r.TextContent.Contains("Bản in khác", StringComparison.Ordinal))
@@ -57,6 +59,14 @@ public sealed class IndexPrintTests
         rows["2023"].First().TextContent.ShouldContain("68,50");
         rows["2024"].First().TextContent.ShouldContain("69,61");
         rows["2024"].First().TextContent.ShouldContain("Báo Ninh Thuận");
+        // A print with the score alone takes no place back, and a newspaper alone makes no result.
+        var dti = (await office.GetAsync(IndexLinks.Of("DTI"))).TextOf("main table");
+        dti.ShouldContain("0,5512");
+        dti.ShouldContain("27/63");
+        (await office.GetAsync(IndexLinks.Of("PAPI")))
+            .FindAll("main table tbody th")
+            .Select(t => t.TextContent.Trim())
+            .ShouldNotContain(t => t.StartsWith("2025", StringComparison.Ordinal));
         var board = await office.GetAsync("/bang-dieu-hanh/T01b");
         board.TextOf(".key-figures").ShouldContain("15");
 

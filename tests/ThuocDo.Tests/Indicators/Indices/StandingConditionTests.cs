@@ -39,6 +39,9 @@ public sealed class StandingConditionTests
     [InlineData("nhóm = trung bình cao", "upper-middle")]
     [InlineData("group=khá", "upper-middle")]
     [InlineData("group=Highest", "highest")]
+    [InlineData("=khá", "upper-middle")]
+    [InlineData("khá", "upper-middle")]
+    [InlineData(">= Trung bình cao", "upper-middle")]
     public void Group_OfText_IsFoundByAnyOfItsNames(string text, string group) =>
         StandingConditions
             .Parse(text, IndexBook.Shipped.Groups("PAPI"))
@@ -49,8 +52,10 @@ public sealed class StandingConditionTests
     [InlineData("", "standing.error.target")]
     [InlineData(" ; ", "standing.error.target")]
     [InlineData("80", "standing.error.target")]
-    [InlineData(">=ten", "standing.error.value")]
-    [InlineData(">=80,5", "standing.error.value")]
+    [InlineData(">=ten", "standing.error.group")]
+    [InlineData("<=ten", "standing.error.value")]
+    [InlineData("score>=ten", "standing.error.value")]
+    [InlineData("score>=80,5", "standing.error.value")]
     [InlineData("height>=80", "standing.error.subject")]
     [InlineData("rank>=20", "standing.error.rank")]
     [InlineData("group=best", "standing.error.group")]

@@ -45,7 +45,7 @@ public static class IndicatorReader
             }
 
             var unit = row["gso_code"]?.Trim() ?? "";
-            var scale = isScaleKnown ? null : Scale(file, row, subIndex, code);
+            var scale = isScaleKnown ? null : Scale(file, row, year, subIndex, code);
             if (!first.TryAdd((year, unit + "|" + row["province"], subIndex, code), row))
             {
                 file.RefuseRepeated(
@@ -87,9 +87,15 @@ public static class IndicatorReader
         return readings;
     }
 
-    private static ListedIndicator? Scale(IndexFile file, CsvRow row, string subIndex, string code)
+    private static ListedIndicator? Scale(
+        IndexFile file,
+        CsvRow row,
+        int year,
+        string subIndex,
+        string code
+    )
     {
-        var listed = IndicatorList.Find(subIndex, code);
+        var listed = IndicatorList.Find(subIndex, code, year);
         var (sign, weight) = (row["direction"], row["weight_in_sub_index"]);
         if (sign is null && weight is null)
         {
@@ -109,7 +115,7 @@ public static class IndicatorReader
         }
 
         return direction is { } d && given is { } w
-            ? new(subIndex, listed?.Series ?? code, code, d, w)
+            ? new(subIndex, listed?.Series ?? code, code, d, w, new(year, year))
             : null;
     }
 
