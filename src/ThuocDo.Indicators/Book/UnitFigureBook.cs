@@ -139,15 +139,18 @@ public sealed class UnitFigureBook(
                 condition.Readings[0],
                 asOf
             );
-            if (condition.Kind == ConditionKind.Share && IsByUnit(definition))
+            if (
+                condition.Kind is ConditionKind.Share or ConditionKind.Growth
+                && IsByUnit(definition)
+            )
             {
                 asked.Add(
                     new Asked(
                         condition.Key,
-                        condition.Name,
+                        condition.Kind == ConditionKind.Share ? condition.Name : definition.Name,
                         definition,
                         condition.Operator,
-                        condition.Limit
+                        condition.Kind == ConditionKind.Share ? condition.Limit : null
                     )
                 );
             }

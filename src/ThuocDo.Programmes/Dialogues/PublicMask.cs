@@ -37,6 +37,6 @@ public static partial class PublicMask
     )]
     private static partial Regex Numbers();
 
-    [GeneratedRegex(@"[^\s@,;:()<>]+@[^\s@,;:()<>]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[^\s,;()<>]*@[^\s,;()<>]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Mail();
 }

@@ -16,6 +16,28 @@ public sealed class UnitMatcher
             )
             .ToLookup(p => p.Name, p => p.u);
 
+    /// <summary>The unit with whose name a sentence begins, the longest such name; none where several bear it.</summary>
+    public Guid? FindAtStart(string sentence)
+    {
+        var folded = Folding.Fold(sentence);
+        return
+            byName
+                .Where(named =>
+                    folded.StartsWith(named.Key, StringComparison.Ordinal)
+                    && (
+                        folded.Length == named.Key.Length
+                        || !char.IsLetterOrDigit(folded[named.Key.Length])
+                    )
+                )
+                .MaxBy(named => named.Key.Length)
+                ?.Distinct()
+                .Take(2)
+                .ToList()
+                is [var unit]
+            ? unit.Id
+            : null;
+    }
+
     public Guid? Find(string? body) =>
         body is not null && byName[Folding.Fold(body)].Distinct().Take(2).ToList() is [var unit]
             ? unit.Id

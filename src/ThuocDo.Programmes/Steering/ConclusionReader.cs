@@ -1,5 +1,7 @@
 using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Compiling;
+using ThuocDo.Programmes.Compiling.Tasks;
+using ThuocDo.Programmes.Compiling.Words;
 
 namespace ThuocDo.Programmes.Steering;
 
@@ -52,9 +54,20 @@ public static class ConclusionReader
     ) =>
         new(
             Cut(text, Conclusion.TextMaxLength),
-            Given(body) is { } name ? Cut(name, Conclusion.BodyMaxLength) : null,
+            BodyOf(text, body) is { } name ? Cut(name, Conclusion.BodyMaxLength) : null,
             DueDates.Of(deadlineText, deadline).DueOn,
             Given(product)
+        );
+
+    /// <summary>Items of a notice mostly begin with whoever is charged.</summary>
+    private static string? BodyOf(string text, string body) =>
+        Given(body)
+        // Where the words of the duty are not known the reader takes the whole sentence: that names nobody.
+        ?? (
+            BodyReader.Addressee(new Sentence(text)) is var first
+            && first.Length < text.TrimEnd('.', ';').Length
+                ? Given(first)
+                : null
         );
 
     private static string? Given(string text) => text.Length == 0 ? null : text;

@@ -176,7 +176,12 @@ public sealed class MeetingDesk(
                 db.Add(history.Record("concluded", clock.Now, user.UserId));
                 foreach (var (item, i) in drafted.Select((item, i) => (item, i)))
                 {
-                    Draft(meeting.Id, earlier.Count + i + 1, item, bodies.Find(item.Body));
+                    Draft(
+                        meeting.Id,
+                        earlier.Count + i + 1,
+                        item,
+                        bodies.Find(item.Body) ?? bodies.FindAtStart(item.Text)
+                    );
                 }
 
                 return Outcome<int>.Of(drafted.Count);

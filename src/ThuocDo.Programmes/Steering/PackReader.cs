@@ -351,6 +351,9 @@ public sealed class PackReader(
 
         public Bilingual Name(Guid unit) => Name(Tree[unit]);
 
+        /// <summary>Whoever goes on for the unit today.</summary>
+        public Bilingual NowName(Guid unit) => Name(Tree.HeirOf(unit, Today) ?? Tree[unit]);
+
         /// <summary>Those at the head of the unit, or of whoever went on for it.</summary>
         public IReadOnlyList<PackHead> Heads(Guid unit) =>
             Tree.HeirOf(unit, Today) is { } heir
@@ -389,7 +392,7 @@ public sealed class PackReader(
                 LimitGroup = read.Figure.LimitGroup,
                 Deadline = read.Figure.Deadline,
                 Address = read.Figure.Address,
-                Owner = read.Info.OwnerId is { } owner ? Name(owner) : null,
+                Owner = read.Info.OwnerId is { } owner ? NowName(owner) : null,
                 Heads = read.Info.OwnerId is { } body ? Heads(body) : [],
             };
     }

@@ -28,16 +28,19 @@ public static class Reds
                 .ThenByDescending(f => Gap(f.Figure) ?? -1),
         ];
 
-    /// <summary>The units that miss the limit by most records, at most so many; none where the figure has no units or no limit.</summary>
+    /// <summary>
+    /// The units that miss the limit by most records, at most so many; where the limit is none of a share, as with growth, those
+    /// that are below the share of the whole. None where the figure has no units.
+    /// </summary>
     public static IReadOnlyList<(UnitShare Share, long Missing)> Behind(
         UnitFigures? figures,
         int most
     ) =>
-        figures is not { Limit: { } limit }
+        (figures?.Limit ?? figures?.Whole.Percent) is not { } limit
             ? []
             :
             [
-                .. figures
+                .. figures!
                     .Units.Select(u => (Share: u, Missing: u.Missing(figures.Operator, limit)))
                     .Where(u => u.Missing > 0)
                     .OrderByDescending(u => u.Missing)

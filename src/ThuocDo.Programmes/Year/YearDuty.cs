@@ -60,7 +60,7 @@ public sealed record YearDuty
 
     /// <summary>The first day on which it no longer holds.</summary>
     public DateOnly? ValidTo { get; init; }
-    public required string Source { get; init; }
+    public required Bilingual Source { get; init; }
     public required bool IsConfirmed { get; init; }
 
     public static IReadOnlyList<YearDuty> Shipped { get; } =
@@ -80,7 +80,7 @@ public sealed record YearDuty
                 Evidence = row.Required("evidence"),
                 ValidFrom = row.Date("valid_from"),
                 ValidTo = row.OptionalDate("valid_to"),
-                Source = row.Required("source"),
+                Source = new(row.Required("source_vi"), row.Required("source")),
                 IsConfirmed = row.Required("confidence") == "confirmed",
             }),
     ];

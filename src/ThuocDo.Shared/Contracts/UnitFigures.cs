@@ -31,7 +31,7 @@ public sealed record UnitFigures
     public required Bilingual Name { get; init; }
     public required ConditionOperator Operator { get; init; }
 
-    /// <summary>In percent; none for an indicator without a target.</summary>
+    /// <summary>In percent; none for an indicator without a target, and for growth, whose limit is none of a share.</summary>
     public decimal? Limit { get; init; }
 
     /// <summary>One for each unit with records, in no order.</summary>
@@ -47,7 +47,7 @@ public interface IUnitFigures
 {
     /// <summary>
     /// From the beginning of the year to a day, for all units below one. Only what is counted from dossiers has units; published
-    /// indices, registers, growth and distinct people do not.
+    /// indices, registers and distinct people do not.
     /// </summary>
     /// <param name="unit">Key of the unit.</param>
     Task<IReadOnlyList<UnitFigures>> ReadAsync(

@@ -25,9 +25,7 @@ public sealed class ReportWindowTests
     )
     {
         var window = ReportWindow.Of(period, 2024, Calendar)!;
-        (window.From, window.To, window.DueOn).ShouldBe(
-            (DateOnly.Parse(from), DateOnly.Parse(to), DateOnly.Parse(due))
-        );
+        (window.From, window.To, window.DueOn).ShouldBe((Day(from), Day(to), Day(due)));
         window.IsConfirmed.ShouldBeFalse();
     }
 
@@ -38,6 +36,8 @@ public sealed class ReportWindowTests
     [InlineData("year", 0)]
     public void Window_ThatIsNoStatutoryPeriod_IsNone(string? period, int year) =>
         ReportWindow.Of(period, year, Calendar).ShouldBeNull();
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd");
 
     [Fact]
     public void Windows_OfQuarters_FollowEachOtherWithoutGap()

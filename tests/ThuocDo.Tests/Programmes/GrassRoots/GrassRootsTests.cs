@@ -29,18 +29,18 @@ public sealed class GrassRootsTests
         var points = WeakPoints.Of(
             Weak,
             [
-                Of("near", 80, new(Weak, 79, 100)),
-                Of("far", 80, new(Weak, 2, 10)),
-                Of("met", 80, new(Weak, 8, 10)),
-                Of("few", 80, new(Weak, 0, WeakPoints.LeastRecords - 1)),
-                Of("mean", null, new(Weak, 5, 10), new(Other, 10, 10)),
+                Of("near", 80, new UnitShare(Weak, 79, 100)),
+                Of("far", 80, new UnitShare(Weak, 2, 10)),
+                Of("met", 80, new UnitShare(Weak, 8, 10)),
+                Of("few", 80, new UnitShare(Weak, 0, WeakPoints.LeastRecords - 1)),
+                Of("mean", null, new UnitShare(Weak, 5, 10), new UnitShare(Other, 10, 10)),
             ]
         );
 
         points
             .Select(p => (p.Key, p.Yardstick, p.IsTarget, p.Missing))
             .ShouldBe([("far", 80m, true, 6), ("mean", 75m, false, 3), ("near", 80m, true, 1)]);
-        WeakPoints.Of(Other, [Of("far", 80, new(Weak, 2, 10))]).ShouldBeEmpty();
+        WeakPoints.Of(Other, [Of("far", 80, new UnitShare(Weak, 2, 10))]).ShouldBeEmpty();
     }
 
     [Fact]

@@ -85,7 +85,11 @@ public sealed class RedsTests
         Reds.Behind(figures, 3)
             .Select(b => (b.Share.UnitId, b.Missing))
             .ShouldBe([(large, 20), (small, 4)]);
-        Reds.Behind(figures with { Limit = null }, 3).ShouldBeEmpty();
+        // Growth has no limit of a share: the share of the whole, 60 %, is the yardstick.
+        Reds.Behind(figures with { Limit = null }, 3)
+            .Select(b => (b.Share.UnitId, b.Missing))
+            .ShouldBe([(small, 3)]);
+        Reds.Behind(null, 3).ShouldBeEmpty();
     }
 
     private static (ConditionInfo Info, Figure Figure) Of(

@@ -28,7 +28,7 @@ public sealed class ReformYearTests
         duties.ShouldAllBe(d => Calendar.IsWorkingDay(d.DueOn) && d.Begin <= d.DueOn);
         var h1 = duties.Single(d => d.Duty.Key == "report-h1");
         h1.Cut.ShouldBe((new DateOnly(2024, 12, 15), new DateOnly(2025, 6, 14)));
-        YearDuty.Shipped.ShouldAllBe(d => !d.IsConfirmed && d.Source.Length > 0);
+        YearDuty.Shipped.ShouldAllBe(d => !d.IsConfirmed && d.Source.Vi.Length > 0);
     }
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class ReformYearTests
         var june = new YearFact("meeting", Guid.Empty, new DateOnly(2025, 6, 8), "/b");
 
         ReformYear.Match(duties, [april])["q2"].ShouldBe(april);
-        ReformYear.Match(duties, [april]).ShouldNotContainKey("q1");
+        ReformYear.Match(duties, [april]).Keys.ShouldNotContain("q1");
         var both = ReformYear.Match(duties, [june, april]);
         (both["q2"], both["q1"]).ShouldBe((april, june));
     }
@@ -193,7 +193,7 @@ public sealed class ReformYearTests
             Due = YearDay.Parse(due),
             Evidence = evidence,
             ValidFrom = new DateOnly(2021, 1, 1),
-            Source = "test",
+            Source = new Bilingual("test", null),
             IsConfirmed = false,
         };
 
