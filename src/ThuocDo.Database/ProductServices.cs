@@ -4,6 +4,7 @@ using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Audit;
+using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes;
 using ThuocDo.Shared.Access;
@@ -34,6 +35,7 @@ public static class ProductServices
         ));
         services.TryAddSingleton(_ => new Texts(ProductModules.All));
         services.TryAddSingleton<UnitDirectory>();
+        services.TryAddScoped<PostsOnDay>();
         services.AddFiles(target.SqlitePath);
         services.AddOutbox();
         services.AddOneStop().AddProgrammes().AddIndicators();

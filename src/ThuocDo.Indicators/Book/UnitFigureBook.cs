@@ -147,7 +147,7 @@ public sealed class UnitFigureBook(
                 asked.Add(
                     new Asked(
                         condition.Key,
-                        condition.Kind == ConditionKind.Share ? condition.Name : definition.Name,
+                        condition.Name,
                         definition,
                         condition.Operator,
                         condition.Kind == ConditionKind.Share ? condition.Limit : null
