@@ -87,8 +87,11 @@ public sealed class Preparation(
             if (withDossiers)
             {
                 await FinishAsync(report, cancellation);
-                await CycleSeed.RunAsync(scopes, cancellation);
-                await SteeringSeed.RunAsync(scopes, cancellation);
+                if (await HasItsYearsAsync(cancellation))
+                {
+                    await CycleSeed.RunAsync(scopes, cancellation);
+                    await SteeringSeed.RunAsync(scopes, cancellation);
+                }
             }
 
             await StandAfterLastDayAsync(cancellation);
@@ -173,6 +176,16 @@ public sealed class Preparation(
         {
             await CloseMonthsAsync(report, cancellation);
         }
+    }
+
+    /// <summary>
+    /// Milestones, rounds and meetings of the demonstration speak of its own years; somebody who simulated others has none of them.
+    /// </summary>
+    private async Task<bool> HasItsYearsAsync(CancellationToken cancellation)
+    {
+        var days = db.Set<Fact>().Select(f => (DateOnly?)f.RecordedOn);
+        return await days.MinAsync(cancellation) < Demonstration.From.AddMonths(1)
+            && await days.MaxAsync(cancellation) > Demonstration.To.AddMonths(-1);
     }
 
     private DateOnly LastMonthOver() =>

@@ -50,7 +50,7 @@ public static class ManyRows
             {
                 rows = [.. Csv.Read(reader)];
             }
-            catch (ArgumentException)
+            catch (FormatException)
             {
                 // A column named twice.
                 return Refused("many.refused.heading", string.Join(", ", Columns));

@@ -68,7 +68,7 @@ public sealed record NationalFile(
             paperRows = papers is null ? null : [.. Csv.Read(papers)];
         }
         catch (Exception exception)
-            when (exception is DecoderFallbackException or ArgumentException)
+            when (exception is DecoderFallbackException or ArgumentException or FormatException)
         {
             return Outcome<NationalFile>.Refused("import.file.not-text");
         }
