@@ -1588,6 +1588,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasKey("Word", "DossierId", "Name", "FirstUnitId", "ReceivingUnitId")
                         .HasName("pk_onestop_dossier_words");
 
+                    b.HasIndex("FirstUnitId", "Word")
+                        .HasDatabaseName("ix_onestop_dossier_words_first_unit_id_word");
+
+                    b.HasIndex("ReceivingUnitId", "Word")
+                        .HasDatabaseName("ix_onestop_dossier_words_receiving_unit_id_word");
+
                     b.ToTable("onestop_dossier_words", (string)null);
                 });
 

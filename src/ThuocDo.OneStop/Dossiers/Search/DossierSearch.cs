@@ -147,12 +147,13 @@ public sealed partial class DossierSearch(
         CancellationToken cancellation
     )
     {
-        var (first, count) = await RarestAsync(words, cancellation);
+        var areas = await AreasAsync(cancellation);
+        var (first, count) = await RarestAsync(words, areas, cancellation);
         var last = words.Count - 1;
         var isUnfinished = first == last && words[first].Length >= ShortestPrefix;
         if (count <= counts.Few)
         {
-            var few = isUnfinished ? Beginning(words[first]) : Whole(words[first]);
+            var few = Within(areas, isUnfinished ? Beginning(words[first]) : Whole(words[first]));
             return await NewestAsync(With(visible, Naming(few, words, first)), cancellation);
         }
 
@@ -167,22 +168,11 @@ public sealed partial class DossierSearch(
             );
         }
 
-        var areas = await AreasAsync(cancellation);
         var found = new List<Guid>();
         foreach (var ending in endings)
         {
-            var rows = Naming(Whole(ending), words, first);
-            found.AddRange(
-                await FromTheNewestAsync(
-                    areas is null
-                        ? rows
-                        : rows.Where(w =>
-                            areas.Contains(w.FirstUnitId) || areas.Contains(w.ReceivingUnitId)
-                        ),
-                    visible,
-                    cancellation
-                )
-            );
+            var rows = Within(areas, Naming(Whole(ending), words, first));
+            found.AddRange(await FromTheNewestAsync(rows, visible, cancellation));
         }
 
         return Finding(found.Distinct());
@@ -241,6 +231,14 @@ public sealed partial class DossierSearch(
         return areas;
     }
 
+    private static IQueryable<DossierWord> Within(
+        HashSet<Guid>? areas,
+        IQueryable<DossierWord> rows
+    ) =>
+        areas is null
+            ? rows
+            : rows.Where(w => areas.Contains(w.FirstUnitId) || areas.Contains(w.ReceivingUnitId));
+
     private static IQueryable<Dossier> With(
         IQueryable<Dossier> visible,
         IQueryable<DossierWord> rows
@@ -264,12 +262,14 @@ public sealed partial class DossierSearch(
         ];
     }
 
-    /// <summary>The place of the rarest word, and how many rows it has, about.</summary>
+    /// <summary>The place of the word that is rarest in these areas, and how many rows it has there, about.</summary>
     private async Task<(int Place, int Count)> RarestAsync(
         List<string> words,
+        HashSet<Guid>? areas,
         CancellationToken cancellation
     )
     {
+        var where = areas is null ? "everywhere" : string.Join(' ', areas.Order());
         var (first, fewest) = (words.Count - 1, int.MaxValue);
         for (var i = 0; i < words.Count; i++)
         {
@@ -280,9 +280,9 @@ public sealed partial class DossierSearch(
             }
 
             var isBeginning = isLast && words[i].Length >= ShortestPrefix;
-            var rows = isBeginning ? Beginning(words[i]) : Whole(words[i]);
+            var rows = Within(areas, isBeginning ? Beginning(words[i]) : Whole(words[i]));
             var count = await counts.OfAsync(
-                $"{(isBeginning ? "beginning" : "word")} {words[i]}",
+                $"{(isBeginning ? "beginning" : "word")} {words[i]} {where}",
                 rows.OrderBy(w => w.Word).ThenBy(w => w.DossierId).Select(w => w.DossierId),
                 cancellation
             );

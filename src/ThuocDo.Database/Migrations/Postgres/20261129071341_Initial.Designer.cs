@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261129025918_Initial")]
+    [Migration("20261129071341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1600,6 +1600,12 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Word", "DossierId", "Name", "FirstUnitId", "ReceivingUnitId")
                         .HasName("pk_onestop_dossier_words");
+
+                    b.HasIndex("FirstUnitId", "Word")
+                        .HasDatabaseName("ix_onestop_dossier_words_first_unit_id_word");
+
+                    b.HasIndex("ReceivingUnitId", "Word")
+                        .HasDatabaseName("ix_onestop_dossier_words_receiving_unit_id_word");
 
                     b.ToTable("onestop_dossier_words", (string)null);
                 });

@@ -3124,6 +3124,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "citizen_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossier_words_first_unit_id_word",
+                table: "onestop_dossier_words",
+                columns: new[] { "first_unit_id", "word" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossier_words_receiving_unit_id_word",
+                table: "onestop_dossier_words",
+                columns: new[] { "receiving_unit_id", "word" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_assignee_id_state",
                 table: "onestop_dossiers",
                 columns: new[] { "assignee_id", "state" });

@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261129025913_Initial")]
+    [Migration("20261129071335_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1590,6 +1590,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Word", "DossierId", "Name", "FirstUnitId", "ReceivingUnitId")
                         .HasName("pk_onestop_dossier_words");
+
+                    b.HasIndex("FirstUnitId", "Word")
+                        .HasDatabaseName("ix_onestop_dossier_words_first_unit_id_word");
+
+                    b.HasIndex("ReceivingUnitId", "Word")
+                        .HasDatabaseName("ix_onestop_dossier_words_receiving_unit_id_word");
 
                     b.ToTable("onestop_dossier_words", (string)null);
                 });
