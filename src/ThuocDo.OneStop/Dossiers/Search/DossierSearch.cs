@@ -21,8 +21,8 @@ public sealed record DossierFinding(IReadOnlyList<Guid> Ids, bool IsCut);
 /// </summary>
 /// <remarks>
 /// Half of all people share five surnames, and an office may have fifty dossiers or fifty thousand. Within few dossiers the
-/// names are read one by one; among many a search begins with the rarest word; where that is frequent too, its dossiers are
-/// gone through from the newest until there are enough.
+/// names are read one by one; among many a search begins with the word that is rarest in the office, or everywhere if the office is
+/// large; where that is frequent too, its dossiers are gone through from the newest until there are enough.
 /// </remarks>
 public sealed partial class DossierSearch(
     ThuocDoDb db,
@@ -75,10 +75,15 @@ public sealed partial class DossierSearch(
         }
 
         var words = Words.Of(typed).Distinct().Take(8).ToList();
-        return words.Count == 0 ? new DossierFinding([], false)
-            : await IsFewAsync(visible, cancellation)
-                ? await OneByOneAsync(visible, words, cancellation)
-            : await ByWordAsync(visible, words, cancellation);
+        if (words.Count == 0)
+        {
+            return new DossierFinding([], false);
+        }
+
+        var size = await SizeAsync(visible, cancellation);
+        return size <= counts.Few
+            ? await OneByOneAsync(visible, words, cancellation)
+            : await ByWordAsync(visible, words, size < KnownCounts.Enough, cancellation);
     }
 
     /// <summary>Of too many the newest are given: keys are in the order of time.</summary>
@@ -102,16 +107,14 @@ public sealed partial class DossierSearch(
             : new DossierFinding(newest[..Most], true);
     }
 
-    private async Task<bool> IsFewAsync(
-        IQueryable<Dossier> visible,
-        CancellationToken cancellation
-    ) =>
-        await counts.OfAsync(
+    /// <summary>How many dossiers the scope has, about.</summary>
+    private Task<int> SizeAsync(IQueryable<Dossier> visible, CancellationToken cancellation) =>
+        counts.OfAsync(
             // The text holds the values too; its hash is short.
             $"scope {Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(visible.ToQueryString())))}",
             visible.Select(d => d.Id),
             cancellation
-        ) <= counts.Few;
+        );
 
     private async Task<DossierFinding> OneByOneAsync(
         IQueryable<Dossier> visible,
@@ -144,16 +147,19 @@ public sealed partial class DossierSearch(
     private async Task<DossierFinding> ByWordAsync(
         IQueryable<Dossier> visible,
         List<string> words,
+        bool isSmallOffice,
         CancellationToken cancellation
     )
     {
         var areas = await AreasAsync(cancellation);
-        var (first, count) = await RarestAsync(words, areas, cancellation);
+        // Where an office has much of everything, what is rare is rare there too, and is known from others' searches.
+        var weighed = isSmallOffice ? areas : null;
+        var (first, count) = await RarestAsync(words, weighed, cancellation);
         var last = words.Count - 1;
         var isUnfinished = first == last && words[first].Length >= ShortestPrefix;
         if (count <= counts.Few)
         {
-            var few = Within(areas, isUnfinished ? Beginning(words[first]) : Whole(words[first]));
+            var few = Within(weighed, isUnfinished ? Beginning(words[first]) : Whole(words[first]));
             return await NewestAsync(With(visible, Naming(few, words, first)), cancellation);
         }
 
@@ -269,7 +275,7 @@ public sealed partial class DossierSearch(
         CancellationToken cancellation
     )
     {
-        var where = areas is null ? "everywhere" : string.Join(' ', areas.Order());
+        var where = string.Join(' ', (areas ?? []).Order());
         var (first, fewest) = (words.Count - 1, int.MaxValue);
         for (var i = 0; i < words.Count; i++)
         {
@@ -280,12 +286,16 @@ public sealed partial class DossierSearch(
             }
 
             var isBeginning = isLast && words[i].Length >= ShortestPrefix;
-            var rows = Within(areas, isBeginning ? Beginning(words[i]) : Whole(words[i]));
-            var count = await counts.OfAsync(
-                $"{(isBeginning ? "beginning" : "word")} {words[i]} {where}",
-                rows.OrderBy(w => w.Word).ThenBy(w => w.DossierId).Select(w => w.DossierId),
-                cancellation
-            );
+            var count =
+                areas is not null
+                    ? await counts.OfAsync(
+                        $"{(isBeginning ? "beginning" : "word")} {words[i]} in {where}",
+                        Within(areas, isBeginning ? Beginning(words[i]) : Whole(words[i]))
+                            .Select(w => w.DossierId),
+                        cancellation
+                    )
+                : isBeginning ? await BeginningCountAsync(words[i], cancellation)
+                : await WordCountAsync(words[i], cancellation);
             if (count < fewest)
             {
                 (first, fewest) = (i, count);
@@ -293,6 +303,41 @@ public sealed partial class DossierSearch(
         }
 
         return (first, fewest);
+    }
+
+    private Task<int> WordCountAsync(string word, CancellationToken cancellation) =>
+        counts.EstimatedAsync(
+            $"word {word}",
+            Whole(word).OrderByDescending(w => w.DossierId).Select(w => w.DossierId),
+            cancellation
+        );
+
+    /// <summary>Its words together, where they are many rows and yet few words; otherwise what was counted.</summary>
+    private async Task<int> BeginningCountAsync(string word, CancellationToken cancellation)
+    {
+        var count = await counts.OfAsync(
+            $"beginning {word}",
+            Beginning(word).OrderBy(w => w.Word).Select(w => w.DossierId),
+            cancellation
+        );
+        if (count <= counts.Few)
+        {
+            return count;
+        }
+
+        var endings = await EndingsAsync(word, cancellation);
+        if (endings.Count > MostEndings)
+        {
+            return count;
+        }
+
+        var sum = 0L;
+        foreach (var ending in endings)
+        {
+            sum += await WordCountAsync(ending, cancellation);
+        }
+
+        return (int)Math.Min(sum, int.MaxValue);
     }
 
     /// <summary>The rows among them whose names hold the other words too.</summary>
