@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 using ThuocDo.BrowserTests.Harness;
 using ThuocDo.Tests.Harness;
@@ -13,6 +14,8 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     /// <summary>Before the key of a demonstration citizen where an account is named.</summary>
     public const string CitizenPrefix = "citizen:";
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -82,6 +85,12 @@ public sealed class BrowserFixture : IAsyncLifetime
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
+        if (script)
+        {
+            // Told to Chromium once for all pages of the window: to send half a megabyte for each page took as long as to search it.
+            await context.AddInitScriptAsync(Axe);
+        }
+
         return await context.NewPageAsync();
     }
 
