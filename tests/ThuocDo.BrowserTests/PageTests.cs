@@ -24,6 +24,7 @@ public abstract class PageTests(BrowserFixture browser)
         "/cong-dan/dang-nhap/trinh-dien",
         "/dang-nhap/ma-xac-thuc",
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
+        "/bang-dieu-hanh/{condition}/con-thieu.csv",
     ];
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
