@@ -25,23 +25,25 @@ public sealed class GapDataModel(GapDesk desk) : PageModel
         CancellationToken cancellation
     )
     {
-        var answer = await desk.FindAsync(
+        var (isAllowed, answer) = await desk.FindAsync(
             new(condition, day, unit, joined, reading, year, month),
             cancellation
         );
-        return answer switch
+        if (!isAllowed)
         {
-            null => NotFound(),
-            { Sheet: null } => Forbid(),
-            { Sheet: { } sheet } => File(
-                new UTF8Encoding(true)
-                    .GetPreamble()
-                    .Concat(Encoding.UTF8.GetBytes(Text(sheet)))
-                    .ToArray(),
+            return Forbid();
+        }
+
+        return answer is null
+            ? NotFound()
+            : File(
+                [
+                    .. new UTF8Encoding(true).GetPreamble(),
+                    .. Encoding.UTF8.GetBytes(Text(answer.Sheet)),
+                ],
                 "text/csv; charset=utf-8",
                 $"{condition}-{answer.Frame.AsOf:yyyy-MM-dd}.csv"
-            ),
-        };
+            );
     }
 
     /// <summary>Numbers with a point, whatever the language.</summary>

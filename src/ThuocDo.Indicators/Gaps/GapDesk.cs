@@ -15,21 +15,26 @@ public sealed record GapQuestion(
     string? Month
 );
 
-/// <param name="Sheet">None where the person may not see the scope.</param>
 public sealed record GapAnswer(
     BoardFrame Frame,
     IndicatorView Indicator,
     ReadingResult Chosen,
     Period Period,
     BoardPlace Place,
-    GapSheet? Sheet
+    GapSheet Sheet
 );
 
 /// <summary>Answers the page and the file of a gap alike.</summary>
 public sealed class GapDesk(BoardFrames frames, BoardReader boards, GapReader gaps)
 {
-    /// <returns>None where there is no such condition, unit or month, or its figure has no gap.</returns>
-    public async Task<GapAnswer?> FindAsync(GapQuestion asked, CancellationToken cancellation)
+    /// <returns>
+    /// Whether the person may see the scope, asked before anything is read; and no answer where there is no such condition, unit or month, or
+    /// its figure has no gap.
+    /// </returns>
+    public async Task<(bool IsAllowed, GapAnswer? Answer)> FindAsync(
+        GapQuestion asked,
+        CancellationToken cancellation
+    )
     {
         var frame = await frames.FindAsync(
             asked.Day,
@@ -38,9 +43,9 @@ public sealed class GapDesk(BoardFrames frames, BoardReader boards, GapReader ga
             Permissions.BoardView,
             cancellation
         );
-        if (frame is null)
+        if (frame is not { IsAllowed: true })
         {
-            return null;
+            return (frame is null, null);
         }
 
         var board = await boards.ReadAsync(frame.Scope, frame.AsOf, cancellation);
@@ -50,7 +55,7 @@ public sealed class GapDesk(BoardFrames frames, BoardReader boards, GapReader ga
             || GapRule.TargetOf(indicator.Info, chosen) is not { } target
         )
         {
-            return null;
+            return (true, null);
         }
 
         // An increase is asked of one year, the last whole one.
@@ -58,7 +63,7 @@ public sealed class GapDesk(BoardFrames frames, BoardReader boards, GapReader ga
         var (year, month) = isGrowth ? (null, null) : (asked.Year, asked.Month);
         if (Period.Of(year, month, chosen, frame.AsOf) is not { } period)
         {
-            return null;
+            return (true, null);
         }
 
         var place = frame.Place with
@@ -67,15 +72,16 @@ public sealed class GapDesk(BoardFrames frames, BoardReader boards, GapReader ga
             Year = period.Year,
             Month = month,
         };
-        return new(
-            frame,
-            indicator,
-            chosen,
-            period,
-            place,
-            frame.IsAllowed
-                ? await gaps.ReadAsync(frame, chosen, target, period, place, cancellation)
-                : null
+        return (
+            true,
+            new(
+                frame,
+                indicator,
+                chosen,
+                period,
+                place,
+                await gaps.ReadAsync(frame, chosen, target, period, place, cancellation)
+            )
         );
     }
 

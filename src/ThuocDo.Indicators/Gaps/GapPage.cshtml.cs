@@ -28,18 +28,18 @@ public sealed class GapPageModel(GapDesk desk, ICurrentUser user) : PageModel
         CancellationToken cancellation
     )
     {
-        var answer = await desk.FindAsync(
+        var (isAllowed, answer) = await desk.FindAsync(
             new(condition, day, unit, joined, reading, year, month),
             cancellation
         );
+        if (!isAllowed)
+        {
+            return Forbid();
+        }
+
         if (answer is null)
         {
             return NotFound();
-        }
-
-        if (answer.Sheet is null)
-        {
-            return Forbid();
         }
 
         (Answer, Sheet, MayDrill) = (answer, answer.Sheet, user.Can(Permissions.BoardDrill));
