@@ -27,6 +27,11 @@ public sealed class IndicatorsNavigation : INavigationSource
             };
         }
 
+        yield return new("open.nav", OpenData.OpenDataLinks.Page, 355)
+        {
+            DescriptionKey = "open.nav.description",
+            Icon = "document",
+        };
         yield return new("indices.nav", BoardLinks.Indices, 350)
         {
             DescriptionKey = "indices.nav.description",

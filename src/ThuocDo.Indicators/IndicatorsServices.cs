@@ -5,6 +5,7 @@ using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Forecasts;
+using ThuocDo.Indicators.Gaps;
 using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Contracts;
@@ -19,6 +20,9 @@ public static class IndicatorsServices
         services.AddScoped<FigureReader>();
         services.AddScoped<CountedRecords>();
         services.AddScoped<BoardReader>();
+        services.AddSingleton<OpenData.OpenDataShelf>();
+        services.AddScoped<GapReader>();
+        services.AddScoped<GapDesk>();
         services.AddScoped<IndexLibrary>();
         services.AddScoped<PrintDesk>();
         services.AddChained(IndexPrint.Fields);

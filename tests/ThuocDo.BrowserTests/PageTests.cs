@@ -23,6 +23,7 @@ public abstract class PageTests(BrowserFixture browser)
         "/cong-dan/dang-nhap/trinh-dien",
         "/dang-nhap/ma-xac-thuc",
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
+        "/bang-dieu-hanh/{condition}/con-thieu.csv",
     ];
 
     protected BrowserFixture Browser => browser;

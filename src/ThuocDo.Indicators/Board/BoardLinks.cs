@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using ThuocDo.Shared.Facts;
 
 namespace ThuocDo.Indicators.Board;
 
@@ -18,6 +19,17 @@ public static class BoardLinks
     public static string Records(string key, BoardPlace place, bool numerator) =>
         $"{Board}/{key}/ho-so{place.Query(("phan", numerator ? "tu" : "mau"))}";
 
+    /// <summary>What is missing to the target, with its parts.</summary>
+    public static string Gap(string key, BoardPlace place) =>
+        $"{Board}/{key}/con-thieu{place.Query()}";
+
+    public static string GapData(string key, BoardPlace place) =>
+        $"{Board}/{key}/con-thieu.csv{place.Query()}";
+
+    /// <summary>The records below the line that are not above it.</summary>
+    public static string Rest(string key, BoardPlace place) =>
+        $"{Board}/{key}/ho-so{place.Query(("phan", "thieu"))}";
+
     public static string BalanceOf(BoardPlace place) => Balance + place.Query();
 }
 
@@ -27,6 +39,9 @@ public sealed record BoardPlace
     public DateOnly? Day { get; init; }
     public string? Unit { get; init; }
     public bool Joined { get; init; }
+
+    /// <summary>The unit itself, without the units below it.</summary>
+    public bool Alone { get; init; }
     public string? Verdict { get; init; }
     public string? Reading { get; init; }
     public int? Year { get; init; }
@@ -34,6 +49,9 @@ public sealed record BoardPlace
     /// <summary>As <c>2025-03</c>.</summary>
     public string? Month { get; init; }
     public Guid? Procedure { get; init; }
+
+    /// <summary>How dossiers came in.</summary>
+    public Channel? Channel { get; init; }
 
     public string Query(params (string Name, string Value)[] more)
     {
@@ -49,11 +67,13 @@ public sealed record BoardPlace
         Add("ngay", Day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Add("don-vi", Unit);
         Add("gop", Joined ? "true" : null);
+        Add("rieng", Alone ? "true" : null);
         Add("ket-luan", Verdict);
         Add("cach", Reading);
         Add("nam", Month is null ? Year?.ToString(CultureInfo.InvariantCulture) : null);
         Add("thang", Month);
         Add("thu-tuc", Procedure?.ToString());
+        Add("kenh", Channel?.ToString());
         foreach (var (name, value) in more)
         {
             Add(name, value);

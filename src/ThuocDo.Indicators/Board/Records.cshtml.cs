@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Facts;
 
 namespace ThuocDo.Indicators.Board;
 
@@ -28,6 +29,10 @@ public sealed class RecordsModel(
     [BindProperty(SupportsGet = true, Name = "gop")]
     public bool Joined { get; set; }
 
+    /// <summary>The unit itself, without the units below it.</summary>
+    [BindProperty(SupportsGet = true, Name = "rieng")]
+    public bool Alone { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "cach")]
     public string? Reading { get; set; }
 
@@ -40,7 +45,10 @@ public sealed class RecordsModel(
     [BindProperty(SupportsGet = true, Name = "thu-tuc")]
     public Guid? Procedure { get; set; }
 
-    /// <summary><c>tu</c>: above the line; <c>mau</c>: below it.</summary>
+    [BindProperty(SupportsGet = true, Name = "kenh")]
+    public Channel? Channel { get; set; }
+
+    /// <summary><c>tu</c>: above the line; <c>mau</c>: below it; <c>thieu</c>: below it and not above it.</summary>
     [BindProperty(SupportsGet = true, Name = "phan")]
     public string? Part { get; set; }
 
@@ -58,7 +66,9 @@ public sealed class RecordsModel(
     public IReadOnlyList<RecordLine> Lines { get; private set; } = [];
     public string? ProcedureName { get; private set; }
 
-    public bool IsNumerator => Part != "mau";
+    public bool IsRest => Part == "thieu";
+
+    public bool IsNumerator => !IsRest && Part != "mau";
 
     public int Pages => (int)Math.Max(1, (Total.Records + PageSize - 1) / PageSize);
 
@@ -82,6 +92,8 @@ public sealed class RecordsModel(
             chosen
                 is not { Definition: { Numerator: { } above, Denominator: { } below } definition }
             || Period.Of(Year, Month, chosen, frame.AsOf) is not { } period
+            // The figure beside the list is laid apart by one of them at a time.
+            || (Procedure is not null ? 1 : 0) + (Channel is not null ? 1 : 0) + (Alone ? 1 : 0) > 1
         )
         {
             return NotFound();
@@ -94,6 +106,8 @@ public sealed class RecordsModel(
             Year = Year,
             Month = Month,
             Procedure = Procedure,
+            Channel = Channel,
+            Alone = Alone,
         };
         var what = new Counted(
             IsNumerator ? above : below,
@@ -102,7 +116,12 @@ public sealed class RecordsModel(
             period.From,
             period.To,
             Procedure
-        );
+        )
+        {
+            Channel = Channel,
+            Only = Alone ? frame.Scope.Head.Id : null,
+            Without = IsRest ? above : null,
+        };
         Total = await counted.TotalAsync(what, cancellation);
         Figure = await FigureAsync(what, cancellation);
         Number = Math.Clamp(Number, 1, Pages);
@@ -116,30 +135,62 @@ public sealed class RecordsModel(
         return Page();
     }
 
+    /// <summary>From folded and pending facts; what is not above the line is what is below it less what is above.</summary>
     private async Task<long> FigureAsync(Counted what, CancellationToken cancellation)
     {
+        IReadOnlyList<Measure> measures = what.Without is { } above
+            ? [what.Measure, above]
+            : [what.Measure];
         var interval = Period.Interval;
-        if (what.Procedure is not { } procedure)
+        var (table, part) = what switch
         {
-            var all = await figures.ReadAsync(
-                what.Scope,
-                [interval],
-                Grouping.Level,
-                [what.Measure],
-                cancellation
-            );
-            return all.Total(what.Level, what.Measure, interval.Name);
-        }
-
-        var parts = await figures.ReadByProcedureAsync(
-            what.Scope,
-            what.Level,
-            interval,
-            [what.Measure],
-            cancellation
-        );
-        return parts
-            .Parts.Where(part => Guid.Parse(part) == procedure)
-            .Sum(part => parts.Count(part, what.Measure, interval.Name));
+            { Procedure: { } procedure } => (
+                await figures.ReadByProcedureAsync(
+                    what.Scope,
+                    what.Level,
+                    interval,
+                    measures,
+                    cancellation
+                ),
+                procedure.ToString()
+            ),
+            { Channel: { } channel } => (
+                await figures.ReadByChannelAsync(
+                    what.Scope,
+                    what.Level,
+                    interval,
+                    measures,
+                    cancellation
+                ),
+                channel.ToString()
+            ),
+            { Only: { } unit } => (
+                await figures.ReadAsync(
+                    what.Scope,
+                    [interval],
+                    Grouping.Unit,
+                    measures,
+                    cancellation
+                ),
+                unit.ToString()
+            ),
+            _ => (
+                await figures.ReadAsync(
+                    what.Scope,
+                    [interval],
+                    Grouping.Level,
+                    measures,
+                    cancellation
+                ),
+                null
+            ),
+        };
+        long Of(Measure measure) =>
+            part is null
+                ? table.Total(what.Level, measure, interval.Name)
+                : table
+                    .Parts.Where(p => p.Equals(part, StringComparison.OrdinalIgnoreCase))
+                    .Sum(p => table.Count(p, measure, interval.Name));
+        return Of(what.Measure) - (what.Without is { } taken ? Of(taken) : 0);
     }
 }

@@ -19,6 +19,15 @@ public sealed record Counted(
     /// <summary>As known at the end of that day; none: as known now.</summary>
     public DateOnly? KnownOn { get; init; }
 
+    /// <summary>Only those of this unit itself, without the units below it; none: of the whole scope.</summary>
+    public Guid? Only { get; init; }
+
+    /// <summary>Only those that came this way; none: whichever way.</summary>
+    public Channel? Channel { get; init; }
+
+    /// <summary>Without what this measure of the same moment counts: what stands below the line and not above it.</summary>
+    public Measure? Without { get; init; }
+
     /// <summary>Of any of these procedures; none: of all.</summary>
     public IReadOnlyCollection<Guid>? Procedures { get; init; }
 }
@@ -100,6 +109,9 @@ public sealed class CountedRecords(ThuocDoDb db)
             + $" and (f.traits & {sql.Add((long)measure.Excluded)}) = 0"
             + (counted.Level is { } level ? $" and s.level = {sql.Add(level.ToString())}" : "")
             + (counted.Procedure is { } p ? $" and f.procedure_id = {sql.Add(p)}" : "")
+            + (counted.Channel is { } c ? $" and f.channel = {sql.Add(c.ToString())}" : "")
+            + (counted.Only is { } unit ? $" and f.unit_id = {sql.Add(unit)}" : "")
+            + (counted.Without is { } other ? Not(sql, other) : "")
             + (counted.KnownOn is { } known ? $" and f.recorded_on <= {sql.Add(known)}" : "")
             + (
                 counted.Procedures is { } several
@@ -107,5 +119,11 @@ public sealed class CountedRecords(ThuocDoDb db)
                     : ""
             )
             + $" group by f.subject_id{(part is null ? "" : $", f.{part}")} having sum(f.count) <> 0)";
+    }
+
+    private static string Not(SqlText sql, Measure measure)
+    {
+        var required = sql.Add((long)measure.Required);
+        return $" and not ((f.traits & {required}) = {required} and (f.traits & {sql.Add((long)measure.Excluded)}) = 0)";
     }
 }

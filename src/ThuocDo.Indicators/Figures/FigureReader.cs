@@ -62,7 +62,25 @@ public sealed class FigureReader(ThuocDoDb db)
     /// Figures by procedure in the days of one interval. Periods are not folded by procedure, so this reads the cells
     /// of the days: for the page of one indicator, not for the board.
     /// </summary>
-    public async Task<FigureTable> ReadByProcedureAsync(
+    public Task<FigureTable> ReadByProcedureAsync(
+        Scope scope,
+        Level? level,
+        Interval interval,
+        IReadOnlyList<Measure> measures,
+        CancellationToken cancellation
+    ) => ReadDaysAsync("procedure_id", scope, level, interval, measures, cancellation);
+
+    /// <summary>Figures by channel, named as in <see cref="Channel"/>; costs what those by procedure cost.</summary>
+    public Task<FigureTable> ReadByChannelAsync(
+        Scope scope,
+        Level? level,
+        Interval interval,
+        IReadOnlyList<Measure> measures,
+        CancellationToken cancellation
+    ) => ReadDaysAsync("channel", scope, level, interval, measures, cancellation);
+
+    private async Task<FigureTable> ReadDaysAsync(
+        string column,
         Scope scope,
         Level? level,
         Interval interval,
@@ -80,7 +98,7 @@ public sealed class FigureReader(ThuocDoDb db)
             sql.Add(interval.Name)
         );
         string Days(string table) =>
-            $"select cast(f.procedure_id as text) as part, m.code as measure, {Text(name)} as bucket, f.count as n"
+            $"select cast(f.{column} as text) as part, m.code as measure, {Text(name)} as bucket, f.count as n"
             + $" from scope s cross join measures m cross join {table} f where f.unit_id = s.id and f.kind = m.kind"
             + $" and f.day >= {from} and f.day <= {to} and {HasTraits}{filter}";
         var text =

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using ThuocDo.Indicators.OpenData;
 using ThuocDo.OneStop.Api;
 using ThuocDo.Organisation.ApiClients;
 using ThuocDo.Shared.Access;
@@ -74,6 +75,7 @@ public static class ApiDescription
     public static void MapApiWithDescription(this WebApplication app)
     {
         app.MapApi();
+        app.MapOpenData();
         app.MapOpenApi("/api/{documentName}/openapi.json").WithMetadata(new PublicPageAttribute());
     }
 }
