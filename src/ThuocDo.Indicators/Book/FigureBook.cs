@@ -28,9 +28,9 @@ public sealed class FigureBook(
     {
         var finder = new ScopeFinder(await directory.GetAsync(cancellation));
         var found = new Dictionary<FigureQuestion, Figure?>();
-        foreach (var board in questions.Distinct().GroupBy(q => (q.Unit, q.To)))
+        foreach (var board in questions.Distinct().GroupBy(q => (q.Unit, q.To, q.IsJoined)))
         {
-            if (finder.Find(board.Key.Unit) is not { } scope)
+            if (finder.Find(board.Key.Unit, board.Key.IsJoined) is not { } scope)
             {
                 continue;
             }

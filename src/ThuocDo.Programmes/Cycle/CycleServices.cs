@@ -16,6 +16,7 @@ public static class CycleServices
         services.AddScoped<ContributionMerger>();
         services.AddScoped<IDueWork, RoundDueWork>();
         services.AddScoped<IPeriodicJob, RoundHeirsJob>();
+        services.AddScoped<IPeriodicJob, RoundFiguresJob>();
         return services;
     }
 }

@@ -63,6 +63,9 @@ public sealed class Contribution : IChained
     public const int AnswerMaxLength = 4000;
     public const int ReasonMaxLength = 1000;
 
+    /// <summary>So many days an agency has to send again what was sent back. A setting of this project.</summary>
+    public const int DaysToSendAgain = 5;
+
     public static readonly ChainedFields<Contribution> Fields = new(
         "report-contribution",
         ("round", c => c.RoundId.ToString("D")),
@@ -74,7 +77,9 @@ public sealed class Contribution : IChained
         ("submitted-by", c => c.SubmittedBy?.ToString("D")),
         ("first-on", c => c.FirstOn is { } day ? Canonical.Day(day) : null),
         ("reason", c => c.Reason),
-        ("returns", c => c.Returns.ToString(CultureInfo.InvariantCulture))
+        ("returns", c => c.Returns.ToString(CultureInfo.InvariantCulture)),
+        ("figures-to", c => c.FiguresTo is { } day ? Canonical.Day(day) : null),
+        ("returned-on", c => c.ReturnedOn is { } day ? Canonical.Day(day) : null)
     );
 
     public required Guid Id { get; init; }
@@ -90,6 +95,9 @@ public sealed class Contribution : IChained
     /// <summary>What was read when it was sent, as JSON; until then the page reads the figures of the moment.</summary>
     public string? Figures { get; private set; }
 
+    /// <summary>The last day of these figures: what is sent before the end of the days is completed after it.</summary>
+    public DateOnly? FiguresTo { get; private set; }
+
     /// <summary>UTC, the last time.</summary>
     public DateTime? SubmittedAt { get; private set; }
     public Guid? SubmittedBy { get; private set; }
@@ -100,6 +108,9 @@ public sealed class Contribution : IChained
     /// <summary>Why it was sent back the last time.</summary>
     public string? Reason { get; private set; }
     public int Returns { get; private set; }
+
+    /// <summary>The day it was sent back the last time.</summary>
+    public DateOnly? ReturnedOn { get; private set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
@@ -107,9 +118,22 @@ public sealed class Contribution : IChained
     /// <summary>The agency is still to send it.</summary>
     public bool IsOpen => State is ContributionState.Requested or ContributionState.Returned;
 
-    /// <summary>Sent after the day, or not sent and the day is past.</summary>
+    /// <summary>Sent after the day, or not sent and the day is past; sent back and not sent again in time.</summary>
     public bool IsLate(DateOnly due, DateOnly today) =>
-        State != ContributionState.Dropped && (FirstOn ?? today) > due;
+        State != ContributionState.Dropped
+        && ((FirstOn ?? today) > due || AgainBy(due) is { } again && today > again);
+
+    /// <summary>The last day on which what was sent back is sent again in time; none where nothing is to be sent again.</summary>
+    public DateOnly? AgainBy(DateOnly due) =>
+        State == ContributionState.Returned && ReturnedOn is { } day
+            ? day.AddDays(DaysToSendAgain) is var last && last > due
+                ? last
+                : due
+            : null;
+
+    /// <summary>It was sent before the last of its days, and its figures end before it.</summary>
+    public bool IsUnfinished(DateOnly to) =>
+        State is ContributionState.Submitted or ContributionState.Accepted && FiguresTo < to;
 
     public IReadOnlyDictionary<string, string> AnswersByKey =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(Answers)!;
@@ -135,18 +159,32 @@ public sealed class Contribution : IChained
     }
 
     /// <exception cref="InvalidOperationException">It is not the agency's turn.</exception>
-    public void Submit(string figures, DateTime at, DateOnly day, Guid? by)
+    public void Submit(string figures, DateOnly figuresTo, DateTime at, DateOnly day, Guid? by)
     {
         Demand(IsOpen);
+        FiguresTo = figuresTo;
         (State, Figures, SubmittedAt, SubmittedBy) = (ContributionState.Submitted, figures, at, by);
         FirstOn ??= day;
     }
 
+    /// <summary>Takes the figures of all days in once these are over; the words stay as they were sent.</summary>
+    /// <exception cref="InvalidOperationException">Its figures are those of all days.</exception>
+    public void Complete(string figures, DateOnly to)
+    {
+        Demand(IsUnfinished(to));
+        (Figures, FiguresTo) = (figures, to);
+    }
+
     /// <exception cref="InvalidOperationException">It was not sent, or is settled.</exception>
-    public void Return(string reason)
+    public void Return(string reason, DateOnly day)
     {
         Demand(State == ContributionState.Submitted);
-        (State, Reason, Returns) = (ContributionState.Returned, reason, Returns + 1);
+        (State, Reason, Returns, ReturnedOn) = (
+            ContributionState.Returned,
+            reason,
+            Returns + 1,
+            day
+        );
     }
 
     /// <exception cref="InvalidOperationException">It was not sent, or is settled.</exception>

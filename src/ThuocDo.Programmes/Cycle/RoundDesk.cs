@@ -185,7 +185,13 @@ public sealed class RoundDesk(
                 );
                 if (figures is not null)
                 {
-                    part.Submit(figures, clock.Now, clock.Today, user.UserId);
+                    part.Submit(
+                        figures,
+                        seen.Round.To < clock.Today ? seen.Round.To : clock.Today,
+                        clock.Now,
+                        clock.Today,
+                        user.UserId
+                    );
                 }
             },
             cancellation
@@ -204,7 +210,7 @@ public sealed class RoundDesk(
                 "returned",
                 (_, round) => user.Can(Permissions.ReportManage, round.UnitId),
                 part => part.State == ContributionState.Submitted,
-                part => part.Return(words),
+                part => part.Return(words, clock.Today),
                 cancellation
             )
             : Outcome.Refused("cycle.refused.reason", Contribution.ReasonMaxLength);
@@ -225,16 +231,32 @@ public sealed class RoundDesk(
         ReportRound round,
         Guid agency,
         CancellationToken cancellation
-    )
-    {
-        var tree = await directory.GetAsync(cancellation);
-        return await numbers.ReadAsync(
-            ContributionForm.Figures(ContributionForm.On(round.To)),
-            tree[agency].Key,
-            new ReportPeriod(round.From, round.To).UpTo(clock.Today),
+    ) =>
+        await FiguresAsync(
+            numbers,
+            await directory.GetAsync(cancellation),
+            round,
+            agency,
+            clock.Today,
             cancellation
         );
-    }
+
+    /// <summary>Of an agency that began within the days or after them, the days before are its predecessors'.</summary>
+    internal static Task<NumberSheet> FiguresAsync(
+        NumberReader numbers,
+        UnitTree tree,
+        ReportRound round,
+        Guid agency,
+        DateOnly today,
+        CancellationToken cancellation
+    ) =>
+        numbers.ReadAsync(
+            ContributionForm.Figures(ContributionForm.On(round.To)),
+            tree[agency].Key,
+            new ReportPeriod(round.From, round.To).UpTo(today),
+            cancellation,
+            joined: tree[agency].ValidFrom > round.From
+        );
 
     private Task<Outcome> ChangeAsync(
         ContributionKey act,

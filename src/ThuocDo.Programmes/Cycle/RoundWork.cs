@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Reports.Numbers;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
@@ -100,6 +101,72 @@ public sealed class RoundHeirsJob(ThuocDoDb db, UnitDirectory directory, Clock c
         await db.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
+    }
+}
+
+/// <summary>
+/// On each morning: parts that were sent in time, and so before the last of their days, get the figures of all days once these are
+/// over. Who sent what stays in their history.
+/// </summary>
+public sealed class RoundFiguresJob(
+    ThuocDoDb db,
+    UnitDirectory directory,
+    NumberReader numbers,
+    Clock clock
+) : IPeriodicJob
+{
+    public string Name => "report-round-figures";
+
+    public DateTime NextAfter(DateTime? lastFinished, DateTime now) =>
+        Daily.Next(TaskLadderJob.Morning, lastFinished, now);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var today = clock.Today;
+        var tree = await directory.GetAsync(cancellation);
+        var owed = await (
+            from part in db.Set<Contribution>().AsNoTracking()
+            join round in db.Set<ReportRound>() on part.RoundId equals round.Id
+            where
+                (
+                    part.State == ContributionState.Submitted
+                    || part.State == ContributionState.Accepted
+                )
+                && part.FiguresTo < round.To
+                && round.To < today
+            orderby part.Id
+            select new
+            {
+                part.Id,
+                part.UnitId,
+                Round = round,
+            }
+        ).ToListAsync(cancellation);
+        foreach (var one in owed)
+        {
+            // Read before the transaction, as when a part is sent.
+            var figures = await RoundDesk.FiguresAsync(
+                numbers,
+                tree,
+                one.Round,
+                one.UnitId,
+                today,
+                cancellation
+            );
+            using var turn = await db.Engine.EnterAsync(cancellation);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            var part = await db.Set<Contribution>().SingleAsync(c => c.Id == one.Id, cancellation);
+            if (part.IsUnfinished(one.Round.To))
+            {
+                var history = new ChainedRow<Contribution>(Contribution.Fields, part);
+                part.Complete(figures.ToJson(), one.Round.To);
+                db.Add(history.Record("completed", clock.Now, null));
+                await db.SaveChangesAsync(cancellation);
+                await transaction.CommitAsync(cancellation);
+            }
+
+            db.ChangeTracker.Clear();
+        }
     }
 }
 

@@ -58,6 +58,7 @@ public enum QuestionState
 public sealed class DialogueQuestion : IChained
 {
     public const int TextMaxLength = 4000;
+    public const int ReasonMaxLength = 1000;
 
     public static readonly ChainedFields<DialogueQuestion> Fields = new(
         "dialogue-question",
@@ -70,7 +71,8 @@ public sealed class DialogueQuestion : IChained
         ("answered", q => q.AnsweredOn is { } day ? Canonical.Day(day) : null),
         ("public-text", q => q.PublicText),
         ("public-answer", q => q.PublicAnswer),
-        ("published", q => q.PublishedOn is { } day ? Canonical.Day(day) : null)
+        ("published", q => q.PublishedOn is { } day ? Canonical.Day(day) : null),
+        ("withdrawn", q => q.WithdrawnFor)
     );
 
     public required Guid Id { get; init; }
@@ -96,6 +98,9 @@ public sealed class DialogueQuestion : IChained
     public string? PublicText { get; private set; }
     public string? PublicAnswer { get; private set; }
     public DateOnly? PublishedOn { get; private set; }
+
+    /// <summary>Why it was taken from the public the last time.</summary>
+    public string? WithdrawnFor { get; private set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
@@ -131,6 +136,24 @@ public sealed class DialogueQuestion : IChained
             QuestionState.Published
         );
     }
+
+    /// <summary>Takes it from the public; it may be published anew in other words.</summary>
+    /// <exception cref="InvalidOperationException">It is not public.</exception>
+    public void Withdraw(string reason)
+    {
+        if (State != QuestionState.Published)
+        {
+            throw new InvalidOperationException($"Question {Id} is {State}.");
+        }
+
+        (PublicText, PublicAnswer, PublishedOn, State, WithdrawnFor) = (
+            null,
+            null,
+            null,
+            QuestionState.Answered,
+            reason
+        );
+    }
 }
 
 public sealed class DialogueMapping : IEntityTypeConfiguration<Dialogue>
@@ -159,6 +182,7 @@ public sealed class DialogueQuestionMapping : IEntityTypeConfiguration<DialogueQ
         builder.ToTable("dialogue_questions");
         builder.HasChain();
         builder.Property(q => q.State).HasMaxLength(20);
+        builder.Property(q => q.WithdrawnFor).HasMaxLength(DialogueQuestion.ReasonMaxLength);
         builder.HasIndex(q => new { q.DialogueId, q.Number }).IsUnique();
         builder.HasIndex(q => new { q.UnitId, q.State });
         builder

@@ -104,7 +104,7 @@ public sealed class DialogueDesk(
                 var tree = await directory.GetAsync(token);
                 if (
                     await FindAsync(request.DialogueId, token) is not { } dialogue
-                    || !user.Can(Permissions.DialogueManage, dialogue.UnitId)
+                    || !MayManage(user, dialogue, tree, clock.Today)
                 )
                 {
                     return Outcome<int>.Refused(NotAllowed);
@@ -116,6 +116,11 @@ public sealed class DialogueDesk(
                 )
                 {
                     return Outcome<int>.Refused("task.refused.unit-missing");
+                }
+
+                if (!MayCharge(dialogue, owner, tree, clock.Today))
+                {
+                    return Outcome<int>.Refused("dialogue.refused.charge", owner.Name);
                 }
 
                 if (Clean(request.Text) is not { } text)
@@ -193,17 +198,22 @@ public sealed class DialogueDesk(
             cancellation
         );
 
-    /// <summary>Publishes question and answer in the words given, free of what tells who somebody is.</summary>
+    /// <summary>
+    /// Publishes question and answer in the words given, free of what tells who somebody is. Names after a form of address stay only
+    /// where the person says that they may.
+    /// </summary>
+    /// <param name="namesMayStay">The person looked at the names that are left: of officials, not of whoever asked.</param>
     public Task<Outcome> PublishAsync(
         QuestionAct act,
         string? text,
         string? answer,
+        bool namesMayStay,
         CancellationToken cancellation
     ) =>
         ActAsync(
             act,
             "dialogue.publish",
-            (dialogue, _, _) => user.Can(Permissions.DialogueManage, dialogue.UnitId),
+            (dialogue, _, tree) => MayManage(user, dialogue, tree, clock.Today),
             question =>
             {
                 if (question.State != QuestionState.Answered)
@@ -225,9 +235,24 @@ public sealed class DialogueDesk(
                     return Outcome.Refused("task.refused.long", DialogueQuestion.TextMaxLength);
                 }
 
-                if ((PublicMask.Found(asked) ?? PublicMask.Found(words)) is { } personal)
+                if (
+                    (
+                        PublicMask.Found(asked, PublicPart.Question)
+                        ?? PublicMask.Found(words, PublicPart.Answer)
+                    ) is
+                    { } personal
+                )
                 {
                     return Outcome.Refused("dialogue.refused.personal", personal);
+                }
+
+                if (
+                    !namesMayStay
+                    && PublicMask.Names(asked).Concat(PublicMask.Names(words)).ToList()
+                        is { Count: > 0 } names
+                )
+                {
+                    return Outcome.Refused("dialogue.refused.names", string.Join(", ", names));
                 }
 
                 Change(question, "published", q => q.Publish(asked, words, clock.Today));
@@ -235,6 +260,55 @@ public sealed class DialogueDesk(
             },
             cancellation
         );
+
+    /// <summary>Takes a question and its answer from the public, with the reason. Both may be published anew in other words.</summary>
+    public Task<Outcome> WithdrawAsync(
+        QuestionAct act,
+        string? reason,
+        CancellationToken cancellation
+    ) =>
+        ActAsync(
+            act,
+            "dialogue.withdraw",
+            (dialogue, _, tree) => MayManage(user, dialogue, tree, clock.Today),
+            question =>
+            {
+                if (question.State != QuestionState.Published)
+                {
+                    return Outcome.Refused("dialogue.refused.not-public");
+                }
+
+                if (Clean(reason) is not { } words)
+                {
+                    return Outcome.Refused("dialogue.refused.reason");
+                }
+
+                if (words.Length > DialogueQuestion.ReasonMaxLength)
+                {
+                    return Outcome.Refused("task.refused.long", DialogueQuestion.ReasonMaxLength);
+                }
+
+                Change(question, "withdrawn", q => q.Withdraw(words));
+                return Outcome.Done;
+            },
+            cancellation
+        );
+
+    /// <summary>Who holds the dialogue, or whoever went on for it.</summary>
+    public static bool MayManage(
+        ICurrentUser user,
+        Dialogue dialogue,
+        UnitTree tree,
+        DateOnly today
+    ) =>
+        user.Can(Permissions.DialogueManage, dialogue.UnitId)
+        || tree.HeirOf(dialogue.UnitId, today) is { } heir
+            && user.Can(Permissions.DialogueManage, heir.Id);
+
+    /// <summary>As with tasks, a question goes to what is below whoever holds the dialogue, or up to the bodies above it; never to others beside.</summary>
+    public static bool MayCharge(Dialogue dialogue, Unit owner, UnitTree tree, DateOnly today) =>
+        tree.HeirOf(dialogue.UnitId, today) is { } holder
+        && (tree.IsWithin(owner.Id, holder.Id) || tree.IsWithin(holder.Id, owner.Id));
 
     public static bool MayAnswer(
         ICurrentUser user,

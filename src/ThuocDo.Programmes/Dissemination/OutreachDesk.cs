@@ -87,84 +87,66 @@ public sealed class OutreachDesk(
         ChangeAsync(
             act,
             "outreach.finish",
-            note =>
-                note.Kind != OutreachKind.Communication || note.DoneOn is not null
-                    ? Outcome.Refused("outreach.refused.state")
-                : day > clock.Today ? Outcome.Refused("outreach.refused.future", day)
-                : evidence?.Trim().Normalize()
-                    is { Length: > 0 and <= OutreachNote.ShortMaxLength } words
-                    ? Done(() => note.Finish(day, words))
-                : Outcome.Refused("outreach.refused.evidence", OutreachNote.ShortMaxLength),
+            (note, _) =>
+                Task.FromResult(
+                    note.Kind != OutreachKind.Communication || note.DoneOn is not null
+                        ? Outcome.Refused("outreach.refused.state")
+                    : day > clock.Today ? Outcome.Refused("outreach.refused.future", day)
+                    : evidence?.Trim().Normalize()
+                        is { Length: > 0 and <= OutreachNote.ShortMaxLength } words
+                        ? Done(() => note.Finish(day, words))
+                    : Outcome.Refused("outreach.refused.evidence", OutreachNote.ShortMaxLength)
+                ),
             "finished",
             cancellation
         );
 
     /// <summary>Passes what people say on to a body, as a task of the usual kind.</summary>
-    public async Task<Outcome> PassOnAsync(
+    public Task<Outcome> PassOnAsync(
         OutreachKey act,
         Guid unit,
         DateOnly due,
         CancellationToken cancellation
-    )
-    {
-        var note = await db.Set<OutreachNote>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(n => n.Id == act.Id, cancellation);
-        if (note is not { Kind: OutreachKind.Opinion } || !user.Can(Permissions.ProgrammeManage))
-        {
-            return Outcome.Refused(StudyDesk.NotAllowed);
-        }
-
-        var basis = texts.In("vi", "outreach.task.basis", note.Number, note.Day);
-        var name =
-            note.Text.Length <= AssignedTask.NameMaxLength
-                ? note.Text
-                : note.Text[..(AssignedTask.NameMaxLength - 1)] + "…";
-        if (note.TaskId is null)
-        {
-            var given = await tasks.AssignAsync(
-                act.Key + "-task",
-                [
-                    new TaskOrder
-                    {
-                        ProgrammeId = note.ProgrammeId,
-                        Origin = TaskOrigin.Direction,
-                        Name = name,
-                        Basis = basis,
-                        UnitId = unit,
-                        DueOn = due,
-                    },
-                ],
-                cancellation
-            );
-            if (!given.Succeeded)
-            {
-                return given;
-            }
-        }
-
-        db.ChangeTracker.Clear();
-        var task = await db.Set<AssignedTask>()
-            .Where(t =>
-                t.ProgrammeId == note.ProgrammeId
-                && t.Origin == TaskOrigin.Direction
-                && t.Basis == basis
-                && t.UnitId == unit
-            )
-            .OrderByDescending(t => t.Number)
-            .Select(t => (Guid?)t.Id)
-            .FirstOrDefaultAsync(cancellation);
-        return await ChangeAsync(
+    ) =>
+        ChangeAsync(
             act,
             "outreach.pass-on",
-            kept =>
-                kept.TaskId is not null || task is null
-                    ? Outcome.Refused("outreach.refused.state")
-                    : Done(() => kept.PassOn(task.Value)),
+            async (note, token) =>
+            {
+                if (note.Kind != OutreachKind.Opinion)
+                {
+                    return Outcome.Refused(StudyDesk.NotAllowed);
+                }
+
+                if (note.TaskId is not null)
+                {
+                    return Outcome.Refused("outreach.refused.state");
+                }
+
+                var given = await tasks.GiveAsync(
+                    [
+                        new TaskOrder
+                        {
+                            ProgrammeId = note.ProgrammeId,
+                            Origin = TaskOrigin.Direction,
+                            Name =
+                                note.Text.Length <= AssignedTask.NameMaxLength
+                                    ? note.Text
+                                    : note.Text[..(AssignedTask.NameMaxLength - 1)] + "…",
+                            Basis = texts.In("vi", "outreach.task.basis", note.Number, note.Day),
+                            UnitId = unit,
+                            DueOn = due,
+                        },
+                    ],
+                    token
+                );
+                return !given.Succeeded ? given
+                    : given.Value is [var task] ? Done(() => note.PassOn(task.Id))
+                    : Outcome.Refused("outreach.refused.state");
+            },
             "passed-on",
             cancellation
         );
-    }
 
     private static Outcome? FaultOf(NewOutreach request, string where, string what, string text) =>
         where.Length is 0 or > OutreachNote.ShortMaxLength
@@ -183,7 +165,7 @@ public sealed class OutreachDesk(
     private Task<Outcome> ChangeAsync(
         OutreachKey act,
         string name,
-        Func<OutreachNote, Outcome> change,
+        Func<OutreachNote, CancellationToken, Task<Outcome>> change,
         string type,
         CancellationToken cancellation
     ) =>
@@ -206,7 +188,7 @@ public sealed class OutreachDesk(
                 }
 
                 var history = new ChainedRow<OutreachNote>(OutreachNote.Fields, note);
-                if (change(note) is { Succeeded: false } refused)
+                if (await change(note, token) is { Succeeded: false } refused)
                 {
                     return refused;
                 }

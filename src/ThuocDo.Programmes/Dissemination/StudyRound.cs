@@ -105,6 +105,20 @@ public sealed class StudyPart : IChained
         );
     }
 
+    /// <summary>
+    /// How many took part: who sat in a Party cell of a body may be among those the body counts, so that of the two the greater number
+    /// stands for each body.
+    /// </summary>
+    public static int ParticipantsOf(IEnumerable<StudyPart> parts) =>
+        parts
+            .GroupBy(p => (p.RoundId, p.UnitId))
+            .Sum(g =>
+                Math.Max(
+                    g.Where(p => p.Cell.Length == 0).Sum(p => p.Participants ?? 0),
+                    g.Where(p => p.Cell.Length > 0).Sum(p => p.Participants ?? 0)
+                )
+            );
+
     /// <summary>The body ended before it was done; its heir owes it.</summary>
     public void PassTo(Guid heir) => UnitId = heir;
 }

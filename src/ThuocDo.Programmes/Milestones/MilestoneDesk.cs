@@ -26,14 +26,25 @@ public static class MilestoneRules
 {
     /// <param name="all">All milestones of the condition as they would be.</param>
     /// <param name="changed">Those that people change now.</param>
+    /// <param name="asked">What the rule proposes for the deadline, on the same scale: of a growth its limit times the years.</param>
     /// <returns>None where they can be set.</returns>
     public static Outcome? FaultOf(
         ConditionInfo condition,
         IReadOnlyList<Milestone> all,
         IReadOnlyList<Milestone> changed,
-        DateOnly today
+        DateOnly today,
+        Milestone? asked = null
     )
     {
+        // A place or a number of rounds has no parts.
+        if (
+            MilestoneRule.Repeats(condition)
+            && changed.FirstOrDefault(m => m.Value != decimal.Truncate(m.Value)) is { } broken
+        )
+        {
+            return Outcome.Refused("milestone.refused.whole", Text(broken.Year), broken.Value);
+        }
+
         var (least, most) = MilestoneRule.Range(condition);
         var direction = MilestoneRule.OperatorOf(condition);
         var last = condition.Deadline.Year;
@@ -48,13 +59,19 @@ public static class MilestoneRules
         }
 
         // A weaker target is an amendment of the programme, with its act; never a milestone.
+        var limit = condition.Kind switch
+        {
+            ConditionKind.Group => null,
+            ConditionKind.Growth => asked?.Value,
+            _ => condition.Limit,
+        };
         if (
-            condition.Kind is not (ConditionKind.Growth or ConditionKind.Group)
-            && all.FirstOrDefault(m => m.Year == last) is { } end
-            && !direction.IsMet(end.Value, condition.Limit ?? end.Value)
+            all.FirstOrDefault(m => m.Year == last) is { } end
+            && limit is { } demanded
+            && !direction.IsMet(end.Value, demanded)
         )
         {
-            return Outcome.Refused("milestone.refused.softer", end.Value, condition.Limit);
+            return Outcome.Refused("milestone.refused.softer", end.Value, demanded);
         }
 
         return all.Zip(all.Skip(1))
@@ -139,7 +156,10 @@ public sealed class MilestoneDesk(
         var changed = new List<Milestone>();
         foreach (var choice in request.Choices)
         {
-            var value = Math.Round(choice.Value, decimals, MidpointRounding.AwayFromZero);
+            // What must be whole is refused below and not made whole here.
+            var value = MilestoneRule.Repeats(condition)
+                ? choice.Value
+                : Math.Round(choice.Value, decimals, MidpointRounding.AwayFromZero);
             var before = now.FirstOrDefault(m => m.Year == choice.Year);
             if (before is null)
             {
@@ -178,7 +198,8 @@ public sealed class MilestoneDesk(
                 condition,
                 MilestoneRule.With(now, changed),
                 changed,
-                clock.Today
+                clock.Today,
+                proposed.LastOrDefault(m => m.Year == condition.Deadline.Year)
             ) is
             { } fault
         )

@@ -26,6 +26,7 @@ public sealed class Meeting : IChained
 {
     public const int ConclusionsMaxLength = 60_000;
     public const int DocumentMaxLength = 120;
+    public const int ReasonMaxLength = 500;
 
     public static readonly ChainedFields<Meeting> Fields = new(
         "meeting",
@@ -36,7 +37,9 @@ public sealed class Meeting : IChained
         ("cut", m => Canonical.Instant(m.CutAt)),
         ("pack", m => Hash(m.Pack)),
         ("document", m => m.Document),
-        ("conclusions", m => m.Conclusions is { } text ? Hash(text) : null)
+        ("conclusions", m => m.Conclusions is { } text ? Hash(text) : null),
+        ("cancelled", m => m.CancelledOn is { } day ? Canonical.Day(day) : null),
+        ("reason", m => m.CancelledFor)
     );
 
     public required Guid Id { get; init; }
@@ -58,12 +61,32 @@ public sealed class Meeting : IChained
 
     /// <summary>The text of the notice.</summary>
     public string? Conclusions { get; private set; }
+
+    /// <summary>The day on which it was called off; its papers stay.</summary>
+    public DateOnly? CancelledOn { get; private set; }
+
+    /// <summary>Why it was called off.</summary>
+    public string? CancelledFor { get; private set; }
+
+    /// <summary>Numbers those of a kind for a unit on a day: what was called off leaves the day free for another.</summary>
+    public int Attempt { get; init; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
 
     public void Conclude(string document, string conclusions) =>
         (Document, Conclusions) = (document, conclusions);
+
+    /// <exception cref="InvalidOperationException">It was called off before, or has its notice.</exception>
+    public void Cancel(string reason, DateOnly day)
+    {
+        if (CancelledOn is not null || Document is not null)
+        {
+            throw new InvalidOperationException($"Meeting {Id} cannot be called off.");
+        }
+
+        (CancelledOn, CancelledFor) = (day, reason);
+    }
 
     private static string Hash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -102,7 +125,8 @@ public sealed class Conclusion : IChained
         ("product", c => c.Product),
         ("state", c => c.State.ToString()),
         ("task", c => c.TaskId?.ToString("D")),
-        ("reason", c => c.Reason)
+        ("reason", c => c.Reason),
+        ("by-hand", c => c.IsByHand ? "yes" : null)
     );
 
     public required Guid Id { get; init; }
@@ -121,6 +145,9 @@ public sealed class Conclusion : IChained
     public Guid? UnitId { get; init; }
     public DateOnly? DueOn { get; init; }
     public string? Product { get; init; }
+
+    /// <summary>A person wrote it beside the notice; another text of the notice leaves it as it is.</summary>
+    public bool IsByHand { get; init; }
     public ConclusionState State { get; private set; }
 
     /// <summary>The task it became.</summary>
@@ -170,6 +197,7 @@ public sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
         builder.HasChain();
         builder.Property(m => m.Kind).HasMaxLength(20);
         builder.Property(m => m.Document).HasMaxLength(Meeting.DocumentMaxLength);
+        builder.Property(m => m.CancelledFor).HasMaxLength(Meeting.ReasonMaxLength);
         // One of a kind for a unit on a day: two people who freeze at once have one pack.
         builder
             .HasIndex(m => new
@@ -178,6 +206,7 @@ public sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
                 m.UnitId,
                 m.Kind,
                 m.HeldOn,
+                m.Attempt,
             })
             .IsUnique();
         builder.PointsTo<Meeting, Programme>(nameof(Meeting.ProgrammeId));

@@ -87,17 +87,16 @@ public sealed class MeetingDesk(
             new ActionKey(request.Key, "meeting.hold", user.UserId),
             async token =>
             {
-                if (
-                    await db.Set<Meeting>()
-                        .AnyAsync(
-                            m =>
-                                m.ProgrammeId == programme.Id
-                                && m.UnitId == unit.Id
-                                && m.Kind == request.Kind
-                                && m.HeldOn == request.HeldOn,
-                            token
-                        )
-                )
+                var earlier = await db.Set<Meeting>()
+                    .Where(m =>
+                        m.ProgrammeId == programme.Id
+                        && m.UnitId == unit.Id
+                        && m.Kind == request.Kind
+                        && m.HeldOn == request.HeldOn
+                    )
+                    .Select(m => m.CancelledOn)
+                    .ToListAsync(token);
+                if (earlier.Contains(null))
                 {
                     return Outcome<Guid>.Refused("meeting.refused.twice", request.HeldOn);
                 }
@@ -111,6 +110,7 @@ public sealed class MeetingDesk(
                     HeldOn = request.HeldOn,
                     CutAt = cut,
                     Pack = pack.ToJson(),
+                    Attempt = earlier.Count,
                 };
                 db.AddRecorded(Meeting.Fields, meeting, "held", clock.Now, user.UserId);
                 return Outcome<Guid>.Of(meeting.Id);
@@ -118,6 +118,61 @@ public sealed class MeetingDesk(
             cancellation
         );
     }
+
+    /// <summary>Calls a meeting off that has no notice of conclusions. Its papers stay; another may be held on the day.</summary>
+    public Task<Outcome> CancelAsync(
+        MeetingAct act,
+        string? reason,
+        CancellationToken cancellation
+    ) =>
+        unitOfWork.RunAsync(
+            new ActionKey(act.Key, "meeting.cancel", user.UserId),
+            async token =>
+            {
+                if (await HoldAsync(act.Id, token) is not { } meeting)
+                {
+                    return Outcome.Refused(NotAllowed);
+                }
+
+                if (meeting.Version != act.Version)
+                {
+                    return Outcome.Stale("common.stale");
+                }
+
+                if (meeting.CancelledOn is not null)
+                {
+                    return Outcome.Refused("meeting.refused.cancelled");
+                }
+
+                if (
+                    meeting.Document is not null
+                    || await db.Set<Conclusion>()
+                        .AnyAsync(
+                            c => c.MeetingId == meeting.Id && c.State != ConclusionState.Dropped,
+                            token
+                        )
+                )
+                {
+                    return Outcome.Refused("meeting.refused.concluded");
+                }
+
+                if (Clean(reason) is not { } words)
+                {
+                    return Outcome.Refused("meeting.refused.reason");
+                }
+
+                if (words.Length > Meeting.ReasonMaxLength)
+                {
+                    return Outcome.Refused("task.refused.long", Meeting.ReasonMaxLength);
+                }
+
+                var history = new ChainedRow<Meeting>(Meeting.Fields, meeting);
+                meeting.Cancel(words, clock.Today);
+                db.Add(history.Record("cancelled", clock.Now, user.UserId));
+                return Outcome.Done;
+            },
+            cancellation
+        );
 
     /// <summary>Takes the notice of conclusions in and drafts what it asks for. Another text may follow as long as nothing was given.</summary>
     /// <returns>How many conclusions were drafted.</returns>
@@ -158,6 +213,11 @@ public sealed class MeetingDesk(
                     return Outcome<int>.From(Outcome.Stale("common.stale"));
                 }
 
+                if (meeting.CancelledOn is not null)
+                {
+                    return Outcome<int>.Refused("meeting.refused.cancelled");
+                }
+
                 var earlier = await db.Set<Conclusion>()
                     .Where(c => c.MeetingId == meeting.Id)
                     .ToListAsync(token);
@@ -166,7 +226,9 @@ public sealed class MeetingDesk(
                     return Outcome<int>.Refused("meeting.refused.given");
                 }
 
-                foreach (var old in earlier.Where(c => c.State == ConclusionState.Open))
+                foreach (
+                    var old in earlier.Where(c => c.State == ConclusionState.Open && !c.IsByHand)
+                )
                 {
                     Change(old, "replaced", c => c.Replace());
                 }
@@ -201,6 +263,11 @@ public sealed class MeetingDesk(
                     return Outcome.Refused(NotAllowed);
                 }
 
+                if (meeting.CancelledOn is not null)
+                {
+                    return Outcome.Refused("meeting.refused.cancelled");
+                }
+
                 if (Clean(text) is not { } words)
                 {
                     return Outcome.Refused("meeting.refused.words");
@@ -214,7 +281,13 @@ public sealed class MeetingDesk(
                 var number =
                     await db.Set<Conclusion>().CountAsync(c => c.MeetingId == meeting.Id, token)
                     + 1;
-                Draft(meeting.Id, number, new DraftedConclusion(words, null, null, null), null);
+                Draft(
+                    meeting.Id,
+                    number,
+                    new DraftedConclusion(words, null, null, null),
+                    null,
+                    byHand: true
+                );
                 return Outcome.Done;
             },
             cancellation
@@ -324,7 +397,13 @@ public sealed class MeetingDesk(
             ? meeting
             : null;
 
-    private void Draft(Guid meeting, int number, DraftedConclusion drafted, Guid? unit) =>
+    private void Draft(
+        Guid meeting,
+        int number,
+        DraftedConclusion drafted,
+        Guid? unit,
+        bool byHand = false
+    ) =>
         db.AddRecorded(
             Conclusion.Fields,
             new Conclusion
@@ -337,6 +416,7 @@ public sealed class MeetingDesk(
                 UnitId = unit,
                 DueOn = drafted.DueOn,
                 Product = drafted.Product,
+                IsByHand = byHand,
             },
             "drafted",
             clock.Now,

@@ -14,7 +14,8 @@ public sealed record MeetingLine(
     DateOnly HeldOn,
     string? Document,
     int Open,
-    int Given
+    int Given,
+    bool IsCancelled
 );
 
 /// <summary>A meeting with its conclusions and the tasks they became.</summary>
@@ -65,7 +66,8 @@ public sealed class MeetingShelf(ThuocDoDb db, ICurrentUser user)
                 db.Set<Conclusion>()
                     .Count(c => c.MeetingId == m.Id && c.State == ConclusionState.Open),
                 db.Set<Conclusion>()
-                    .Count(c => c.MeetingId == m.Id && c.State == ConclusionState.Given)
+                    .Count(c => c.MeetingId == m.Id && c.State == ConclusionState.Given),
+                m.CancelledOn != null
             ))
             .ToListAsync(cancellation);
     }

@@ -26,7 +26,6 @@ public sealed class PackReader(
 )
 {
     private const int MostCauses = 3;
-    private const int MostBodies = 60;
 
     public async Task<MeetingPack> ReadAsync(
         Programme programme,
@@ -258,11 +257,7 @@ public sealed class PackReader(
                     l.Line.Unit,
                     null
                 )),
-            .. reds.Where(r =>
-                    !tasks.Any(t =>
-                        t.IsOpen && (t.Axis is null || r.Info.Axis is null || t.Axis == r.Info.Axis)
-                    )
-                )
+            .. reds.Where(r => !tasks.Any(t => t.IsOpen && Serves(t.Axis, r.Info.Axis)))
                 .Select(r => new PackDecision(
                     DecisionKind.NoTask,
                     r.Figure.Name,
@@ -270,6 +265,9 @@ public sealed class PackReader(
                     null
                 )),
         ];
+
+    /// <summary>Whether a task works for a target: one without an axis is not said to serve that of a target.</summary>
+    public static bool Serves(int? task, int? target) => target is null || task == target;
 
     /// <summary>It has come up to the unit itself, or above everybody below it.</summary>
     private static bool IsAt(Guid at, Unit unit, Sheet sheet) =>
@@ -321,8 +319,7 @@ public sealed class PackReader(
                         Tally([.. g], sheet.Today),
                         sheet.Heads(g.Key)
                     ))
-                    .OrderBy(b => b.Unit.Vi, StringComparer.Create(Formats.Sorting, false))
-                    .Take(MostBodies),
+                    .OrderBy(b => b.Unit.Vi, StringComparer.Create(Formats.Sorting, false)),
             ],
             [
                 .. lines

@@ -49,7 +49,7 @@ public sealed class SteeringSeed
         year = new YearDesk(
             db,
             work,
-            new YearShelf(db, directory, new TaskSeed.Shipped(), clock),
+            new YearShelf(db, directory, new TaskSeed.Shipped(), actor, clock),
             actor,
             clock
         );
@@ -188,8 +188,9 @@ public sealed class SteeringSeed
         {
             return await dialogues.PublishAsync(
                 act,
-                PublicMask.Of(question.Text),
-                PublicMask.Of(question.Answer!),
+                PublicMask.Of(question.Text, PublicPart.Question),
+                PublicMask.Of(question.Answer!, PublicPart.Answer),
+                false,
                 cancellation
             );
         }

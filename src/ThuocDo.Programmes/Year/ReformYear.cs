@@ -6,6 +6,7 @@ namespace ThuocDo.Programmes.Year;
 public sealed record DatedDuty
 {
     public required YearDuty Duty { get; init; }
+    public required int Year { get; init; }
     public required DateOnly Begin { get; init; }
 
     /// <summary>The last day on which it is in time.</summary>
@@ -21,11 +22,25 @@ public sealed record DatedDuty
     /// <summary>How a person recorded that it was done.</summary>
     public YearMark? Record { get; init; }
     public bool IsDropped => Decision?.Kind == YearMarkKind.Dropped;
+
+    /// <summary>Whether it shows this duty to be done, in time or too late; never before its time, nor once the same duty of the next year runs.</summary>
+    public bool IsShownBy(YearFact fact) =>
+        Duty.Evidences.Contains(fact.Evidence)
+        && (fact.Year is null || fact.Year == Year)
+        && fact.Day >= Begin
+        && (fact.Day <= DueOn || fact.Day < Begin.AddYears(1));
 }
 
 /// <summary>Something in the system that a duty may be done by.</summary>
 /// <param name="Evidence">As duties name it.</param>
-public sealed record YearFact(string Evidence, Guid UnitId, DateOnly Day, string? Address);
+/// <param name="Year">The only year of which it can settle a duty, where it names one.</param>
+public sealed record YearFact(
+    string Evidence,
+    Guid UnitId,
+    DateOnly Day,
+    string? Address,
+    int? Year = null
+);
 
 public enum DutyState
 {
@@ -70,29 +85,31 @@ public static class ReformYear
         ];
 
     /// <summary>
-    /// What each duty of one body is done by. A fact settles one duty: first those in whose days it lies, then, for what is still
-    /// undone, the earliest that came too late.
+    /// What each duty of one body is done by. A fact settles one duty of one year: first those in whose days it lies, then, for what is
+    /// still undone, the earliest that came too late. What is only planned settles nothing.
     /// </summary>
+    /// <param name="duties">Of all years in question: what a meeting in January settles depends on both years.</param>
     /// <param name="facts">Of the body.</param>
-    public static IReadOnlyDictionary<string, YearFact> Match(
-        IReadOnlyList<DatedDuty> duties,
-        IEnumerable<YearFact> facts
+    /// <returns>By year and key of the duty.</returns>
+    public static IReadOnlyDictionary<(int Year, string Duty), YearFact> Match(
+        IEnumerable<DatedDuty> duties,
+        IEnumerable<YearFact> facts,
+        DateOnly today
     )
     {
-        var open = facts.OrderBy(f => f.Day).ToList();
-        var found = new Dictionary<string, YearFact>();
+        var open = facts.Where(f => f.Day <= today).OrderBy(f => f.Day).ToList();
+        var owed = duties.Where(d => !d.IsDropped).OrderBy(d => d.DueOn).ToList();
+        var found = new Dictionary<(int, string), YearFact>();
         foreach (var inTime in new[] { true, false })
         {
-            foreach (var duty in duties.Where(d => !found.ContainsKey(d.Duty.Key)))
+            foreach (var duty in owed.Where(d => !found.ContainsKey((d.Year, d.Duty.Key))))
             {
                 var fact = open.FirstOrDefault(f =>
-                    f.Evidence == duty.Duty.Evidence
-                    && f.Day >= duty.Begin
-                    && (!inTime || f.Day <= duty.DueOn)
+                    duty.IsShownBy(f) && (!inTime || f.Day <= duty.DueOn)
                 );
                 if (fact is not null)
                 {
-                    found.Add(duty.Duty.Key, fact);
+                    found.Add((duty.Year, duty.Duty.Key), fact);
                     open.Remove(fact);
                 }
             }
@@ -136,7 +153,10 @@ public static class ReformYear
             .Where(m => m.Year == year && m.Duty == duty.Key)
             .OrderBy(m => m.Number)
             .ToList();
-        var decision = own.LastOrDefault(m => m.Kind != YearMarkKind.Done);
+        var decision = own.LastOrDefault(m =>
+            m.Kind is YearMarkKind.Moved or YearMarkKind.Dropped or YearMarkKind.Restored
+        );
+        var record = own.LastOrDefault(m => m.Kind is YearMarkKind.Done or YearMarkKind.TakenBack);
         if (decision?.Kind == YearMarkKind.Restored)
         {
             decision = null;
@@ -146,6 +166,7 @@ public static class ReformYear
         return new DatedDuty
         {
             Duty = duty,
+            Year = year,
             Begin = duty.Begin.In(year),
             StatedOn = stated,
             // What the province set is kept as it set it.
@@ -155,7 +176,7 @@ public static class ReformYear
                 : OnOrAfter(stated, calendar),
             Cut = duty.Cut is { } cut ? (cut.From.In(year), cut.To.In(year)) : null,
             Decision = decision,
-            Record = own.LastOrDefault(m => m.Kind == YearMarkKind.Done),
+            Record = record?.Kind == YearMarkKind.Done ? record : null,
         };
     }
 

@@ -54,6 +54,16 @@ public sealed class YearDesk(
                     return Outcome.Stale("common.stale");
                 }
 
+                if (
+                    mark.Kind == YearMarkKind.TakenBack
+                    && (await shelf.DutiesAsync(mark.Year, token)).All(d =>
+                        d.Duty.Key != mark.Duty || d.Record is null
+                    )
+                )
+                {
+                    return Outcome.Refused("year.refused.nothing");
+                }
+
                 var (document, reason) = (Clean(mark.Document), Clean(mark.Reason));
                 if (FaultOf(mark, document, reason, clock.Today) is { } fault)
                 {

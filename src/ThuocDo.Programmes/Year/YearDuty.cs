@@ -54,8 +54,12 @@ public sealed record YearDuty
     /// <summary>The days whose figures it reports.</summary>
     public (YearDay From, YearDay To)? Cut { get; init; }
 
-    /// <summary>What in the system shows that it is done: <c>report:q1</c>, <c>meeting:briefing</c>, <c>dialogue</c>, <c>plan</c>, <c>duty:3</c>, or <see cref="ByHand"/>.</summary>
+    /// <summary>
+    /// What in the system shows that it is done: <c>report:q1</c>, <c>report:party</c>, <c>meeting:briefing</c>, <c>dialogue</c>, <c>plan</c>,
+    /// <c>duty:3</c>, or <see cref="ByHand"/>; several with blanks between, each of which shows it.
+    /// </summary>
     public required string Evidence { get; init; }
+    public IReadOnlyList<string> Evidences => Evidence.Split(' ');
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>The first day on which it no longer holds.</summary>

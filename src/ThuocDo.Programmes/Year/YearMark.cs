@@ -18,6 +18,9 @@ public enum YearMarkKind
 
     /// <summary>Done, by a document that the system does not hold otherwise.</summary>
     Done,
+
+    /// <summary>What was recorded as done was not, or not so.</summary>
+    TakenBack,
 }
 
 /// <summary>What the province decided about a duty of one year, or how it was done. Marks are added and never changed; the last counts.</summary>

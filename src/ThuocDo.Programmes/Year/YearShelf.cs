@@ -6,6 +6,7 @@ using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Steering;
 using ThuocDo.Programmes.Tasks;
+using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Time;
 
@@ -21,6 +22,7 @@ public sealed class YearShelf(
     ThuocDoDb db,
     UnitDirectory directory,
     INationalCalendar calendars,
+    ICurrentUser user,
     Clock clock
 )
 {
@@ -33,16 +35,7 @@ public sealed class YearShelf(
     public async Task<IReadOnlyList<DatedDuty>> DutiesAsync(
         int year,
         CancellationToken cancellation
-    ) =>
-        ReformYear.Of(
-            year,
-            YearDuty.Shipped,
-            await db.Set<YearMark>()
-                .AsNoTracking()
-                .Where(m => m.Year == year)
-                .ToListAsync(cancellation),
-            await calendars.NationalAsync(cancellation)
-        );
+    ) => [.. (await AllDutiesAsync(cancellation)).Where(d => d.Year == year)];
 
     /// <summary>What was decided and recorded about a duty, the last first.</summary>
     public async Task<IReadOnlyList<YearMark>> MarksAsync(
@@ -59,8 +52,8 @@ public sealed class YearShelf(
     public async Task<IReadOnlyList<YearLine>> ReadAsync(int year, CancellationToken cancellation)
     {
         var tree = await directory.GetAsync(cancellation);
-        var duties = await DutiesAsync(year, cancellation);
-        var facts = await FactsAsync(year, cancellation);
+        var all = await AllDutiesAsync(cancellation);
+        var facts = await FactsAsync(cancellation);
         var home = await db.Set<Programme>()
             .AsNoTracking()
             .Leading(clock.Today)
@@ -69,16 +62,46 @@ public sealed class YearShelf(
             ? SteeringUnits.ProvinceOf(programme, tree)
             : null;
         var ofProvince = ReformYear.Match(
-            [.. duties.Where(d => d.Duty.Binds == YearBodies.Province)],
-            facts.Where(f => tree[f.UnitId].Level == Level.Province)
+            all.Where(d => d.Duty.Binds == YearBodies.Province),
+            facts.Where(f => SpeaksForProvince(f, tree)),
+            clock.Today
         );
         return
         [
-            .. duties.Select(d =>
-                d.Duty.Binds == YearBodies.Province
-                    ? Line(d, ofProvince.GetValueOrDefault(d.Duty.Key))
-                    : Line(d, facts, home, tree)
-            ),
+            .. all.Where(d => d.Year == year)
+                .Select(d =>
+                    d.Duty.Binds == YearBodies.Province
+                        ? Line(d, ofProvince.GetValueOrDefault((d.Year, d.Duty.Key)))
+                        : Line(d, [.. all.Where(o => o.Duty == d.Duty)], facts, home, tree)
+                ),
+        ];
+    }
+
+    /// <summary>
+    /// A department stands at the level of the province and does not act for it. What a duty of the programme charges a Party body of
+    /// the province with is that body's to do.
+    /// </summary>
+    private static bool SpeaksForProvince(YearFact fact, UnitTree tree) =>
+        tree[fact.UnitId] is var unit
+        && (
+            unit.Kind == UnitKind.Province
+            || (
+                fact.Evidence.StartsWith("duty:", StringComparison.Ordinal)
+                && unit.Level == Level.Province
+                && unit.Kind is UnitKind.PartyCommittee or UnitKind.PartyBody
+            )
+        );
+
+    /// <summary>Of every year that has a page.</summary>
+    private async Task<IReadOnlyList<DatedDuty>> AllDutiesAsync(CancellationToken cancellation)
+    {
+        var marks = await db.Set<YearMark>().AsNoTracking().ToListAsync(cancellation);
+        var calendar = await calendars.NationalAsync(cancellation);
+        return
+        [
+            .. Enumerable
+                .Range(FirstYear, clock.Today.Year + 2 - FirstYear)
+                .SelectMany(y => ReformYear.Of(y, YearDuty.Shipped, marks, calendar)),
         ];
     }
 
@@ -89,7 +112,14 @@ public sealed class YearShelf(
     }
 
     /// <summary>A duty of many bodies is done when each has done it; what bodies did that ended since counts for their heirs.</summary>
-    private YearLine Line(DatedDuty duty, IReadOnlyList<YearFact> facts, Unit? home, UnitTree tree)
+    /// <param name="years">The same duty in every year: what settles one does not settle another.</param>
+    private YearLine Line(
+        DatedDuty duty,
+        IReadOnlyList<DatedDuty> years,
+        IReadOnlyList<YearFact> facts,
+        Unit? home,
+        UnitTree tree
+    )
     {
         var day = duty.DueOn < clock.Today ? duty.DueOn : clock.Today;
         var bodies = tree
@@ -105,11 +135,19 @@ public sealed class YearShelf(
             .Select(u => u.Id)
             .ToHashSet();
         var done = facts
-            .Where(f => f.Evidence == duty.Duty.Evidence && f.Day >= duty.Begin)
-            .Select(f => (Heir: tree.HeirOf(f.UnitId, day)?.Id, f.Day))
+            .Where(f => duty.Duty.Evidences.Contains(f.Evidence))
+            .Select(f => (Heir: tree.HeirOf(f.UnitId, day)?.Id, Fact: f))
             .Where(f => f.Heir is { } heir && bodies.Contains(heir))
-            .GroupBy(f => f.Heir)
-            .Select(g => g.Min(f => f.Day))
+            .GroupBy(f => f.Heir, f => f.Fact)
+            .Select(g =>
+                ReformYear
+                    .Match(years, g, clock.Today)
+                    .TryGetValue((duty.Year, duty.Duty.Key), out var f)
+                    ? f
+                    : null
+            )
+            .OfType<YearFact>()
+            .Select(f => f.Day)
             .ToList();
         var all =
             bodies.Count > 0 && done.Count == bodies.Count
@@ -123,23 +161,25 @@ public sealed class YearShelf(
         home.ValidTo is not null
         && tree.SuccessionsTo(unit.Id).Any(s => tree.IsWithin(s.FromUnitId, home.Id));
 
-    private async Task<IReadOnlyList<YearFact>> FactsAsync(int year, CancellationToken cancellation)
+    private async Task<IReadOnlyList<YearFact>> FactsAsync(CancellationToken cancellation)
     {
-        var (from, to) = (new DateOnly(year - 1, 12, 1), new DateOnly(year + 1, 12, 31));
+        var (from, today) = (new DateOnly(FirstYear - 1, 12, 1), clock.Today);
         var reports = await db.Set<Report>()
             .AsNoTracking()
-            .Where(r => r.Year == year && r.IssuedOn != null)
+            .Where(r => r.IssuedOn != null)
             .Select(r => new
             {
                 r.Id,
                 r.UnitId,
+                r.Kind,
+                r.Year,
                 r.Quarter,
                 r.IssuedOn,
             })
             .ToListAsync(cancellation);
         var meetings = await db.Set<Meeting>()
             .AsNoTracking()
-            .Where(m => m.HeldOn >= from && m.HeldOn <= to)
+            .Where(m => m.HeldOn >= from && m.HeldOn <= today && m.CancelledOn == null)
             .Join(
                 db.Set<Programme>(),
                 m => m.ProgrammeId,
@@ -157,7 +197,7 @@ public sealed class YearShelf(
             .ToListAsync(cancellation);
         var dialogues = await db.Set<Dialogue>()
             .AsNoTracking()
-            .Where(d => d.HeldOn >= from && d.HeldOn.Year == year && d.HeldOn <= clock.Today)
+            .Where(d => d.HeldOn >= from && d.HeldOn <= today)
             .Select(d => new
             {
                 d.Id,
@@ -179,7 +219,7 @@ public sealed class YearShelf(
             .AsNoTracking()
             .Where(t => t.Origin == TaskOrigin.Duty && t.DoneOn != null && t.DueOn != null)
             .Join(
-                db.Set<Programme>(),
+                db.Set<Programme>().Where(p => p.CarriesOutId == null),
                 t => t.ProgrammeId,
                 p => p.Id,
                 (t, p) =>
@@ -196,17 +236,21 @@ public sealed class YearShelf(
             .ToListAsync(cancellation);
         return
         [
+            // The yearly report of the system is the one to the Party: the State's yearly report is another document.
             .. reports.Select(r => new YearFact(
-                r.Quarter is { } quarter ? Named("report:q", quarter) : "report:year",
+                r.Kind == ReportKind.Yearly ? "report:party" : Named("report:q", r.Quarter ?? 0),
                 r.UnitId,
                 r.IssuedOn!.Value,
-                ReportLinks.Report(r.Id)
+                user.Can(Permissions.ReportView, r.UnitId) ? ReportLinks.Report(r.Id) : null,
+                r.Year
             )),
             .. meetings.Select(m => new YearFact(
                 "meeting:" + m.Kind.ToString().ToLowerInvariant(),
                 m.UnitId,
                 m.HeldOn,
-                SteeringLinks.Meeting(m.Key, m.Id)
+                user.Can(Permissions.BoardView, m.UnitId)
+                    ? SteeringLinks.Meeting(m.Key, m.Id)
+                    : null
             )),
             .. dialogues.Select(d => new YearFact(
                 "dialogue",
@@ -220,14 +264,13 @@ public sealed class YearShelf(
                 p.AdoptedOn!.Value,
                 ProgrammeLinks.Programme(p.Key)
             )),
-            .. tasks
-                .Where(t => t.DueOn!.Value.Year == year)
-                .Select(t => new YearFact(
-                    Named("duty:", t.OriginNumber ?? 0),
-                    t.UnitId,
-                    t.DoneOn!.Value,
-                    TaskLinks.Task(t.Key, t.Number)
-                )),
+            .. tasks.Select(t => new YearFact(
+                Named("duty:", t.OriginNumber ?? 0),
+                t.UnitId,
+                t.DoneOn!.Value,
+                user.Can(Permissions.TaskView, t.UnitId) ? TaskLinks.Task(t.Key, t.Number) : null,
+                t.DueOn!.Value.Year
+            )),
         ];
     }
 

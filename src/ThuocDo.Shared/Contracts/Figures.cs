@@ -19,6 +19,9 @@ public sealed record FigureQuestion
 
     /// <summary>As the closed month holds it; else as known now.</summary>
     public bool IsSealed { get; init; }
+
+    /// <summary>Days before the unit existed are those of its predecessors that went over to it as a whole.</summary>
+    public bool IsJoined { get; init; }
 }
 
 /// <summary>A figure with what it is counted from and what it is measured by.</summary>

@@ -47,6 +47,7 @@ public sealed partial class Scenario
                     .ServiceProvider.GetRequiredService<RoundDesk>()
                     .FiguresAsync(round, sent.UnitId, default)
             ).ToJson(),
+            round.To,
             clock.Now,
             today,
             officer

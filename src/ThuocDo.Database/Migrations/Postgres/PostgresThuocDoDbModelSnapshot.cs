@@ -4735,6 +4735,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("figures");
 
+                    b.Property<DateOnly?>("FiguresTo")
+                        .HasColumnType("date")
+                        .HasColumnName("figures_to");
+
                     b.Property<DateOnly?>("FirstOn")
                         .HasColumnType("date")
                         .HasColumnName("first_on");
@@ -4743,6 +4747,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("ReturnedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("returned_on");
 
                     b.Property<int>("Returns")
                         .HasColumnType("integer")
@@ -4979,6 +4987,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("uuid")
                         .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFor")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("withdrawn_for");
 
                     b.HasKey("Id")
                         .HasName("pk_dialogue_questions");
@@ -6225,6 +6238,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("events");
 
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_hand");
+
                     b.Property<Guid>("MeetingId")
                         .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
@@ -6284,6 +6301,19 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("CancelledFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("cancelled_for");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("cancelled_on");
+
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -6340,9 +6370,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_programme_meetings_unit_id");
 
-                    b.HasIndex("ProgrammeId", "UnitId", "Kind", "HeldOn")
+                    b.HasIndex("ProgrammeId", "UnitId", "Kind", "HeldOn", "Attempt")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_meetings_programme_id_unit_id_kind_held_on");
+                        .HasDatabaseName("ix_programme_meetings_programme_id_unit_id_kind_held_on_attempt");
 
                     b.ToTable("programme_meetings", (string)null);
                 });

@@ -4725,6 +4725,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("figures");
 
+                    b.Property<DateOnly?>("FiguresTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures_to");
+
                     b.Property<DateOnly?>("FirstOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("first_on");
@@ -4733,6 +4737,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<DateOnly?>("ReturnedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("returned_on");
 
                     b.Property<int>("Returns")
                         .HasColumnType("INTEGER")
@@ -4969,6 +4977,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
                         .HasColumnName("version");
+
+                    b.Property<string>("WithdrawnFor")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_for");
 
                     b.HasKey("Id")
                         .HasName("pk_dialogue_questions");
@@ -6215,6 +6228,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("events");
 
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_hand");
+
                     b.Property<Guid>("MeetingId")
                         .HasColumnType("TEXT")
                         .HasColumnName("meeting_id");
@@ -6274,6 +6291,19 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("Attempt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempt");
+
+                    b.Property<string>("CancelledFor")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_for");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_on");
+
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -6330,9 +6360,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasIndex("UnitId")
                         .HasDatabaseName("ix_programme_meetings_unit_id");
 
-                    b.HasIndex("ProgrammeId", "UnitId", "Kind", "HeldOn")
+                    b.HasIndex("ProgrammeId", "UnitId", "Kind", "HeldOn", "Attempt")
                         .IsUnique()
-                        .HasDatabaseName("ix_programme_meetings_programme_id_unit_id_kind_held_on");
+                        .HasDatabaseName("ix_programme_meetings_programme_id_unit_id_kind_held_on_attempt");
 
                     b.ToTable("programme_meetings", (string)null);
                 });

@@ -42,8 +42,14 @@ public sealed class DialoguePageModel(
 
     public DialogueFolder Folder { get; private set; } = null!;
     public DateOnly Today => clock.Today;
-    public bool MayManage => user.Can(Permissions.DialogueManage, Folder.Dialogue.UnitId);
-    public IReadOnlyList<SelectListItem> Units => TaskChoices.Units(tree, clock.Today, texts);
+    public bool MayManage => DialogueDesk.MayManage(user, Folder.Dialogue, tree, clock.Today);
+    public IReadOnlyList<SelectListItem> Units =>
+        TaskChoices.Units(
+            tree,
+            clock.Today,
+            texts,
+            u => DialogueDesk.MayCharge(Folder.Dialogue, u, tree, clock.Today)
+        );
 
     public async Task<IActionResult> OnGetAsync(Guid dialogue, CancellationToken cancellation)
     {

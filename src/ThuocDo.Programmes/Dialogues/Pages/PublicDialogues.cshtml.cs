@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
-using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Programmes.Dialogues.Pages;
 
@@ -11,20 +10,18 @@ namespace ThuocDo.Programmes.Dialogues.Pages;
 public sealed class PublicDialoguesModel(
     DialogueShelf shelf,
     UnitDirectory directory,
-    ICurrentUser user,
-    Clock clock
+    ICurrentUser user
 ) : PageModel
 {
     private UnitTree tree = null!;
 
-    public IReadOnlyList<DialogueFolder> Folders { get; private set; } = [];
-    public DateOnly Today => clock.Today;
+    public IReadOnlyList<DialogueLine> Lines { get; private set; } = [];
     public bool MayWork => user.Can(Permissions.TaskView);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         tree = await directory.GetAsync(cancellation);
-        Folders = await shelf.PublicAsync(cancellation);
+        Lines = await shelf.PublicAsync(cancellation);
     }
 
     public string UnitName(Guid id) => tree.Find(id)?.NameIn(Texts.CurrentLanguage) ?? "–";

@@ -38,6 +38,16 @@ public sealed class QuestionPageModel(
     [BindProperty]
     public string? PublicAnswer { get; set; }
 
+    /// <summary>The names that are left in the public texts may stay.</summary>
+    [BindProperty]
+    public bool NamesMayStay { get; set; }
+
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>Somebody else saved something since the form was opened: what stands now is shown beside what was typed.</summary>
+    public bool WasStale { get; private set; }
+
     public DialogueFolder Folder { get; private set; } = null!;
     public DialogueQuestion Question { get; private set; } = null!;
     public DateOnly Today => clock.Today;
@@ -46,7 +56,19 @@ public sealed class QuestionPageModel(
         && DialogueDesk.MayAnswer(user, Question, tree, clock.Today);
     public bool MayPublish =>
         Question.State == QuestionState.Answered
-        && user.Can(Permissions.DialogueManage, Folder.Dialogue.UnitId);
+        && DialogueDesk.MayManage(user, Folder.Dialogue, tree, clock.Today);
+    public bool MayWithdraw =>
+        Question.State == QuestionState.Published
+        && DialogueDesk.MayManage(user, Folder.Dialogue, tree, clock.Today);
+
+    /// <summary>Names that the proposed texts leave or that were typed: a person decides.</summary>
+    public IReadOnlyList<string> Names =>
+        [
+            .. PublicMask
+                .Names(PublicText ?? "")
+                .Concat(PublicMask.Names(PublicAnswer ?? ""))
+                .Distinct(),
+        ];
 
     /// <summary>Who has to answer by now.</summary>
     public string Owner =>
@@ -92,8 +114,21 @@ public sealed class QuestionPageModel(
         ActAsync(
             dialogue,
             number,
-            act => desk.PublishAsync(act, PublicText, PublicAnswer, cancellation),
+            act => desk.PublishAsync(act, PublicText, PublicAnswer, NamesMayStay, cancellation),
             "dialogue.published.done",
+            cancellation
+        );
+
+    public Task<IActionResult> OnPostWithdrawAsync(
+        Guid dialogue,
+        int number,
+        CancellationToken cancellation
+    ) =>
+        ActAsync(
+            dialogue,
+            number,
+            act => desk.WithdrawAsync(act, Reason, cancellation),
+            "dialogue.withdrawn.done",
             cancellation
         );
 
@@ -119,6 +154,15 @@ public sealed class QuestionPageModel(
         if (!outcome.Succeeded)
         {
             this.Refuse(outcome, texts);
+            // What stands now may be another answer: its public words are proposed anew.
+            if (outcome.IsStale)
+            {
+                WasStale = true;
+                ModelState.Remove(nameof(PublicText));
+                ModelState.Remove(nameof(PublicAnswer));
+                (PublicText, PublicAnswer) = (null, null);
+            }
+
             Fill();
             return Page();
         }
@@ -134,8 +178,8 @@ public sealed class QuestionPageModel(
         ModelState.Remove(nameof(Seen));
         Seen = Question.Version;
         Answer ??= Question.Answer;
-        PublicText ??= PublicMask.Of(Question.Text);
-        PublicAnswer ??= PublicMask.Of(Question.Answer ?? "");
+        PublicText ??= PublicMask.Of(Question.Text, PublicPart.Question);
+        PublicAnswer ??= PublicMask.Of(Question.Answer ?? "", PublicPart.Answer);
     }
 
     private async Task<bool> LoadAsync(Guid dialogue, int number, CancellationToken cancellation)

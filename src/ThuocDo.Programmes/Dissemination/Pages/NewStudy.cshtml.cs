@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Steering;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
@@ -121,7 +122,13 @@ public sealed class NewStudyModel(
                 .Concat(
                     tree.All.Where(u =>
                         u.IsValidOn(clock.Today)
-                        && u.Kind is UnitKind.Department or UnitKind.District
+                        && (
+                            u.Kind is UnitKind.Department or UnitKind.District
+                            // Where the districts ended, the communes stand right below the province.
+                            || SteeringUnits.IsCommune(u)
+                                && u.ParentId is { } parent
+                                && tree[parent].Level == Level.Province
+                        )
                     )
                 )
                 .Where(u => u.IsValidOn(clock.Today))

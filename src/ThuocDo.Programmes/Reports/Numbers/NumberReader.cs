@@ -7,16 +7,27 @@ namespace ThuocDo.Programmes.Reports.Numbers;
 /// <summary>Reads what a text is bound to, and the conditions for its table and annex, at one instant.</summary>
 public sealed class NumberReader(IFigureBook book, IConditionSource conditions)
 {
+    /// <param name="joined">Days before the unit existed are those of its predecessors.</param>
     public async Task<NumberSheet> ReadAsync(
         ReportText text,
         string unit,
         ReportPeriod days,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        bool joined = false
     )
     {
         var keys = (await conditions.ConditionsAsync(cancellation)).Select(c => c.Key).ToList();
         var questions = Questions(text, unit, days, keys);
-        return new(unit, days, keys, await AnswersAsync(questions, q => q, cancellation));
+        return new(
+            unit,
+            days,
+            keys,
+            await AnswersAsync(
+                questions,
+                q => joined ? q with { IsJoined = true } : q,
+                cancellation
+            )
+        );
     }
 
     private static List<FigureQuestion> Questions(

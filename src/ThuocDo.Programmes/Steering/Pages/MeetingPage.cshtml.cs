@@ -42,6 +42,8 @@ public sealed class MeetingPageModel(
     public bool MayManage => user.Can(Permissions.ProgrammeManage);
     public bool HasGiven => Folder.Conclusions.Any(c => c.State == ConclusionState.Given);
 
+    public bool MayTask(AssignedTask task) => user.Can(Permissions.TaskView, task.UnitId);
+
     public static string NewKey() => Guid.CreateVersion7().ToString("N");
 
     public async Task<IActionResult> OnGetAsync(
@@ -96,6 +98,19 @@ public sealed class MeetingPageModel(
             programme,
             meeting,
             () => desk.AddAsync(new MeetingAct(Key!, meeting, Seen), words, cancellation),
+            cancellation
+        );
+
+    public Task<IActionResult> OnPostCancelAsync(
+        string programme,
+        Guid meeting,
+        string? reason,
+        CancellationToken cancellation
+    ) =>
+        ActAsync(
+            programme,
+            meeting,
+            () => desk.CancelAsync(new MeetingAct(Key!, meeting, Seen), reason, cancellation),
             cancellation
         );
 

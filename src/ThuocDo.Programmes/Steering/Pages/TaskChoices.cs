@@ -11,11 +11,19 @@ namespace ThuocDo.Programmes.Steering.Pages;
 public static class TaskChoices
 {
     /// <summary>Every unit of the day that can be charged with something.</summary>
-    public static IReadOnlyList<SelectListItem> Units(UnitTree tree, DateOnly today, Texts texts) =>
+    /// <param name="mayCharge">None: all of them.</param>
+    public static IReadOnlyList<SelectListItem> Units(
+        UnitTree tree,
+        DateOnly today,
+        Texts texts,
+        Func<Unit, bool>? mayCharge = null
+    ) =>
         [
             new SelectListItem(texts["task.choose"], ""),
             .. tree
-                .All.Where(u => u.IsValidOn(today) && u.Kind != UnitKind.Area)
+                .All.Where(u =>
+                    u.IsValidOn(today) && u.Kind != UnitKind.Area && mayCharge?.Invoke(u) != false
+                )
                 .OrderBy(u => u.Level)
                 .ThenBy(u => u.Name, StringComparer.Create(Formats.Sorting, false))
                 .Select(u => new SelectListItem(u.NameIn(Texts.CurrentLanguage), u.Key)),

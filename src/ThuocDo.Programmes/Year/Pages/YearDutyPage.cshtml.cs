@@ -36,7 +36,14 @@ public sealed class YearDutyPageModel(YearShelf shelf, YearDesk desk, Texts text
     public IReadOnlyList<SelectListItem> Kinds =>
         [
             .. Enum.GetValues<YearMarkKind>()
-                .Where(k => k != YearMarkKind.Restored || Dated.Decision is not null)
+                .Where(k =>
+                    k switch
+                    {
+                        YearMarkKind.Restored => Dated.Decision is not null,
+                        YearMarkKind.TakenBack => Dated.Record is not null,
+                        _ => true,
+                    }
+                )
                 .Select(k => new SelectListItem(texts[YearTexts.Of(k)], k.ToString())),
         ];
 

@@ -24,9 +24,35 @@ public sealed class DialogueTests
     [InlineData("bà Lê Thị B.", "bà ….")]
     [InlineData("phí 1.200.000.000 đồng", "phí 1.200.000.000 đồng")]
     [InlineData("Nghị quyết 123/2024, ngày 05/03/2024", "Nghị quyết 123/2024, ngày 05/03/2024")]
+    [InlineData("gọi 090-123 45 67 nhé", "gọi … nhé")]
+    [InlineData("số 0 9 1 2 3 4 5 6 7 8.", "số ….")]
+    [InlineData("số (090) 123-45-67", "số (…")]
+    [InlineData("số 0.901.234.567", "số …")]
+    [InlineData("số 0901 – 234 – 567", "số …")]
+    [InlineData("số 84.901.234.567", "số …")]
+    [InlineData("đền bù 120.000.000 đồng", "đền bù 120.000.000 đồng")]
+    [InlineData("từ 50.000.000 - 120.000.000", "từ 50.000.000 - 120.000.000")]
+    [InlineData("nộp 1 200 000 000 đồng", "nộp 1 200 000 000 đồng")]
+    [InlineData("tổng đài 1900 123 456", "tổng đài 1900 123 456")]
+    [InlineData("trụ sở 0259 382 2222", "trụ sở …")]
     [InlineData("Thông Tư số 5, anh em nông dân", "Thông Tư số 5, anh em nông dân")]
     public void Mask_OfWords_TakesOutWhoSomebodyIs(string words, string masked) =>
-        PublicMask.Of(words).ShouldBe(masked);
+        PublicMask.Of(words, PublicPart.Question).ShouldBe(masked);
+
+    [Theory]
+    [InlineData("Gọi 0259 382 2222.", "Gọi 0259 382 2222.")]
+    [InlineData("Gọi (0259) 3822222.", "Gọi (0259) 3822222.")]
+    [InlineData("Đường dây nóng: 0912 345 678.", "Đường dây nóng: 0912 345 678.")]
+    [InlineData("Gọi 0912 345 678.", "Gọi ….")]
+    [InlineData("CCCD 025919000123", "CCCD …")]
+    public void Mask_OfAnAnswer_LeavesTheNumbersOfOffices(string words, string masked) =>
+        PublicMask.Of(words, PublicPart.Answer).ShouldBe(masked);
+
+    [Fact]
+    public void Names_AfterAFormOfAddress_AreForAPersonToDecide() =>
+        PublicMask
+            .Names("Ông Trần Mẫu trả lời bà Lê Thị B, xã Phước Dân.")
+            .ShouldBe(["Ông Trần Mẫu", "bà Lê Thị B"]);
 
     [Fact]
     public void Mask_OfAnyText_LeavesNothingThatStopsThePublishing() =>
@@ -37,7 +63,10 @@ public sealed class DialogueTests
             )
             .Array[0, 30]
             .Select(parts => string.Concat(parts))
-            .Sample(text => PublicMask.Found(PublicMask.Of(text)) is null);
+            .Sample(text =>
+                PublicMask.Found(PublicMask.Of(text, PublicPart.Question), PublicPart.Question)
+                    is null
+            );
 
     [Theory, Engines]
     public async Task Question_AnsweredLateAndPublished_ShowsToEverybodyWithoutWhoAsked(
@@ -112,6 +141,31 @@ public sealed class DialogueTests
                 .ToListAsync()
         );
         told.ShouldAllBe(t => !t.Contains("0901234567"), "the chain holds a commitment");
+        using var manager = await shop.SignedInAsync("lanhdao.xa");
+        var published = await manager.GetAsync(address);
+        (await published.SubmitAsync("form[action*=Withdraw]"))
+            .TextOf(".error-summary")
+            .ShouldContain("lý do");
+        await (await manager.GetAsync(address)).SubmitAsync(
+            "form[action*=Withdraw]",
+            new Dictionary<string, string?> { ["Reason"] = "Sai thủ tục." }
+        );
+        (await visitor.GetAsync(DialogueLinks.Public(question.DialogueId)))
+            .TextOf("main")
+            .ShouldNotContain("sáng thứ bảy");
+        var again = await manager.GetAsync(address);
+        again.TextOf("main").ShouldContain("Sai thủ tục.");
+        var named = new Dictionary<string, string?>
+        {
+            ["PublicAnswer"] = "Ông Trần Mẫu trả lời: có.",
+        };
+        var refused = await again.SubmitAsync("form[action*=Publish]", named);
+        refused.TextOf(".error-summary").ShouldContain("Ông Trần Mẫu");
+        named["NamesMayStay"] = "true";
+        await refused.SubmitAsync("form[action*=Publish]", named);
+        (await shop.CountAsync(db => db.Set<DialogueQuestion>().SingleAsync())).State.ShouldBe(
+            QuestionState.Published
+        );
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
         await shop.Database.UseAsync(db =>
             db.Set<DialogueQuestion>()
@@ -190,6 +244,7 @@ public sealed class DialogueTests
                             new QuestionAct("p1", question.Id, question.Version),
                             "x",
                             "y",
+                            false,
                             TestContext.Current.CancellationToken
                         )
             )

@@ -61,6 +61,39 @@ public sealed class MilestoneRuleTests
         proposed.Select(m => (m.Year, m.Value)).ShouldBe([(2023, 84), (2024, 87), (2025, 90)]);
     }
 
+    [Theory]
+    [InlineData(ConditionKind.Growth, 5, 34, "milestone.refused.softer")]
+    [InlineData(ConditionKind.Growth, 5, 36, null)]
+    [InlineData(ConditionKind.Count, 3, 2, "milestone.refused.softer")]
+    [InlineData(ConditionKind.Count, 3, 3.5, "milestone.refused.whole")]
+    [InlineData(ConditionKind.Count, 3, 4, null)]
+    [InlineData(ConditionKind.Rank, 20, 12.5, "milestone.refused.whole")]
+    public void Milestone_OfTheDeadline_IsNoSofterThanTheTargetAndWholeWhereItMustBe(
+        ConditionKind kind,
+        double limit,
+        double set,
+        string? refused
+    )
+    {
+        var condition = Condition(kind, (decimal)limit, 2020);
+        var proposed = MilestoneRule.Propose(condition, [new SeriesYear(2020, 10)]);
+        Milestone[] changed = [new(2025, (decimal)set, true, "x")];
+
+        MilestoneRules
+            .FaultOf(condition, MilestoneRule.With(proposed, changed), changed, Today, proposed[^1])
+            ?.Key.ShouldBe(refused);
+        (refused is null).ShouldBe(
+            MilestoneRules.FaultOf(
+                condition,
+                MilestoneRule.With(proposed, changed),
+                changed,
+                Today,
+                proposed[^1]
+            )
+                is null
+        );
+    }
+
     [Fact]
     public void Proposal_WithoutABase_IsTheDeadlineAlone() =>
         MilestoneRule

@@ -215,6 +215,61 @@ public sealed class MeetingTests
         (await Conclude("c3", held.Version)).Key.ShouldBe("meeting.refused.given");
     }
 
+    [Theory, Engines]
+    public async Task Meeting_CalledOff_LeavesItsDayAndANewNoticeWhatWasAddedByHand(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        var first = (await HoldAsync(shop, "k1")).Value;
+        Task<Outcome> Act(Func<MeetingDesk, CancellationToken, Task<Outcome>> act) =>
+            shop.AsAsync(
+                Role.PartyOffice,
+                "ninh-thuan",
+                s => act(s.GetRequiredService<MeetingDesk>(), TestContext.Current.CancellationToken)
+            );
+        Task<Meeting> Meeting(Guid id) =>
+            shop.CountAsync(db => db.Set<Meeting>().SingleAsync(m => m.Id == id));
+        async Task<Outcome> Cancel(string key, Guid id, string? reason)
+        {
+            var version = (await Meeting(id)).Version;
+            return await Act((d, t) => d.CancelAsync(new MeetingAct(key, id, version), reason, t));
+        }
+
+        (await Cancel("x1", first, null)).Key.ShouldBe("meeting.refused.reason");
+        (await Cancel("x2", first, "Hoãn vì bão.")).Succeeded.ShouldBeTrue();
+        (await Cancel("x3", first, "Hoãn.")).Key.ShouldBe("meeting.refused.cancelled");
+        var second = (await HoldAsync(shop, "k2")).Value;
+        (await HoldAsync(shop, "k3")).Key.ShouldBe("meeting.refused.twice");
+
+        var seen = (await Meeting(second)).Version;
+        (
+            await Act((d, t) => d.AddAsync(new MeetingAct("a1", second, seen), "Gỡ ba việc.", t))
+        ).Succeeded.ShouldBeTrue();
+        foreach (var notice in new[] { "n1", "n2" })
+        {
+            var version = (await Meeting(second)).Version;
+            await Act(
+                async (d, t) =>
+                    await d.ConcludeAsync(
+                        new MeetingAct(notice, second, version),
+                        "05-TB/BCĐ",
+                        Notice,
+                        t
+                    )
+            );
+        }
+
+        (
+            await shop.CountAsync(db =>
+                db.Set<Conclusion>()
+                    .Where(c => c.State == ConclusionState.Open)
+                    .OrderBy(c => c.Number)
+                    .Select(c => c.Number)
+                    .ToListAsync()
+            )
+        ).ShouldBe([1, 5, 6, 7]);
+        (await Cancel("x4", second, "Hoãn.")).Key.ShouldBe("meeting.refused.concluded");
+    }
+
     private static async Task<Shop> ShopAsync(Engine engine)
     {
         var shop = await Shop.OpenAsync(engine);

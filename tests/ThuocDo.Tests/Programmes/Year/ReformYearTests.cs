@@ -83,10 +83,11 @@ public sealed class ReformYearTests
         var april = new YearFact("meeting", Guid.Empty, new DateOnly(2025, 4, 8), "/a");
         var june = new YearFact("meeting", Guid.Empty, new DateOnly(2025, 6, 8), "/b");
 
-        ReformYear.Match(duties, [april])["q2"].ShouldBe(april);
-        ReformYear.Match(duties, [april]).Keys.ShouldNotContain("q1");
-        var both = ReformYear.Match(duties, [june, april]);
-        (both["q2"], both["q1"]).ShouldBe((april, june));
+        var today = new DateOnly(2025, 12, 31);
+        ReformYear.Match(duties, [april], today)[(2025, "q2")].ShouldBe(april);
+        ReformYear.Match(duties, [april], today).Keys.ShouldNotContain((2025, "q1"));
+        var both = ReformYear.Match(duties, [june, april], today);
+        (both[(2025, "q2")], both[(2025, "q1")]).ShouldBe((april, june));
     }
 
     [Fact]
@@ -106,14 +107,99 @@ public sealed class ReformYearTests
                             )
                     )
                     .ToList();
-                var found = ReformYear.Match(duties, facts);
+                var found = ReformYear.Match(duties, facts, new DateOnly(2026, 1, 1));
                 return found.Values.Distinct().Count() == found.Count
                     && found.All(f =>
-                        duties.Single(d => d.Duty.Key == f.Key) is var duty
+                        duties.Single(d => d.Duty.Key == f.Key.Duty) is var duty
                         && duty.Duty.Evidence == f.Value.Evidence
                         && f.Value.Day >= duty.Begin
                     );
             });
+
+    [Theory]
+    [InlineData("report-year", "report:party", false)]
+    [InlineData("report-party", "report:party", true)]
+    [InlineData("report-party", "duty:3", true)]
+    [InlineData("report-h1", "report:q2", false)]
+    [InlineData("report-m9", "report:q3", false)]
+    [InlineData("report-q1", "report:q1", true)]
+    public void Duty_AsShipped_IsShownByItsOwnReportOnly(
+        string duty,
+        string evidence,
+        bool shown
+    ) =>
+        ReformYear
+            .Of(2025, YearDuty.Shipped, [], Calendar)
+            .Single(d => d.Duty.Key == duty)
+            .IsShownBy(new YearFact(evidence, Guid.Empty, new DateOnly(2025, 12, 20), null, 2025))
+            .ShouldBe(shown);
+
+    [Fact]
+    public void Match_OfOneMeetingInJanuary_SettlesNoDutyOfTwoYears()
+    {
+        var quarters = new[]
+        {
+            Duty("q4", "10-01", "12-31", "meeting"),
+            Duty("q1", "01-01", "03-31", "meeting"),
+        };
+        DatedDuty[] years =
+        [
+            .. ReformYear.Of(2024, quarters, [], Calendar),
+            .. ReformYear.Of(2025, quarters, [], Calendar),
+        ];
+        var held = new YearFact("meeting", Guid.Empty, new DateOnly(2025, 1, 10), "/a");
+
+        var found = ReformYear.Match(years, [held], new DateOnly(2025, 6, 1));
+
+        found.ShouldHaveSingleItem().Key.ShouldBe((2025, "q1"));
+    }
+
+    [Fact]
+    public void Match_OfADutyMovedIntoTheNextYear_NeedsADialogueOfItsOwn()
+    {
+        var duty = Duty("x", "01-01", "11-30", "dialogue");
+        DatedDuty[] years =
+        [
+            .. ReformYear.Of(
+                2025,
+                [duty],
+                [Mark(1, YearMarkKind.Moved, new DateOnly(2026, 2, 27))],
+                Calendar
+            ),
+            .. ReformYear.Of(2026, [duty], [], Calendar),
+        ];
+        var first = new YearFact("dialogue", Guid.Empty, new DateOnly(2026, 2, 10), "/a");
+        var second = first with { Day = new DateOnly(2026, 2, 20) };
+        var today = new DateOnly(2026, 3, 1);
+
+        ReformYear.Match(years, [first], today).ShouldHaveSingleItem().Key.Year.ShouldBe(2025);
+        ReformYear.Match(years, [first, second], today).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("2025-03-09", 0)]
+    [InlineData("2025-03-10", 1)]
+    public void Match_OfWhatIsPlanned_WaitsForItsDay(string today, int settled) =>
+        ReformYear
+            .Match(
+                [Of(Duty("x", "01-01", "03-31", "meeting"))],
+                [new YearFact("meeting", Guid.Empty, new DateOnly(2025, 3, 10), null)],
+                DateOnly.Parse(today, null)
+            )
+            .Count.ShouldBe(settled);
+
+    [Fact]
+    public void Record_TakenBack_LeavesTheDutyUndoneAndTheDecisionAsItWas()
+    {
+        var duty = Duty("x", "01-01", "03-31");
+        var moved = Mark(1, YearMarkKind.Moved, new DateOnly(2025, 5, 10));
+        var done = Mark(2, YearMarkKind.Done, new DateOnly(2025, 5, 9));
+
+        var dated = Of(duty, moved, done, Mark(3, YearMarkKind.TakenBack, null));
+
+        (dated.Record, dated.Decision).ShouldBe((null, moved));
+        ReformYear.Standing(dated, null, new DateOnly(2025, 6, 1)).State.ShouldBe(DutyState.Late);
+    }
 
     [Theory, Engines]
     public async Task Duty_MovedAndRecorded_StandsOnThePageAndInTheChain(Engine engine)
@@ -148,7 +234,11 @@ public sealed class ReformYearTests
         // The form was open before: it speaks of a duty without marks.
         (await MarkAsync(shop, "m1", 0)).IsStale.ShouldBeTrue();
         (await MarkAsync(shop, "m2", 1, Role.Leader)).Key.ShouldBe("year.refused.not-allowed");
+        (await BackAsync(shop, "b0", 1, "Nhầm năm.")).Key.ShouldBe("year.refused.nothing");
         (await MarkAsync(shop, "m3", 1)).Succeeded.ShouldBeTrue();
+        (await BackAsync(shop, "b1", 2, null)).Key.ShouldBe("year.refused.reason");
+        (await BackAsync(shop, "b2", 2, "Nhầm năm.")).Succeeded.ShouldBeTrue();
+        (await BackAsync(shop, "b3", 3, "Nhầm năm.")).Key.ShouldBe("year.refused.nothing");
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
         await shop.Database.UseAsync(db =>
             db.Set<YearMark>()
@@ -156,6 +246,26 @@ public sealed class ReformYearTests
         );
         (await VerifyAsync(shop)).ShouldContain(line => line.Contains("year-mark"));
     }
+
+    private static Task<Outcome> BackAsync(Shop shop, string key, int seen, string? reason) =>
+        shop.AsAsync(
+            Role.HomeAffairs,
+            "ninh-thuan",
+            s =>
+                s.GetRequiredService<YearDesk>()
+                    .MarkAsync(
+                        new NewYearMark
+                        {
+                            Key = key,
+                            Year = 2024,
+                            Duty = "conference",
+                            Seen = seen,
+                            Kind = YearMarkKind.TakenBack,
+                            Reason = reason,
+                        },
+                        TestContext.Current.CancellationToken
+                    )
+        );
 
     private static Task<Outcome> MarkAsync(
         Shop shop,

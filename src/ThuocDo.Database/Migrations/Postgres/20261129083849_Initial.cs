@@ -2052,6 +2052,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     public_text = table.Column<string>(type: "text", nullable: true),
                     public_answer = table.Column<string>(type: "text", nullable: true),
                     published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    withdrawn_for = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -2257,6 +2258,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                     pack = table.Column<string>(type: "text", nullable: false),
                     document = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     conclusions = table.Column<string>(type: "text", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cancelled_for = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -2460,11 +2464,13 @@ namespace ThuocDo.Database.Migrations.Postgres
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     answers = table.Column<string>(type: "text", nullable: false),
                     figures = table.Column<string>(type: "text", nullable: true),
+                    figures_to = table.Column<DateOnly>(type: "date", nullable: true),
                     submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     submitted_by = table.Column<Guid>(type: "uuid", nullable: true),
                     first_on = table.Column<DateOnly>(type: "date", nullable: true),
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     returns = table.Column<int>(type: "integer", nullable: false),
+                    returned_on = table.Column<DateOnly>(type: "date", nullable: true),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -2787,6 +2793,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     unit_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     product = table.Column<string>(type: "text", nullable: true),
+                    is_by_hand = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     task_id = table.Column<Guid>(type: "uuid", nullable: true),
                     reason = table.Column<string>(type: "text", nullable: true),
@@ -3738,9 +3745,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "holding_id", "first_day" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_programme_meetings_programme_id_unit_id_kind_held_on",
+                name: "ix_programme_meetings_programme_id_unit_id_kind_held_on_attempt",
                 table: "programme_meetings",
-                columns: new[] { "programme_id", "unit_id", "kind", "held_on" },
+                columns: new[] { "programme_id", "unit_id", "kind", "held_on", "attempt" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -2052,6 +2052,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     public_text = table.Column<string>(type: "TEXT", nullable: true),
                     public_answer = table.Column<string>(type: "TEXT", nullable: true),
                     published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    withdrawn_for = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     events = table.Column<int>(type: "INTEGER", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -2257,6 +2258,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     pack = table.Column<string>(type: "TEXT", nullable: false),
                     document = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     conclusions = table.Column<string>(type: "TEXT", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    cancelled_for = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     events = table.Column<int>(type: "INTEGER", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -2460,11 +2464,13 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     answers = table.Column<string>(type: "TEXT", nullable: false),
                     figures = table.Column<string>(type: "TEXT", nullable: true),
+                    figures_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     submitted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     submitted_by = table.Column<Guid>(type: "TEXT", nullable: true),
                     first_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     returns = table.Column<int>(type: "INTEGER", nullable: false),
+                    returned_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     events = table.Column<int>(type: "INTEGER", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -2787,6 +2793,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     product = table.Column<string>(type: "TEXT", nullable: true),
+                    is_by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     task_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     reason = table.Column<string>(type: "TEXT", nullable: true),
@@ -3744,9 +3751,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "holding_id", "first_day" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_programme_meetings_programme_id_unit_id_kind_held_on",
+                name: "ix_programme_meetings_programme_id_unit_id_kind_held_on_attempt",
                 table: "programme_meetings",
-                columns: new[] { "programme_id", "unit_id", "kind", "held_on" },
+                columns: new[] { "programme_id", "unit_id", "kind", "held_on", "attempt" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
