@@ -22,11 +22,8 @@ public static partial class PublicMask
     /// <summary>Fewer digits are no number of a person.</summary>
     private const int LeastDigits = 9;
 
-    /// <summary>So far before a number stands what says that it is an office's.</summary>
-    private const int OfficeReach = 40;
-
-    /// <summary>Stands in for what is no number of a person, so that positions stay.</summary>
-    private const char Kept = '\uFFFC';
+    /// <summary>So far before a number stands what says whose it is.</summary>
+    private const int Reach = 40;
 
     private static readonly IReadOnlyList<CsvRow> Words =
     [
@@ -39,26 +36,43 @@ public static partial class PublicMask
         TimeSpan.FromSeconds(1)
     );
 
-    /// <summary>
-    /// Sums of money and dates. Thousands stand between points, or are followed by a unit; a number of ours begins with 0 or 84 and
-    /// so no sum does that goes on from such a group.
-    /// </summary>
+    /// <summary>Sums of money, dates and years, and nothing else between the first and the last digit.</summary>
     private static readonly Regex Harmless = new(
-        $@"(?<![\d+]|\d[.\s])(?<!(?<![\d.,])(?:0\d{{0,3}}|84)[\s.\-–]{{1,3}})(?:
-            (?!84(?:\.\d{{3}}){{3}}(?![\d.]))[1-9]\d{{0,2}}(?:\.\d{{3}})+(?:,\d+)?(?!\d|\.\d)
-            |[1-9]\d{{0,2}}(?:[\s.]?\d{{3}})+(?!\d)(?=\s*(?i:{Any("money")})(?!\p{{L}}))
-            |\d{{1,2}}/\d{{1,2}}/(?:19|20)\d{{2}}(?!\d)
-            |\d{{1,2}}([.\-])\d{{1,2}}\1(?:19|20)\d{{2}}(?![\s.\-–]{{0,3}}\d)
-        )",
-        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
+        $@"^(?:{Sum}|{Date}|{Year})(?:[\s\-‐-―/()]{{1,3}}(?:{Sum}|{Date}|{Year}))*$",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1)
+    );
+
+    /// <summary>Thousands between points, blanks or commas. No number of ours begins so but an old identity number.</summary>
+    private const string Sum = @"[1-9]\d{0,2}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+|(?:\s\d{3})+)";
+    private const string Date = @"\d{1,2}(?:/\d{1,2}/|\.\d{1,2}\.|-\d{1,2}-)(?:19|20)\d{2}";
+    private const string Year = @"(?:19|20)\d{2}";
+
+    /// <summary>A unit of money, and no other word that begins so.</summary>
+    private static readonly Regex InMoney = new(
+        $@"^\s*(?i:{Any("money")})(?!\p{{L}})(?!\s+(?i:{Any("not-money")})(?!\p{{L}}))",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1)
+    );
+
+    /// <summary>Words that say a person's number follows.</summary>
+    private static readonly Regex OfPerson = new(
+        $@"(?i:{Any("person")})[^\p{{L}}\d]*(?:(?i:{Any("between")})[^\p{{L}}\d]*)*$",
+        RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1)
     );
 
     private static readonly Regex OfOffice = new(
-        $@"(?i:{Any("office")})[^\d]*$",
+        $@"(?i:{Any("office")})[^\p{{L}}\d]*(?:(?i:{Any("between")})[^\p{{L}}\d]*)*$",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1)
     );
+
+    /// <summary>Of a place that is called like somebody's elder.</summary>
+    private static readonly HashSet<string> Places = ShippedData
+        .Rows("units/units.csv")
+        .Select(r => r.Required("short_name"))
+        .ToHashSet();
 
     public static string Of(string text, PublicPart part)
     {
@@ -68,7 +82,10 @@ public static partial class PublicMask
             masked.Remove(at, length).Insert(at, Mask);
         }
 
-        return Named.Replace(masked.ToString(), m => $"{m.Groups["word"].Value} {Mask}");
+        return Named.Replace(
+            masked.ToString(),
+            m => Places.Contains(m.Value) ? m.Value : $"{m.Groups["word"].Value} {Mask}"
+        );
     }
 
     /// <summary>What may not be published; none where there is nothing of the kind.</summary>
@@ -79,28 +96,42 @@ public static partial class PublicMask
 
     /// <summary>Names after a form of address. An official may be named and one who asked may not: a person decides.</summary>
     public static IReadOnlyList<string> Names(string text) =>
-        [.. Named.Matches(text.Normalize()).Select(m => m.Value).Distinct()];
+        [
+            .. Named
+                .Matches(text.Normalize())
+                .Select(m => m.Value)
+                .Where(name => !Places.Contains(name))
+                .Distinct(),
+        ];
 
-    private static List<(int At, int Length)> Personal(string text, PublicPart part)
-    {
-        var rest = Harmless.Replace(text, m => new string(Kept, m.Length));
-        return
+    private static List<(int At, int Length)> Personal(string text, PublicPart part) =>
         [
             .. Runs()
-                .Matches(rest)
+                .Matches(text)
                 .Where(m => m.Value.Count(char.IsDigit) >= LeastDigits)
                 .Where(m =>
-                    !ServiceNumber().IsMatch(m.Value)
+                    !IsHarmless(m, text)
+                    && !ServiceNumber().IsMatch(m.Value)
                     && (part == PublicPart.Question || !IsOfOffice(m, text))
                 )
                 .Select(m => (m.Index, m.Length)),
         ];
-    }
 
-    /// <summary>A fixed line (02…), or a number that the words before it call an office's.</summary>
+    /// <summary>What may be a sum as well as somebody's number is a sum only before a unit.</summary>
+    private static bool IsHarmless(Match number, string text) =>
+        Harmless.IsMatch(number.Value)
+        && !OfPerson.IsMatch(Before(number, text))
+        && (
+            !NeedsUnit().IsMatch(number.Value)
+            || InMoney.IsMatch(text[(number.Index + number.Length)..])
+        );
+
+    /// <summary>A fixed line (02…), or a number right behind words that call it an office's.</summary>
     private static bool IsOfOffice(Match number, string text) =>
-        FixedLine().IsMatch(number.Value)
-        || OfOffice.IsMatch(text[Math.Max(0, number.Index - OfficeReach)..number.Index]);
+        FixedLine().IsMatch(number.Value) || OfOffice.IsMatch(Before(number, text));
+
+    private static string Before(Match number, string text) =>
+        text[Math.Max(0, number.Index - Reach)..number.Index];
 
     private static string Any(string use) =>
         string.Join(
@@ -108,16 +139,30 @@ public static partial class PublicMask
             Words.Where(r => r.Required("use") == use).Select(r => Regex.Escape(r.Required("word")))
         );
 
-    /// <summary>Digits in any groups: blanks, points, hyphens, slashes, brackets and signs without width between them.</summary>
+    /// <summary>
+    /// Digits in any groups: blanks, points, hyphens, slashes, brackets and signs without width between them, or a comma alone; a
+    /// comma with a blank separates the members of a list.
+    /// </summary>
     [GeneratedRegex(
-        @"\+?\d(?:[\s.\-‐-―/()_\p{Cf}]{0,3}\d){8,}",
+        @"\+?\d(?:(?:[\s.\-‐-―/()_\p{Cf}]{0,3}|,)\d){8,}",
         RegexOptions.CultureInvariant,
         1000
     )]
     private static partial Regex Runs();
 
+    /// <summary>
+    /// What may be somebody's number although it looks like a sum: three groups of three without whole thousands, a telephone number
+    /// of this country, groups between blanks or commas.
+    /// </summary>
+    [GeneratedRegex(
+        @"(?<![\d.,])(?:\d{3}[.,\s](?!000)\d{3}[.,\s](?!000)\d{3}|84(?:[.,\s]\d{3}){3}|[1-9]\d{0,2}(?:[,\s]\d{3})+)(?![.,]?\d)",
+        RegexOptions.CultureInvariant,
+        1000
+    )]
+    private static partial Regex NeedsUnit();
+
     /// <summary>A number that whoever calls dials for a service of a company or authority.</summary>
-    [GeneratedRegex(@"^1[89]00(?:[\s.\-]?\d){4,6}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^1[89]00(?:[\s.\-]?\d){6}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ServiceNumber();
 
     [GeneratedRegex(

@@ -102,7 +102,12 @@ public static class ReformYear
         var found = new Dictionary<(int, string), YearFact>();
         foreach (var inTime in new[] { true, false })
         {
-            foreach (var duty in owed.Where(d => !found.ContainsKey((d.Year, d.Duty.Key))))
+            // What a person recorded as done owes nothing that came later.
+            foreach (
+                var duty in owed.Where(d =>
+                    !found.ContainsKey((d.Year, d.Duty.Key)) && (inTime || d.Record?.Day is null)
+                )
+            )
             {
                 var fact = open.FirstOrDefault(f =>
                     duty.IsShownBy(f) && (!inTime || f.Day <= duty.DueOn)

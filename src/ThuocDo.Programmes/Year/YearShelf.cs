@@ -229,6 +229,7 @@ public sealed class YearShelf(
                         t.OriginNumber,
                         t.DoneOn,
                         t.DueOn,
+                        t.FirstDueOn,
                         t.Number,
                         p.Key,
                     }
@@ -269,7 +270,10 @@ public sealed class YearShelf(
                 t.UnitId,
                 t.DoneOn!.Value,
                 user.Can(Permissions.TaskView, t.UnitId) ? TaskLinks.Task(t.Key, t.Number) : null,
-                t.DueOn!.Value.Year
+                // A day that was moved stays the duty of its year.
+                (t.FirstDueOn ?? t.DueOn)!
+                    .Value
+                    .Year
             )),
         ];
     }

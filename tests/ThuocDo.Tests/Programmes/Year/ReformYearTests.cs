@@ -135,6 +135,36 @@ public sealed class ReformYearTests
             .ShouldBe(shown);
 
     [Fact]
+    public void Match_OfADutyRecordedByHand_LeavesLaterFactsToTheOthers()
+    {
+        var marks = new[]
+        {
+            new YearMark
+            {
+                Id = Guid.CreateVersion7(),
+                Year = 2025,
+                Duty = "q1",
+                Number = 1,
+                Kind = YearMarkKind.Done,
+                Day = new DateOnly(2025, 3, 20),
+                At = new DateTime(2025, 3, 20, 3, 0, 0, DateTimeKind.Utc),
+            },
+        };
+        var duties = ReformYear.Of(
+            2025,
+            [Duty("q1", "01-01", "03-31", "meeting"), Duty("q2", "04-01", "06-30", "meeting")],
+            marks,
+            Calendar
+        );
+        var held = new YearFact("meeting", Guid.Empty, new DateOnly(2025, 7, 5), "/a");
+
+        ReformYear
+            .Match(duties, [held], new DateOnly(2025, 8, 1))
+            .ShouldHaveSingleItem()
+            .Key.ShouldBe((2025, "q2"));
+    }
+
+    [Fact]
     public void Match_OfOneMeetingInJanuary_SettlesNoDutyOfTwoYears()
     {
         var quarters = new[]
