@@ -37,14 +37,23 @@ public sealed record IndicatorView(
 /// <summary>The days that a page of an indicator looks at: a month, a year, or the year of the figure.</summary>
 public sealed record Period(int Year, DateOnly From, DateOnly To, string? Month)
 {
+    /// <summary>Before and behind them the calendar of the machine still has a quarter.</summary>
+    private const int FirstYear = 2;
+    private const int LastYear = 9998;
+
     public Interval Interval => new("period", From, To);
 
     /// <summary>Never after the day of the board nor after the end of the series.</summary>
-    /// <returns>None where the text is no month.</returns>
+    /// <returns>None where the text is no month, or the period begins after the last day.</returns>
     public static Period? Of(int? year, string? month, ReadingResult result, DateOnly asOf)
     {
         var last = result.ClosedOn < asOf ? result.ClosedOn.Value : asOf;
         var chosen = year ?? result.Year ?? last.Year;
+        if (chosen is < FirstYear or > LastYear)
+        {
+            return null;
+        }
+
         var (from, to) = (new DateOnly(chosen, 1, 1), new DateOnly(chosen, 12, 31));
         if (month is not null)
         {
@@ -55,7 +64,7 @@ public sealed record Period(int Year, DateOnly From, DateOnly To, string? Month)
                     CultureInfo.InvariantCulture,
                     DateTimeStyles.None,
                     out from
-                )
+                ) || from.Year is < FirstYear or > LastYear
             )
             {
                 return null;
@@ -64,6 +73,6 @@ public sealed record Period(int Year, DateOnly From, DateOnly To, string? Month)
             to = from.AddMonths(1).AddDays(-1);
         }
 
-        return new(from.Year, from, to < last ? to : last, month);
+        return from > last ? null : new(from.Year, from, to < last ? to : last, month);
     }
 }

@@ -29,6 +29,23 @@ public sealed class GapPagesTests
         var page = await target.FollowAsync("main .key-figures a[href*='con-thieu']");
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.FindAll("[data-gap-sum]").Count.ShouldBe(4);
+        page.Find("form.filters input[name=cach]").GetAttribute("value").ShouldBe("dossiers");
+        foreach (
+            var period in new[]
+            {
+                "nam=0",
+                "nam=10000",
+                "thang=9999-12",
+                "thang=0001-01",
+                "thang=2030-01",
+            }
+        )
+        {
+            (await leader.GetAsync($"/bang-dieu-hanh/T11b/con-thieu?{period}")).Status.ShouldBe(
+                HttpStatusCode.NotFound,
+                period
+            );
+        }
 
         // A part of each kind opens as many records as it says.
         foreach (var place in new[] { "rieng=", "thu-tuc=", "kenh=", "thang=" })
