@@ -14,21 +14,9 @@ namespace ThuocDo.Indicators.Gaps;
 [Requires(Permissions.BoardView)]
 public sealed class GapDataModel(GapDesk desk) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(
-        string condition,
-        [FromQuery(Name = "ngay")] DateOnly? day,
-        [FromQuery(Name = "don-vi")] string? unit,
-        [FromQuery(Name = "gop")] bool joined,
-        [FromQuery(Name = "cach")] string? reading,
-        [FromQuery(Name = "nam")] int? year,
-        [FromQuery(Name = "thang")] string? month,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> OnGetAsync(GapQuestion asked, CancellationToken cancellation)
     {
-        var (isAllowed, answer) = await desk.FindAsync(
-            new(condition, day, unit, joined, reading, year, month),
-            cancellation
-        );
+        var (isAllowed, answer) = await desk.FindAsync(asked, cancellation);
         if (!isAllowed)
         {
             return Forbid();
@@ -42,7 +30,7 @@ public sealed class GapDataModel(GapDesk desk) : PageModel
                     .. Encoding.UTF8.GetBytes(Text(answer.Sheet)),
                 ],
                 "text/csv; charset=utf-8",
-                $"{condition}-{answer.Frame.AsOf:yyyy-MM-dd}.csv"
+                $"{asked.Condition}-{answer.Frame.AsOf:yyyy-MM-dd}.csv"
             );
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -5,15 +6,29 @@ using ThuocDo.Shared.Contracts;
 namespace ThuocDo.Indicators.Gaps;
 
 /// <summary>What an address of a gap asks for.</summary>
-public sealed record GapQuestion(
-    string Condition,
-    DateOnly? Day,
-    string? Unit,
-    bool Joined,
-    string? Reading,
-    int? Year,
-    string? Month
-);
+public sealed record GapQuestion
+{
+    [FromRoute(Name = "condition")]
+    public string Condition { get; init; } = "";
+
+    [FromQuery(Name = "ngay")]
+    public DateOnly? Day { get; init; }
+
+    [FromQuery(Name = "don-vi")]
+    public string? Unit { get; init; }
+
+    [FromQuery(Name = "gop")]
+    public bool Joined { get; init; }
+
+    [FromQuery(Name = "cach")]
+    public string? Reading { get; init; }
+
+    [FromQuery(Name = "nam")]
+    public int? Year { get; init; }
+
+    [FromQuery(Name = "thang")]
+    public string? Month { get; init; }
+}
 
 public sealed record GapAnswer(
     BoardFrame Frame,

@@ -13,25 +13,14 @@ public sealed class GapPageModel(GapDesk desk, ICurrentUser user) : PageModel
     /// <summary>Parts that are listed by name on the page; the file has all.</summary>
     public const int MostRows = 12;
 
+    public GapQuestion Asked { get; private set; } = null!;
     public GapAnswer Answer { get; private set; } = null!;
     public GapSheet Sheet { get; private set; } = null!;
     public bool MayDrill { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(
-        string condition,
-        [FromQuery(Name = "ngay")] DateOnly? day,
-        [FromQuery(Name = "don-vi")] string? unit,
-        [FromQuery(Name = "gop")] bool joined,
-        [FromQuery(Name = "cach")] string? reading,
-        [FromQuery(Name = "nam")] int? year,
-        [FromQuery(Name = "thang")] string? month,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> OnGetAsync(GapQuestion asked, CancellationToken cancellation)
     {
-        var (isAllowed, answer) = await desk.FindAsync(
-            new(condition, day, unit, joined, reading, year, month),
-            cancellation
-        );
+        var (isAllowed, answer) = await desk.FindAsync(asked, cancellation);
         if (!isAllowed)
         {
             return Forbid();
@@ -42,7 +31,12 @@ public sealed class GapPageModel(GapDesk desk, ICurrentUser user) : PageModel
             return NotFound();
         }
 
-        (Answer, Sheet, MayDrill) = (answer, answer.Sheet, user.Can(Permissions.BoardDrill));
+        (Asked, Answer, Sheet, MayDrill) = (
+            asked,
+            answer,
+            answer.Sheet,
+            user.Can(Permissions.BoardDrill)
+        );
         return Page();
     }
 

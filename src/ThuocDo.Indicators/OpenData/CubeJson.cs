@@ -194,6 +194,7 @@ public static class CubeJson
                         {
                             ["structure"] = 0,
                             ["action"] = "Information",
+                            ["links"] = new JsonArray(),
                             ["observations"] = observations,
                         }
                     ),
@@ -238,6 +239,11 @@ public static class CubeJson
         if (position is { } at)
         {
             component["keyPosition"] = at;
+        }
+        else
+        {
+            // An attribute says to what it belongs.
+            component["relationship"] = new JsonObject { ["observation"] = new JsonObject() };
         }
 
         component["values"] = new JsonArray([

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Parquet.Serialization;
 
 namespace ThuocDo.Indicators.OpenData;
@@ -13,16 +14,16 @@ public static class CubeParquet
         await ParquetSerializer.SerializeAsync(
             cube.Figures.Select(f => new Row
             {
-                indicator = f.Indicator,
-                unit = f.Unit,
-                year = f.Year,
-                value = (double?)f.Value,
-                value_unit = units[f.Indicator],
-                numerator = f.Numerator,
-                denominator = f.Denominator,
-                status = FigureCube.Code(f.Status),
-                as_of = cube.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                demonstration = cube.IsDemonstration,
+                Indicator = f.Indicator,
+                Unit = f.Unit,
+                Year = f.Year,
+                Value = (double?)f.Value,
+                ValueUnit = units[f.Indicator],
+                Numerator = f.Numerator,
+                Denominator = f.Denominator,
+                Status = FigureCube.Code(f.Status),
+                AsOf = cube.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                IsDemonstration = cube.IsDemonstration,
             }),
             stream,
             cancellationToken: cancellation
@@ -30,20 +31,37 @@ public static class CubeParquet
         return stream.ToArray();
     }
 
-    /// <summary>The names are those of the columns.</summary>
-#pragma warning disable IDE1006, CA1707, CA1812, SA1300
+    /// <summary>One figure, under the names of the columns.</summary>
     public sealed class Row
     {
-        public string indicator { get; set; } = "";
-        public string unit { get; set; } = "";
-        public int year { get; set; }
-        public double? value { get; set; }
-        public string value_unit { get; set; } = "";
-        public long? numerator { get; set; }
-        public long? denominator { get; set; }
-        public string status { get; set; } = "";
-        public string as_of { get; set; } = "";
-        public bool demonstration { get; set; }
+        [JsonPropertyName("indicator")]
+        public string Indicator { get; set; } = "";
+
+        [JsonPropertyName("unit")]
+        public string Unit { get; set; } = "";
+
+        [JsonPropertyName("year")]
+        public int Year { get; set; }
+
+        [JsonPropertyName("value")]
+        public double? Value { get; set; }
+
+        [JsonPropertyName("value_unit")]
+        public string ValueUnit { get; set; } = "";
+
+        [JsonPropertyName("numerator")]
+        public long? Numerator { get; set; }
+
+        [JsonPropertyName("denominator")]
+        public long? Denominator { get; set; }
+
+        [JsonPropertyName("status")]
+        public string Status { get; set; } = "";
+
+        [JsonPropertyName("as_of")]
+        public string AsOf { get; set; } = "";
+
+        [JsonPropertyName("demonstration")]
+        public bool IsDemonstration { get; set; }
     }
-#pragma warning restore IDE1006, CA1707, CA1812, SA1300
 }
