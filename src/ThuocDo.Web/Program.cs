@@ -14,8 +14,10 @@ var app = builder.Build();
 app.UseThuocDo();
 
 await app.CheckFilesAsync();
-await app.PrepareAsync();
-await app.RunAsync();
+if (await app.PrepareAsync())
+{
+    await app.RunAsync();
+}
 
 /// <summary>Public, so that tests start the very host that is delivered.</summary>
 public partial class Program;

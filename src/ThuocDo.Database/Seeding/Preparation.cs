@@ -100,6 +100,15 @@ public sealed class Preparation(
         report($"Ready after {watch.Elapsed.TotalSeconds:0.0} s.");
     }
 
+    /// <summary>Whether a demonstration is still to be filled with its dossiers, which is the long part of the work.</summary>
+    public async Task<bool> IsFirstFillingAsync(CancellationToken cancellation) =>
+        mode.IsOn
+        && (
+            !await db.Database.CanConnectAsync(cancellation)
+            || (await db.Database.GetPendingMigrationsAsync(cancellation)).Any()
+            || !await new SimulationRun(db).HasDossiersAsync(cancellation)
+        );
+
     /// <summary>
     /// A real province never runs on invented people, nor a demonstration on real ones: a database says by its accounts
     /// which it is, and must be started as that.

@@ -16,8 +16,13 @@ namespace ThuocDo.Web.Hosting;
 /// <summary>What the product is made of and in which order a request passes through it.</summary>
 public static class HostSetup
 {
-    /// <summary>0 leaves tables and facts as they are: another node or the command line has prepared them.</summary>
+    /// <summary>
+    /// 0 leaves tables and facts as they are: another node or the command line has prepared them. "child" is what this program
+    /// says to the process it starts for a first filling: prepare, and end with that or with the one who asked.
+    /// </summary>
     public const string PrepareVariable = "THUOCDO_PREPARE";
+
+    public const string PrepareAsChild = "child";
 
     /// <summary>0 runs no background work on this node.</summary>
     public const string JobsVariable = "THUOCDO_JOBS";
@@ -95,23 +100,36 @@ public static class HostSetup
     }
 
     /// <summary>Migrates and seeds before the first request is taken; progress goes to the log.</summary>
-    public static async Task PrepareAsync(this WebApplication app)
+    /// <returns>Whether requests are to be taken now; not so where only the preparation was asked for.</returns>
+    public static async Task<bool> PrepareAsync(this WebApplication app)
     {
-        await using var scope = app.Services.CreateAsyncScope();
-        var preparation = scope.ServiceProvider.GetRequiredService<Preparation>();
-        if (app.Configuration[PrepareVariable] == "0")
+        var asked = app.Configuration[PrepareVariable];
+        if (asked == "0")
         {
-            return;
+            return true;
         }
 
-        await preparation.RefuseMixtureAsync(app.Lifetime.ApplicationStopping);
+        var isChild = asked == PrepareAsChild;
+        if (isChild)
+        {
+            Filling.EndWithParent(app.Lifetime);
+        }
+
+        var stopping = app.Lifetime.ApplicationStopping;
+        await using var scope = app.Services.CreateAsyncScope();
+        var preparation = scope.ServiceProvider.GetRequiredService<Preparation>();
+        await preparation.RefuseMixtureAsync(stopping);
+        if (!isChild && await preparation.IsFirstFillingAsync(stopping))
+        {
+            await Filling.RunApartAsync(stopping);
+        }
+
         await preparation.RunAsync(
             line => app.Logger.LogInformation("{Progress}", line),
             withDossiers: true,
-            app.Lifetime.ApplicationStopping
+            stopping
         );
-        // What a first start needed for twelve thousand dossiers is given back: this program shares a small machine.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return !isChild;
     }
 
     public static void UseThuocDo(this WebApplication app)

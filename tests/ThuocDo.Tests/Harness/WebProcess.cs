@@ -15,11 +15,15 @@ public sealed partial class WebProcess : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("thuocdo-web-");
     private readonly List<string> output = [];
     private Process? process;
+    private string? until;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1/");
 
     /// <summary>The folder of keys.</summary>
     public string Keys => Path.Combine(folder.FullName, "keys");
+
+    /// <summary>Its own database, where no other was named.</summary>
+    public string DatabaseFile => Path.Combine(folder.FullName, "thuocdo.db");
 
     public int Id => process?.Id ?? throw new InvalidOperationException("The web is not started.");
 
@@ -37,16 +41,18 @@ public sealed partial class WebProcess : IAsyncDisposable
     /// <param name="database">As <c>THUOCDO_DB</c> names it.</param>
     /// <param name="prepare">Fills the database, named with the folder of keys, before the program starts.</param>
     /// <param name="settings">Further environment variables of the program.</param>
+    /// <param name="until">A word of the log at which the start is seen as done; none: the address it listens on.</param>
     public static async Task<WebProcess> StartAsync(
         string? database = null,
         Func<string, string, Task>? prepare = null,
-        IReadOnlyDictionary<string, string>? settings = null
+        IReadOnlyDictionary<string, string>? settings = null,
+        string? until = null
     )
     {
-        var web = new WebProcess();
+        var web = new WebProcess { until = until };
         try
         {
-            var name = database ?? "sqlite:" + Path.Combine(web.folder.FullName, "thuocdo.db");
+            var name = database ?? "sqlite:" + web.DatabaseFile;
             await (prepare?.Invoke(name, web.Keys) ?? Task.CompletedTask);
             await web.RunAsync(name, web.Keys, settings);
             return web;
@@ -57,6 +63,29 @@ public sealed partial class WebProcess : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>The processes that were started with our database, the program itself among them.</summary>
+    public IReadOnlyList<int> Family =>
+        [
+            .. Process
+                .GetProcesses()
+                .Select(one => one.Id)
+                .Where(id =>
+                {
+                    try
+                    {
+                        return File.ReadAllText($"/proc/{id}/environ")
+                            .Contains(folder.FullName, StringComparison.Ordinal);
+                    }
+                    catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+                    {
+                        return false;
+                    }
+                }),
+        ];
+
+    /// <summary>As <c>kill -9</c> of the program alone: what it started lives on.</summary>
+    public void KillAlone() => process!.Kill();
 
     /// <summary>As <c>kill -9</c> or a power cut: the process can do nothing more.</summary>
     public void Kill() => process!.Kill(entireProcessTree: true);
@@ -124,6 +153,11 @@ public sealed partial class WebProcess : IAsyncDisposable
         lock (output)
         {
             output.Add(line);
+        }
+
+        if (until is not null && line.Contains(until, StringComparison.Ordinal))
+        {
+            listening.TrySetResult(Address);
         }
 
         if (Listening().Match(line) is { Success: true } match)

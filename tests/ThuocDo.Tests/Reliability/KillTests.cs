@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
 using ThuocDo.Database.Bulk;
@@ -31,6 +32,28 @@ public sealed class KillTests
         new DateOnly(2024, 3, 5),
         1
     );
+
+    /// <summary>The first filling runs in a process of its own, which must not go on for a program that is gone.</summary>
+    [Fact]
+    public async Task FirstStart_ProgramKilledUnderWay_EndsItsFillingAndIsSimplyRepeated()
+    {
+        await using var web = await WebProcess.StartAsync(until: "Simulating");
+        web.Family.Count.ShouldBe(2);
+
+        web.KillAlone();
+
+        for (var tries = 0; web.Family.Count > 0; tries++)
+        {
+            tries.ShouldBeLessThan(600);
+            await Task.Delay(100);
+        }
+
+        await using var database = new SqliteConnection($"Data Source={web.DatabaseFile}");
+        await database.OpenAsync();
+        await using var count = database.CreateCommand();
+        count.CommandText = "select count(*) from onestop_dossiers";
+        (await count.ExecuteScalarAsync()).ShouldBe(0L);
+    }
 
     [Theory, Engines]
     public async Task Intake_ProcessKilledUnderWay_KeepsWhatWasAcknowledgedAndNothingHalf(

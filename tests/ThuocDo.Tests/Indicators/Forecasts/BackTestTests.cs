@@ -19,13 +19,13 @@ public sealed class BackTestTests
     }
 
     [Fact]
-    public void Series_OnALine_IsAlwaysCoveredWithoutError()
+    public void Series_OnALine_IsCoveredWithHalfTheErrorOfTheLastYear()
     {
         var years = Enumerable.Range(0, 8).Select(i => (2015 + i, 10m + 3 * i)).ToList();
         var rows = BackTest.Of([new("line", years, 0, 100)]).Where(r => r.Kind == "line").ToList();
 
         rows.Select(r => (r.Ahead, r.Forecasts, r.Covered, Math.Round(r.Error, 3), r.Naive))
-            .ShouldBe([(1, 4, 4, 0m, 3m), (2, 3, 3, 0m, 6m), (3, 2, 2, 0m, 9m)]);
+            .ShouldBe([(1, 4, 4, 1.5m, 3m), (2, 3, 3, 3m, 6m), (3, 2, 1, 4.5m, 9m)]);
     }
 
     [Fact]
