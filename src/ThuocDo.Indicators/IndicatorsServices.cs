@@ -23,6 +23,8 @@ public static class IndicatorsServices
         services.AddSingleton<OpenData.OpenDataShelf>();
         services.AddScoped<GapReader>();
         services.AddScoped<GapDesk>();
+        services.AddScoped<ServiceIndex.ServiceReader>();
+        services.AddScoped<ServiceIndex.ServiceDesk>();
         services.AddScoped<IndexLibrary>();
         services.AddScoped<PrintDesk>();
         services.AddChained(IndexPrint.Fields);

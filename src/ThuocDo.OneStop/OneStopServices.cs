@@ -63,6 +63,7 @@ public static class OneStopServices
         services.AddScoped<IRecordSource, DossierRecordSource>();
         services.AddScoped<Attribution.AttributeDossier>();
         services.AddScoped<ICatalogueFigures, CatalogueFigures>();
+        services.AddScoped<IServiceRecords, ServiceRecords>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
         services.AddPayments();
         Filing.FilingServices.AddFiling(services);

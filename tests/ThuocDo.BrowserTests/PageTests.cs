@@ -24,6 +24,7 @@ public abstract class PageTests(BrowserFixture browser)
         "/dang-nhap/ma-xac-thuc",
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
         "/bang-dieu-hanh/{condition}/con-thieu.csv",
+        "/chi-so/766.csv",
     ];
 
     protected BrowserFixture Browser => browser;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ThuocDo.Indicators.Indices.Computing;
 using ThuocDo.Indicators.Indices.Computing.Reading;
+using ThuocDo.Indicators.ServiceIndex;
 using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 
@@ -15,6 +16,7 @@ public static class IndexComputeCommand
 {
     private const string FixedPrefix = "fixed:";
     private const string WindowPrefix = "window:";
+    private const string Service = "service-766";
 
     private static readonly string[] Dimensions =
     [
@@ -39,7 +41,13 @@ public static class IndexComputeCommand
         ["sipas"] = ("SIPAS", null),
     };
 
-    private static readonly string[] Methods = [.. Tables.Keys, "pci-subindex", "par-index"];
+    private static readonly string[] Methods =
+    [
+        .. Tables.Keys,
+        "pci-subindex",
+        "par-index",
+        Service,
+    ];
 
     public static Command Create()
     {
@@ -104,6 +112,7 @@ public static class IndexComputeCommand
         {
             "pci-subindex" => SubIndices(file, anchors ?? "cumulative", error),
             "par-index" => (ParRows(ParIndex.Read(file)), [file]),
+            Service => (ServiceRows(file), [file]),
             _ => (TableRows(method, file, groups), [file]),
         };
         if (rows is null || !InputFiles.AreSound(error, files))
@@ -303,6 +312,46 @@ public static class IndexComputeCommand
                     },
                     Numbers.Text(r.Rank),
                     r.Group?.Key ?? "",
+                ]
+        );
+
+    /// <summary>By the newest rules: metrics, their groups, and the total of what was counted.</summary>
+    private static IEnumerable<string[]> ServiceRows(IndexFile file) =>
+        Rows(
+            "period,unit,group,metric,max,share,points",
+            ServiceTable
+                .Read(file, ServiceSet.On(DateOnly.MaxValue)!)
+                .SelectMany(result =>
+                    result
+                        .Score.Groups.Where(g => g.Points is not null)
+                        .SelectMany(group =>
+                            group
+                                .Metrics.Where(m => m.Points is not null)
+                                .Select(m =>
+                                    (
+                                        result,
+                                        Group: group.Group.Key,
+                                        m.Metric.Key,
+                                        m.Metric.Max,
+                                        m.Share,
+                                        m.Points
+                                    )
+                                )
+                                .Append(
+                                    (result, group.Group.Key, "", group.Within, null, group.Points)
+                                )
+                        )
+                        .Append((result, "", "", result.Score.Within, null, result.Score.Points))
+                ),
+            r =>
+                [
+                    r.result.Period,
+                    r.result.Unit,
+                    r.Group,
+                    r.Key,
+                    Numbers.Text(r.Max),
+                    Numbers.Text(r.Share),
+                    Numbers.Text(r.Points),
                 ]
         );
 

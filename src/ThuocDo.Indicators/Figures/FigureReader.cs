@@ -68,7 +68,15 @@ public sealed class FigureReader(ThuocDoDb db)
         Interval interval,
         IReadOnlyList<Measure> measures,
         CancellationToken cancellation
-    ) => ReadDaysAsync("procedure_id", scope, level, interval, measures, cancellation);
+    ) =>
+        ReadDaysAsync(
+            "cast(f.procedure_id as text)",
+            scope,
+            level,
+            interval,
+            measures,
+            cancellation
+        );
 
     /// <summary>Figures by channel, named as in <see cref="Channel"/>; costs what those by procedure cost.</summary>
     public Task<FigureTable> ReadByChannelAsync(
@@ -77,10 +85,26 @@ public sealed class FigureReader(ThuocDoDb db)
         Interval interval,
         IReadOnlyList<Measure> measures,
         CancellationToken cancellation
-    ) => ReadDaysAsync("channel", scope, level, interval, measures, cancellation);
+    ) => ReadDaysAsync("cast(f.channel as text)", scope, level, interval, measures, cancellation);
+
+    /// <summary>By unit and procedure at once; the part is their two ids with a slash between them.</summary>
+    public Task<FigureTable> ReadPairsAsync(
+        Scope scope,
+        Interval interval,
+        IReadOnlyList<Measure> measures,
+        CancellationToken cancellation
+    ) =>
+        ReadDaysAsync(
+            "cast(f.unit_id as text) || '/' || cast(f.procedure_id as text)",
+            scope,
+            null,
+            interval,
+            measures,
+            cancellation
+        );
 
     private async Task<FigureTable> ReadDaysAsync(
-        string column,
+        string part,
         Scope scope,
         Level? level,
         Interval interval,
@@ -98,7 +122,7 @@ public sealed class FigureReader(ThuocDoDb db)
             sql.Add(interval.Name)
         );
         string Days(string table) =>
-            $"select cast(f.{column} as text) as part, m.code as measure, {Text(name)} as bucket, f.count as n"
+            $"select {part} as part, m.code as measure, {Text(name)} as bucket, f.count as n"
             + $" from scope s cross join measures m cross join {table} f where f.unit_id = s.id and f.kind = m.kind"
             + $" and f.day >= {from} and f.day <= {to} and {HasTraits}{filter}";
         var text =

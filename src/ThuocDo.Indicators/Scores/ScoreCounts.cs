@@ -37,6 +37,9 @@ public static class ScoreCounts
         Measures.Resolved,
         Measures.ResolvedInTime,
         Measures.ResolvedLate,
+        Measures.ResolvedElectronically,
+        Measures.FeeDue,
+        Measures.PaidOnline,
         Overdue,
     ];
 

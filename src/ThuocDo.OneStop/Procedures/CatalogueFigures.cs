@@ -77,7 +77,7 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
     }
 
     /// <summary>The people's committees of districts and communes, not the bodies beside them.</summary>
-    private static bool IsOfficeOf(Unit unit) =>
+    internal static bool IsOfficeOf(Unit unit) =>
         unit.Kind
             is UnitKind.District
                 or UnitKind.Commune

@@ -37,6 +37,12 @@ public static class Measures
         Late
     );
 
+    public static readonly Measure ResolvedElectronically = new(
+        "resolved-electronic",
+        FactKind.Closed,
+        FactTraits.Resolved | FactTraits.ElectronicResult
+    );
+
     public static readonly Measure FeeDue = new("fee-due", FactKind.Received, FactTraits.FeeDue);
     public static readonly Measure PayableOnline = new(
         "payable-online",
@@ -123,6 +129,7 @@ public static class Measures
         ResolvedEarly,
         ResolvedLate,
         ResolvedInTime,
+        ResolvedElectronically,
         FeeDue,
         PayableOnline,
         PaidOnline,

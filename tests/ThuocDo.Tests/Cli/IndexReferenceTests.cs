@@ -17,6 +17,21 @@ public sealed class IndexReferenceTests
     private const string Indicators = "pci_indicator_fixture_2013_2016.csv";
     private const string Coefficients = "pci_indicator_coefficients_2013_2016.csv";
 
+    /// <summary>The worked example of the set of Decision 766: the group comes out as the portal printed it.</summary>
+    [Fact]
+    public async Task Service_OfTheWorkedExample_IsThePrintedScore()
+    {
+        const string file = "qd766_example_phu_tho_2026.csv";
+        var printed = Read(file)
+            .Single(r => r["input"]!.StartsWith("totalScore", StringComparison.Ordinal));
+        var rows = await ComputeAsync("service-766", file);
+
+        var total = rows.Single(r => r["group"] is null);
+        (total["unit"], total["max"]).ShouldBe((printed["unit"], "12"));
+        Near(total["points"], printed["value"], 0.005m).ShouldBeTrue(total["points"]);
+        rows.Count(r => r["metric"] is not null).ShouldBe(3);
+    }
+
     [Fact]
     public async Task Papi_DimensionsAndTotals_AreThePublishedOnes()
     {

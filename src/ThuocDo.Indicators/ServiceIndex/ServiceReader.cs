@@ -1,0 +1,151 @@
+using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Scores;
+using ThuocDo.Organisation.Units;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Time;
+
+namespace ThuocDo.Indicators.ServiceIndex;
+
+/// <param name="Whole">All bodies of the scope together: their counts are added, their points are not.</param>
+/// <param name="Bodies">Each body by what it counted itself, in no order.</param>
+public sealed record ServiceSheet(
+    ServiceScore Whole,
+    IReadOnlyList<(Unit Unit, ServiceScore Score)> Bodies
+);
+
+/// <summary>
+/// Counts what the set asks for from the facts of the days, the catalogue of the last day and the records of the one-stop shop. A count
+/// that no part of the product keeps is missing, and its metric is shown as not measured.
+/// </summary>
+public sealed class ServiceReader(
+    FigureReader figures,
+    CountedRecords records,
+    IServiceRecords oneStop,
+    Clock clock
+)
+{
+    private const string Days = "days";
+    private const string UpToEnd = "end";
+
+    private static readonly IReadOnlyList<Measure> Counted =
+    [
+        Measures.Received,
+        Measures.ReceivedOnline,
+        Measures.TransferredIn,
+        Measures.TransferredOut,
+        Measures.Closed,
+        Measures.Resolved,
+        Measures.ResolvedInTime,
+        Measures.ResolvedElectronically,
+        Measures.FeeDue,
+        Measures.PaidOnline,
+    ];
+
+    public async Task<ServiceSheet> ReadAsync(
+        ServiceSet set,
+        Scope scope,
+        UnitTree tree,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken cancellation
+    )
+    {
+        var units = new ScopeFinder(tree).Units(scope).Select(u => u.Id).ToHashSet();
+        var table = await figures.ReadAsync(
+            scope,
+            [new Interval(Days, from, to), new Interval(UpToEnd, Interval.Beginning, to)],
+            Grouping.Unit,
+            Counted,
+            cancellation
+        );
+        var late = await records.TotalByAsync(
+            ScoreCounts.In(ScoreCounts.Overdue, scope, from, to.AddDays(1), clock.Today),
+            CountsBy.Unit,
+            cancellation
+        );
+        var pairs = await figures.ReadPairsAsync(
+            scope,
+            new Interval(Days, from, to),
+            [Measures.ReceivedOnline, Measures.PaidOnline],
+            cancellation
+        );
+        var used = Used(pairs, Measures.ReceivedOnline);
+        var paid = Used(pairs, Measures.PaidOnline);
+        var offers = (await oneStop.OffersAsync(to, units, cancellation)).ToLookup(o => o.UnitId);
+        var kept = await oneStop.CountAsync(from, to, units, cancellation);
+        var parts = table.Parts.Concat(late.Keys).Select(Guid.Parse).ToHashSet();
+        return new(
+            Score([.. units]),
+            [
+                .. units
+                    .Where(id => parts.Contains(id) || offers.Contains(id))
+                    .Select(id => (tree[id], Score([id]))),
+            ]
+        );
+
+        ServiceScore Score(IReadOnlyList<Guid> of)
+        {
+            var names = of.Select(id => table.Parts.FirstOrDefault(p => Guid.Parse(p) == id))
+                .OfType<string>()
+                .ToList();
+            decimal Sum(Measure measure, string days = Days) =>
+                names.Sum(name => table.Count(name, measure, days));
+            var overdue = late.Where(l => of.Contains(Guid.Parse(l.Key))).Sum(l => l.Value);
+            var open =
+                Sum(Measures.Received, UpToEnd)
+                + Sum(Measures.TransferredIn, UpToEnd)
+                - Sum(Measures.Closed, UpToEnd)
+                - Sum(Measures.TransferredOut, UpToEnd);
+            var mine = of.SelectMany(id => offers[id]).ToList();
+            decimal Procedures(Func<ServiceOffer, bool> which) =>
+                mine.Where(which).Select(o => o.ProcedureId).Distinct().Count();
+            var counts = kept.Where(k => of.Contains(k.Key)).Select(k => k.Value).ToList();
+            var given = new Dictionary<string, decimal>
+            {
+                ["totalOnTime"] = Sum(Measures.ResolvedInTime) + open - overdue,
+                ["totalHandled"] = Sum(Measures.Resolved) + open,
+                ["partialCount"] = Procedures(o => o.IsPartlyOnline),
+                ["fullCount"] = Procedures(o => o.IsWhollyOnline),
+                ["authorityCount"] = Procedures(_ => true),
+                ["onlineServiceTotal"] = Procedures(IsOnline),
+                ["onlineDossierCount"] = Procedures(o =>
+                    IsOnline(o) && used.Contains((o.UnitId, o.ProcedureId))
+                ),
+                ["channelOnlineSum"] = Sum(Measures.ReceivedOnline),
+                ["channelTotalSum"] = Sum(Measures.Received),
+                ["paidOnlineDossiers"] = Sum(Measures.PaidOnline),
+                ["feeDossiers"] = Sum(Measures.FeeDue),
+                ["paidOnlineProcedures"] = Procedures(o =>
+                    o.HasFee && paid.Contains((o.UnitId, o.ProcedureId))
+                ),
+                ["feeProcedures"] = Procedures(o => o.HasFee),
+                ["payableOnlineProcedures"] = Procedures(o => o.IsPayableOnline),
+                ["ratings"] = counts.Sum(c => c.Ratings),
+                ["ratingsContent"] = counts.Sum(c => c.RatingsContent),
+                ["results"] = Sum(Measures.Resolved),
+                ["resultsElectronic"] = Sum(Measures.ResolvedElectronically),
+                ["dossiersToDigitise"] = Sum(Measures.Received),
+                ["dossiersDigitised"] = counts.Sum(c => c.Digitised),
+            };
+            if (oneStop.IsSynced)
+            {
+                given["dossierAll"] = Sum(Measures.Received);
+                given["dossierSynced"] = counts.Sum(c => c.Synced ?? 0);
+            }
+
+            return ServiceScore.Of(set, given);
+        }
+    }
+
+    private static bool IsOnline(ServiceOffer offer) =>
+        offer.IsPartlyOnline || offer.IsWhollyOnline;
+
+    private static HashSet<(Guid Unit, Guid Procedure)> Used(FigureTable pairs, Measure measure) =>
+        [
+            .. pairs
+                .Parts.Where(part => pairs.Count(part, measure, Days) > 0)
+                .Select(part => part.Split('/'))
+                .Select(ids => (Guid.Parse(ids[0]), Guid.Parse(ids[1]))),
+        ];
+}
