@@ -184,6 +184,10 @@ public sealed class PdfWriter(DocumentFonts fonts)
                 case PrintedPicture picture:
                     Picture(picture);
                     break;
+                case PrintedBreak:
+                    End();
+                    NewPage();
+                    break;
                 default:
                     throw new NotSupportedException(block.GetType().Name);
             }

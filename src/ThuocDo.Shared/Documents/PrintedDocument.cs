@@ -47,6 +47,9 @@ public sealed record PrintedPair(
 
 public sealed record PrintedTitle(string Text, string? Below = null) : PrintedBlock;
 
+/// <summary>What follows begins a new page.</summary>
+public sealed record PrintedBreak : PrintedBlock;
+
 public sealed record PrintedText(string Text, bool Bold = false, bool Small = false) : PrintedBlock;
 
 /// <summary>A line "label: value".</summary>

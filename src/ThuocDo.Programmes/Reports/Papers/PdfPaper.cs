@@ -29,7 +29,7 @@ public static class PdfPaper
             Language = NumberWords.Language,
             MadeAt = paper.MadeAt,
             Footer = paper.Mark,
-            Blocks = [.. Head(paper), .. Body(paper), .. Foot(paper)],
+            Blocks = [.. Head(paper), .. Body(paper), .. Foot(paper), .. Annex(paper)],
         };
     }
 
@@ -63,7 +63,11 @@ public static class PdfPaper
                 yield return new PrintedText(paragraph);
             }
         }
+    }
 
+    private static IEnumerable<PrintedBlock> Annex(ReportPaper paper)
+    {
+        yield return new PrintedBreak();
         yield return new PrintedText(paper.TableTitle, Bold: true);
         yield return new PrintedTable(
             paper.Columns,

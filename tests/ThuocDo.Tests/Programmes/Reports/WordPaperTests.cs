@@ -45,6 +45,12 @@ public sealed class WordPaperTests
         SizeOf(body, "Câu của báo cáo.").ShouldBeInRange(13, 14);
         body.Descendants<DocumentFormat.OpenXml.Drawing.Blip>().Count().ShouldBe(1);
         body.Descendants<TableHeader>().Count().ShouldBe(1);
+
+        // Recipients and signature end the report; the annex begins a page behind them.
+        var annex = body.Elements<Paragraph>()
+            .Single(p => p.ParagraphProperties?.PageBreakBefore is not null);
+        body.Elements<Table>().Last().ShouldBe(annex.ElementsAfter().OfType<Table>().Single());
+        annex.ElementsBefore().OfType<Table>().Count().ShouldBe(2);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class WordPaper
     private const int PaperWidth = 210;
     private const int PaperHeight = 297;
 
-    private static readonly int[] Shares = [7, 26, 15, 16, 16, 11, 15];
+    private static readonly int[] Shares = [8, 25, 15, 16, 16, 11, 15];
 
     private readonly ReportPaper paper;
     private readonly WordText text;
@@ -51,9 +51,9 @@ public sealed class WordPaper
                 new WordHead(paper, text, width).Write(),
                 .. Title(),
                 .. Sections(),
-                .. Annex(part, width),
+                // The signature ends the report; annexes follow it on pages of their own (Decree 30/2020, annex I).
                 new WordFoot(paper, text, width).Write(),
-                text.Line("", new(2)),
+                .. Annex(part, width),
                 Page(part),
             ])
         );
@@ -116,9 +116,10 @@ public sealed class WordPaper
             SpaceAfter = 6,
             KeepsNext = true,
         };
+        yield return text.Line("", new(2));
         var cell = new WordLook(Layout.Size("table"));
         var head = cell with { Bold = true, Align = JustificationValues.Center };
-        yield return text.Line(paper.TableTitle, heading);
+        yield return text.Line(paper.TableTitle, heading with { StartsPage = true });
         yield return WordGrid.Ruled(
             [.. Shares.Select(s => width * s / Shares.Sum())],
             [

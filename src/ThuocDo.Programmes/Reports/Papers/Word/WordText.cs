@@ -18,6 +18,9 @@ public sealed record WordLook(int Size)
 
     /// <summary>Stays on the page of the next paragraph.</summary>
     public bool KeepsNext { get; init; }
+
+    /// <summary>Begins a new page.</summary>
+    public bool StartsPage { get; init; }
 }
 
 /// <summary>Paragraphs in the font of a layout.</summary>
@@ -34,6 +37,7 @@ public sealed class WordText(string font)
             new ParagraphProperties
             {
                 KeepNext = look.KeepsNext ? new KeepNext() : null,
+                PageBreakBefore = look.StartsPage ? new PageBreakBefore() : null,
                 SpacingBetweenLines = new SpacingBetweenLines
                 {
                     Before = "0",
