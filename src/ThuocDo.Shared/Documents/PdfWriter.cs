@@ -438,7 +438,14 @@ public sealed class PdfWriter(DocumentFonts fonts)
             using var image = SKImage.FromEncodedData(data);
             var across = Math.Min(Inner, image.Width);
             var down = across * image.Height / image.Width;
-            Need(down + regular.Size);
+            // A heading alone at the end of a page would stand over nothing.
+            var heading = picture.Heading is { } text ? Wrap(text, bold, Inner) : [];
+            Need(down + regular.Size + heading.Count * bold.Size * LineHeight);
+            if (heading.Count > 0)
+            {
+                Paragraph(picture.Heading!, bold, left, Inner);
+            }
+
             y += regular.Size * 0.5f;
             canvas.DrawImage(
                 image,

@@ -68,7 +68,7 @@ public sealed record PrintedTable(
 public sealed record PrintedCode(string Address, IReadOnlyList<string> Lines) : PrintedBlock;
 
 /// <summary>A PNG, as wide as the text at most.</summary>
-public sealed record PrintedPicture(byte[] Content) : PrintedBlock;
+public sealed record PrintedPicture(byte[] Content, string? Heading = null) : PrintedBlock;
 
 /// <summary>Margins in millimetres, letters in points.</summary>
 public sealed record PrintedPage(

@@ -76,8 +76,7 @@ public static class PdfPaper
         );
         if (paper.Chart is { } chart)
         {
-            yield return new PrintedText(paper.ChartTitle, Bold: true);
-            yield return new PrintedPicture(chart);
+            yield return new PrintedPicture(chart, paper.ChartTitle);
         }
     }
 
