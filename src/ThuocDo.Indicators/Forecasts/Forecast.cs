@@ -31,7 +31,7 @@ public sealed record Forecast(IReadOnlyList<ForecastYear> Years, NoForecast? Why
 /// Carries whole years on to a deadline: halfway between "as in the last year" and the trend. The trend is Theil and Sen's: the median of
 /// the slopes between all pairs of years, through the median of what is left, so that one odd year does not turn it; it is damped because
 /// published figures turn more often than they go on (docs/guide/forecast-backtest.md). The interval comes from how far the changes from
-/// year to year lay from half the slope: Student's quantile times their root mean square, growing with the root of the distance. It knows
+/// year to year lay from half the slope: Student's quantile times their root mean square, growing with the root of the distance, and never without room for the whole trend. It knows
 /// no new rule and no reorganisation. Nothing leaves the range of possible values.
 /// </summary>
 public static class Forecaster
@@ -93,7 +93,12 @@ public static class Forecaster
                     {
                         var trend = line.At(year - years[0].Year);
                         var middle = values[^1] + Damping * (trend - values[^1]);
-                        var half = spread * Math.Sqrt(year - years[^1].Year);
+                        // Never so narrow that the series going on as before would lie outside.
+                        var ahead = year - years[^1].Year;
+                        var half = Math.Max(
+                            spread * Math.Sqrt(ahead),
+                            Damping * Math.Abs(line.Slope) * ahead
+                        );
                         return new ForecastYear(
                             year,
                             Within(middle),

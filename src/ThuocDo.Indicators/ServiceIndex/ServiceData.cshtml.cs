@@ -36,6 +36,7 @@ public sealed class ServiceDataModel(ServiceDesk desk) : PageModel
     {
         var text = new StringBuilder(
             CsvText.Line(
+                "part",
                 "unit",
                 "name",
                 "period",
@@ -48,24 +49,31 @@ public sealed class ServiceDataModel(ServiceDesk desk) : PageModel
             )
         );
         var scope = answer.Frame.Scope;
-        Add(scope.Key, scope.On(answer.Days.To).NameIn(Texts.CurrentLanguage), answer.Sheet.Whole);
+        Add(
+            "whole",
+            scope.Key,
+            scope.On(answer.Days.To).NameIn(Texts.CurrentLanguage),
+            answer.Sheet.Whole
+        );
         foreach (
-            var (unit, score) in answer
-                .Sheet.Bodies.Where(b => b.Unit.Key != scope.Key)
-                .OrderBy(b => b.Unit.Key, StringComparer.Ordinal)
+            var (unit, score) in answer.Sheet.Bodies.OrderBy(
+                b => b.Unit.Key,
+                StringComparer.Ordinal
+            )
         )
         {
-            Add(unit.Key, unit.NameIn(Texts.CurrentLanguage), score);
+            Add("body", unit.Key, unit.NameIn(Texts.CurrentLanguage), score);
         }
 
         return text.ToString();
 
-        void Add(string key, string name, ServiceScore score)
+        void Add(string part, string key, string name, ServiceScore score)
         {
             foreach (var metric in score.Metrics)
             {
                 text.Append(
                     CsvText.Line(
+                        part,
                         key,
                         name,
                         answer.Days.Key,

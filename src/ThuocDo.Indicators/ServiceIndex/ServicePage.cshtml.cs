@@ -22,6 +22,18 @@ public sealed class ServicePageModel(ServiceDesk desk, ICurrentUser user, Texts 
     public ServiceAnswer Answer { get; private set; } = null!;
     public ServiceScore Score => Answer.Sheet.Whole;
 
+    /// <summary>What can be chosen, with the period shown.</summary>
+    public IReadOnlyList<ServiceDays> Periods
+    {
+        get
+        {
+            var known = ServiceDays.Choices(ServiceSet.Begins, Answer.Frame.AsOf).ToList();
+            return known.Contains(Answer.Days)
+                ? known
+                : [.. known.Append(Answer.Days).OrderByDescending(p => p.From)];
+        }
+    }
+
     /// <summary>The score with <see cref="Instead"/>; none where nothing was changed.</summary>
     public ServiceScore? IfSo { get; private set; }
 

@@ -59,8 +59,12 @@ public sealed class ServiceReader(
             Counted,
             cancellation
         );
+        // Due on the last day and open at its end is still in time; of days that are over, as it was known then.
         var late = await records.TotalByAsync(
-            ScoreCounts.In(ScoreCounts.Overdue, scope, from, to.AddDays(1), clock.Today),
+            new Counted(ScoreCounts.Overdue, scope, null, Interval.Beginning, to.AddDays(-1))
+            {
+                KnownOn = to < clock.Today ? to : null,
+            },
             CountsBy.Unit,
             cancellation
         );
@@ -74,17 +78,21 @@ public sealed class ServiceReader(
         var paid = Used(pairs, Measures.PaidOnline);
         var offers = (await oneStop.OffersAsync(to, units, cancellation)).ToLookup(o => o.UnitId);
         var kept = await oneStop.CountAsync(from, to, units, cancellation);
-        var parts = table.Parts.Concat(late.Keys).Select(Guid.Parse).ToHashSet();
+        // A procedure that went over from a body that ended is the heir's: for the whole it counts whoever served it.
+        var served = used.Select(u => u.Procedure).ToHashSet();
+        var paidFor = paid.Select(p => p.Procedure).ToHashSet();
         return new(
-            Score([.. units]),
+            Score([.. units], isWhole: true),
             [
                 .. units
-                    .Where(id => parts.Contains(id) || offers.Contains(id))
-                    .Select(id => (tree[id], Score([id]))),
+                    .Select(id => tree[id])
+                    .Where(u => u.ValidFrom <= to && (u.ValidTo is not { } end || end > from))
+                    .Select(u => (Unit: u, Score: Score([u.Id], isWhole: false)))
+                    .Where(b => b.Score.HasCases),
             ]
         );
 
-        ServiceScore Score(IReadOnlyList<Guid> of)
+        ServiceScore Score(IReadOnlyList<Guid> of, bool isWhole)
         {
             var names = of.Select(id => table.Parts.FirstOrDefault(p => Guid.Parse(p) == id))
                 .OfType<string>()
@@ -97,28 +105,34 @@ public sealed class ServiceReader(
                 + Sum(Measures.TransferredIn, UpToEnd)
                 - Sum(Measures.Closed, UpToEnd)
                 - Sum(Measures.TransferredOut, UpToEnd);
-            var mine = of.SelectMany(id => offers[id]).ToList();
+            var mine = of.SelectMany(id => offers[id])
+                .Where(o => !isWhole || tree[o.UnitId].IsValidOn(to))
+                .ToList();
+            bool IsIn(
+                HashSet<(Guid, Guid)> pairsOf,
+                HashSet<Guid> procedures,
+                ServiceOffer offer
+            ) =>
+                isWhole
+                    ? procedures.Contains(offer.ProcedureId)
+                    : pairsOf.Contains((offer.UnitId, offer.ProcedureId));
             decimal Procedures(Func<ServiceOffer, bool> which) =>
                 mine.Where(which).Select(o => o.ProcedureId).Distinct().Count();
             var counts = kept.Where(k => of.Contains(k.Key)).Select(k => k.Value).ToList();
             var given = new Dictionary<string, decimal>
             {
-                ["totalOnTime"] = Sum(Measures.ResolvedInTime) + open - overdue,
-                ["totalHandled"] = Sum(Measures.Resolved) + open,
+                ["totalOnTime"] = Math.Max(0, Sum(Measures.ResolvedInTime) + open - overdue),
+                ["totalReceived"] = Sum(Measures.Resolved) + open,
                 ["partialCount"] = Procedures(o => o.IsPartlyOnline),
                 ["fullCount"] = Procedures(o => o.IsWhollyOnline),
                 ["authorityCount"] = Procedures(_ => true),
                 ["onlineServiceTotal"] = Procedures(IsOnline),
-                ["onlineDossierCount"] = Procedures(o =>
-                    IsOnline(o) && used.Contains((o.UnitId, o.ProcedureId))
-                ),
+                ["onlineDossierCount"] = Procedures(o => IsOnline(o) && IsIn(used, served, o)),
                 ["channelOnlineSum"] = Sum(Measures.ReceivedOnline),
                 ["channelTotalSum"] = Sum(Measures.Received),
                 ["paidOnlineDossiers"] = Sum(Measures.PaidOnline),
                 ["feeDossiers"] = Sum(Measures.FeeDue),
-                ["paidOnlineProcedures"] = Procedures(o =>
-                    o.HasFee && paid.Contains((o.UnitId, o.ProcedureId))
-                ),
+                ["paidOnlineProcedures"] = Procedures(o => o.HasFee && IsIn(paid, paidFor, o)),
                 ["feeProcedures"] = Procedures(o => o.HasFee),
                 ["payableOnlineProcedures"] = Procedures(o => o.IsPayableOnline),
                 ["ratings"] = counts.Sum(c => c.Ratings),

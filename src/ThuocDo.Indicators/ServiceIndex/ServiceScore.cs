@@ -13,23 +13,17 @@ public sealed record ServicePoints(
     bool IsMeasured
 )
 {
-    /// <summary>What could still be won.</summary>
-    public decimal Open => Points is { } points ? Metric.Max - points : 0;
-
-    /// <summary>How many records more above the line would give all points, the line below as it is; none without a case.</summary>
-    public long? Missing =>
-        Points is null
-        || Open <= 0
-        || Numerator is not { } have
-        || Denominator is not { } of
-        || of <= 0
-            ? null
-            : (long)Math.Ceiling(Metric.FullAt * of - have);
-
-    /// <summary>What one record more is worth, in points.</summary>
+    /// <summary>What one record more above the line is worth, in points; none without a case or with all points.</summary>
     public decimal? PerRecord =>
-        Missing is null ? null : Metric.Max / Metric.FullAt / Denominator!.Value;
+        Points < Metric.Max && Numerator is not null && Denominator > 0
+            ? Metric.Max / Metric.FullAt / Denominator.Value
+            : null;
 }
+
+/// <summary>What is missing to the points that a metric can still bring to the total.</summary>
+/// <param name="Records">How many more above the line, the line below as it is.</param>
+/// <param name="Points">What they bring: to the maximum of the metric, or of its group where that comes first.</param>
+public sealed record ServiceLever(ServicePoints Metric, long Records, decimal Points);
 
 /// <param name="Points">Not rounded, never above the maximum of the group; none where none of its metrics is counted.</param>
 /// <param name="Within">The points that its counted metrics could give.</param>
@@ -50,15 +44,36 @@ public sealed record ServiceScore(ServiceSet Set, IReadOnlyList<ServiceGroupPoin
     /// <summary>The points that the counted metrics could give: 100 only where all are counted.</summary>
     public decimal Within => Groups.Sum(g => g.Within);
 
+    /// <summary>Whether a dossier was handled at all: without one, zeros say nothing of a body.</summary>
+    public bool HasCases => Metrics.Any(m => m.Metric.CountsDossiers && m.Denominator > 0);
+
     public IEnumerable<ServicePoints> Metrics => Groups.SelectMany(g => g.Metrics);
 
-    /// <summary>Metrics with points still open, those first whose next record is worth most.</summary>
-    public IReadOnlyList<ServicePoints> Levers =>
+    /// <summary>Metrics that can still bring points to the total, those first whose next record is worth most.</summary>
+    public IReadOnlyList<ServiceLever> Levers =>
         [
-            .. Metrics
-                .Where(m => m.PerRecord is not null)
-                .OrderByDescending(m => m.PerRecord)
-                .ThenByDescending(m => m.Open),
+            .. Groups
+                .SelectMany(group =>
+                    group
+                        .Metrics.Where(m => m.PerRecord is not null)
+                        .Select(m =>
+                        {
+                            var open = Math.Min(
+                                m.Metric.Max - m.Points!.Value,
+                                group.Within - group.Points!.Value
+                            );
+                            return new ServiceLever(
+                                m,
+                                open <= 0
+                                    ? 0
+                                    : (long)Math.Ceiling(Math.Round(open / m.PerRecord!.Value, 9)),
+                                open
+                            );
+                        })
+                )
+                .Where(l => l.Records > 0)
+                .OrderByDescending(l => l.Metric.PerRecord)
+                .ThenByDescending(l => l.Points),
         ];
 
     /// <param name="counts">Counts by name; a name that is missing was not counted, which is not 0.</param>
@@ -146,7 +161,15 @@ public sealed record ServiceScore(ServiceSet Set, IReadOnlyList<ServiceGroupPoin
         decimal? above,
         decimal? below,
         decimal share
-    ) => new(metric, above, below, share, metric.Max * Math.Min(1, share / metric.FullAt), true);
+    ) =>
+        new(
+            metric,
+            above,
+            below,
+            share,
+            metric.Max * Math.Clamp(share / metric.FullAt, 0, 1),
+            true
+        );
 
     private static decimal? WithoutCase(ServiceMetric metric) =>
         metric.WhenNone switch

@@ -34,6 +34,9 @@ public sealed record ServiceMetric
     /// <summary>Names of the counts whose sum is above the line.</summary>
     public required IReadOnlyList<string> Numerator { get; init; }
     public required string Denominator { get; init; }
+
+    /// <summary>The line below is dossiers, not procedures or petitions.</summary>
+    public bool CountsDossiers => Denominator is "totalReceived" or "channelTotalSum";
     public required string Source { get; init; }
     public required bool IsConfirmed { get; init; }
 }
@@ -47,6 +50,10 @@ public sealed record ServiceSet(
     IReadOnlyList<ServiceMetric> Metrics
 )
 {
+    /// <summary>The day of the decision.</summary>
+    public static DateOnly Begins =>
+        ShippedData.Rows("indices/service_groups.csv").Min(row => row.Date("valid_from"));
+
     public decimal Max => Groups.Sum(g => g.Max);
 
     /// <summary>The rules of a day; none before the decision.</summary>

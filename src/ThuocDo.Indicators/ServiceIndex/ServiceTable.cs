@@ -56,6 +56,28 @@ public static class ServiceTable
                         }
                     }
 
+                    // A count above the line without the one below would leave its metric out unseen.
+                    var given = one.Select(r => r.Input).ToHashSet(StringComparer.Ordinal);
+                    foreach (
+                        var metric in set.Metrics.Where(m =>
+                            m.Numerator.Any(given.Contains)
+                            && !(given.Contains(m.Denominator) && m.Numerator.All(given.Contains))
+                        )
+                    )
+                    {
+                        file.RefuseAll(
+                            "index-file.half",
+                            one.Key.Unit,
+                            metric.Key,
+                            string.Join(
+                                ", ",
+                                metric
+                                    .Numerator.Append(metric.Denominator)
+                                    .Where(n => !given.Contains(n))
+                            )
+                        );
+                    }
+
                     Dictionary<string, decimal> Of(HashSet<string> names) =>
                         one.Where(r => names.Contains(r.Input) && r.Value is not null)
                             .GroupBy(r => r.Input)

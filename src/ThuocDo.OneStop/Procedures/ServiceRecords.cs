@@ -28,21 +28,26 @@ public sealed class ServiceRecords(
     {
         var catalogue = await catalogues.GetAsync(cancellation);
         var tree = await directory.GetAsync(cancellation);
-        var versions = catalogue.Versions.Where(v => v.IsValidOn(day)).ToList();
         return
         [
             .. tree
-                .All.Where(u => units.Contains(u.Id) && u.IsValidOn(day))
-                .SelectMany(unit =>
-                    versions
-                        .Where(v => v.CompetentUnitId is { } one ? one == unit.Id : IsOf(v, unit))
+                .All.Where(u => units.Contains(u.Id) && u.ValidFrom <= day)
+                .Select(u =>
+                    (Unit: u, Day: u.ValidTo is { } end && end <= day ? end.AddDays(-1) : day)
+                )
+                .SelectMany(x =>
+                    catalogue
+                        .Versions.Where(v =>
+                            v.IsValidOn(x.Day)
+                            && (v.CompetentUnitId is { } one ? one == x.Unit.Id : IsOf(v, x.Unit))
+                        )
                         .Select(v => new ServiceOffer(
-                            unit.Id,
+                            x.Unit.Id,
                             v.ProcedureId,
-                            v.IsOnline(day) && v.OnlineLevel == OnlineLevel.Partial,
-                            v.IsOnline(day) && v.OnlineLevel != OnlineLevel.Partial,
+                            v.IsOnline(x.Day) && v.OnlineLevel == OnlineLevel.Partial,
+                            v.IsOnline(x.Day) && v.OnlineLevel != OnlineLevel.Partial,
                             v.Fee > 0,
-                            v.IsPayableOnline(day)
+                            v.IsPayableOnline(x.Day)
                         ))
                 ),
         ];
@@ -56,7 +61,10 @@ public sealed class ServiceRecords(
     )
     {
         var own = db.Set<Dossier>().Where(d => d.ParentId == null);
-        var received = own.Where(d => d.ReceivedOn >= from && d.ReceivedOn <= to);
+        var wanted = units.ToList();
+        var received = own.Where(d =>
+            wanted.Contains(d.FirstUnitId) && d.ReceivedOn >= from && d.ReceivedOn <= to
+        );
         var digitised = await received
             .Where(d =>
                 db.Set<Attachment>().Any(a => a.DossierId == d.Id && a.Role == AttachmentRole.Paper)
@@ -78,7 +86,7 @@ public sealed class ServiceRecords(
         var ratings = await db.Set<Rating>()
             .Where(r => r.At >= begin && r.At < end)
             .Join(
-                own,
+                own.Where(d => wanted.Contains(d.UnitId)),
                 r => r.DossierId,
                 d => d.Id,
                 (r, d) => new { d.UnitId, IsContent = r.Level != Satisfaction.NotSatisfied }
@@ -95,7 +103,6 @@ public sealed class ServiceRecords(
             .Keys.Concat(synced.Keys)
             .Concat(ratings.Keys)
             .Distinct()
-            .Where(units.Contains)
             .ToDictionary(
                 unit => unit,
                 unit => new ServiceRecordCounts(

@@ -1,6 +1,6 @@
 namespace ThuocDo.Shared.Contracts;
 
-/// <summary>A procedure that a body handles on a day, by the catalogue.</summary>
+/// <summary>A procedure that a body handles.</summary>
 /// <param name="IsPartlyOnline">Can be filed online, the rest goes on paper.</param>
 /// <param name="IsPayableOnline">Has a fee that can be paid online.</param>
 public sealed record ServiceOffer(
@@ -27,6 +27,7 @@ public sealed record ServiceRecordCounts(
 /// <summary>The one-stop shop's part of the set of Decision 766 that is in no fact.</summary>
 public interface IServiceRecords
 {
+    /// <summary>By the catalogue of the day; of a body that ended before, by that of its last day.</summary>
     Task<IReadOnlyList<ServiceOffer>> OffersAsync(
         DateOnly day,
         IReadOnlySet<Guid> units,

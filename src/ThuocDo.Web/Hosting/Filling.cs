@@ -35,21 +35,12 @@ internal static class Filling
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment[HostSetup.PrepareVariable] = HostSetup.PrepareAsChild;
+        // Last on the command line, so that no other source of settings can say otherwise.
+        start.ArgumentList.Add($"--{HostSetup.PrepareVariable}={HostSetup.PrepareAsChild}");
         using var process =
             Process.Start(start)
             ?? throw new InvalidOperationException($"{executable} could not be started.");
-        try
-        {
-            await process.WaitForExitAsync(cancellation);
-        }
-        catch (OperationCanceledException)
-        {
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(CancellationToken.None);
-            throw;
-        }
-
+        await process.WaitForExitAsync(cancellation);
         if (process.ExitCode != 0)
         {
             throw new InvalidOperationException(

@@ -124,11 +124,20 @@ public static class HostSetup
             await Filling.RunApartAsync(stopping);
         }
 
-        await preparation.RunAsync(
-            line => app.Logger.LogInformation("{Progress}", line),
-            withDossiers: true,
-            stopping
-        );
+        try
+        {
+            await preparation.RunAsync(
+                line => app.Logger.LogInformation("{Progress}", line),
+                withDossiers: true,
+                stopping
+            );
+        }
+        catch (OperationCanceledException) when (isChild)
+        {
+            // Nobody waits for the filling any more; what was not committed is gone, and the next start begins anew.
+            Environment.ExitCode = 1;
+        }
+
         return !isChild;
     }
 

@@ -25,7 +25,7 @@ public sealed class BackTestTests
         var rows = BackTest.Of([new("line", years, 0, 100)]).Where(r => r.Kind == "line").ToList();
 
         rows.Select(r => (r.Ahead, r.Forecasts, r.Covered, Math.Round(r.Error, 3), r.Naive))
-            .ShouldBe([(1, 4, 4, 1.5m, 3m), (2, 3, 3, 3m, 6m), (3, 2, 1, 4.5m, 9m)]);
+            .ShouldBe([(1, 4, 4, 1.5m, 3m), (2, 3, 3, 3m, 6m), (3, 2, 2, 4.5m, 9m)]);
     }
 
     [Fact]

@@ -37,14 +37,18 @@ public sealed class ForecasterTests
                                 .Range(0, count)
                                 .Select(i => (2010 + i, (decimal)(start + slope * i))),
                         ],
-                        2010 + count,
+                        2010 + count + 5,
                         0,
-                        100
+                        null
                     );
-                    var year = forecast.Last!;
+                    var year = forecast.Years[0];
                     Math.Round(year.Value, 3).ShouldBe(start + slope * (count - 0.5m));
                     decimal[] both = [start + slope * (count - 1), start + slope * count];
                     both.ShouldAllBe(v => year.Low <= v && v <= year.High);
+                    forecast.Years.ShouldAllBe(y =>
+                        y.Low <= start + slope * (y.Year - 2010)
+                        && start + slope * (y.Year - 2010) <= y.High
+                    );
                 }
             );
 

@@ -44,7 +44,6 @@ public sealed class ServicePagesTests
         // The lines of the bodies add up to that of the province wherever dossiers are counted.
         var file = await leader.Client.GetStringAsync("/chi-so/766.csv?ky=2024");
         var rows = Csv.Read(new StringReader(file.TrimStart((char)0xFEFF))).ToList();
-        var whole = rows[0]["unit"];
         decimal Number(CsvRow row, string column) =>
             decimal.Parse(row[column] ?? "0", CultureInfo.InvariantCulture);
         foreach (var metric in new[] { "ON_TIME", "FILED_ONLINE", "PAID_ONLINE" })
@@ -52,14 +51,25 @@ public sealed class ServicePagesTests
             var lines = rows.Where(r => r["metric"] == metric).ToList();
             foreach (var column in new[] { "numerator", "denominator" })
             {
-                Number(lines.Single(r => r["unit"] == whole), column)
-                    .ShouldBe(lines.Where(r => r["unit"] != whole).Sum(r => Number(r, column)));
+                Number(lines.Single(r => r["part"] == "whole"), column)
+                    .ShouldBe(lines.Where(r => r["part"] == "body").Sum(r => Number(r, column)));
             }
 
             Number(lines[0], "denominator").ShouldBeGreaterThan(0);
         }
 
         rows.Where(r => r["metric"] == "PUBLISH_ON_TIME").ShouldAllBe(r => r["points"] == null);
+
+        // A month after a reorganisation lists nobody who had ended before it.
+        var later = await leader.Client.GetStringAsync("/chi-so/766.csv?ky=2025-11");
+        var bodies = Csv.Read(new StringReader(later.TrimStart((char)0xFEFF)))
+            .Where(r => r["part"] == "body")
+            .Select(r => r["unit"])
+            .Distinct()
+            .ToList();
+        bodies.ShouldNotBeEmpty();
+        bodies.ShouldNotContain("d582");
+        bodies.ShouldNotContain("c22756");
 
         // Supposed, it is shown; a number that cannot be is told with what can.
         var all = rows.First(r => r["metric"] == "FILED_ONLINE")["denominator"];
