@@ -44,6 +44,7 @@ public static class ProgrammesServices
         services.AddScoped<IDueWork, TaskDueWork>();
         services.AddScoped<IPeriodicJob, TaskLadderJob>();
         services.AddChained(AssignedTask.Fields);
+        services.AddChained(MissedDay.Fields);
         services.AddChained(TaskProgress.Fields);
         services.AddChained(TaskEvidence.Fields);
         services.AddChained(Obstacle.Fields);
