@@ -59,8 +59,10 @@ public sealed class Target : IVersionedItem
     public required int Sentence { get; init; }
     public required DateOnly Deadline { get; init; }
 
-    /// <summary>The text names no owner: this is our proposal.</summary>
     public Guid? OwnerId { get; init; }
+
+    /// <summary>The text, or whoever reviewed it, names the owner; else it is a proposal.</summary>
+    public bool IsOwnerNamed { get; init; }
     public string? NoteVi { get; init; }
     public string? NoteEn { get; init; }
 }

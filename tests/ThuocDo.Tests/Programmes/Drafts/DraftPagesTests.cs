@@ -151,6 +151,15 @@ public sealed class DraftPagesTests
         merged.Status.ShouldBe(HttpStatusCode.OK, merged.Source);
         (await ItemAsync(shop, before + 1)).Line.ShouldBe((await ItemAsync(shop, first)).Line);
 
+        // The address keeps the act that was refused; the other forms of the page do not do it.
+        var refused = await (await office.GetAsync(ProgrammeLinks.Item(id, first))).SubmitAsync(
+            "form[action*=Merge]",
+            new Dictionary<string, string?> { ["Into"] = "" }
+        );
+        refused.Url.ShouldContain("handler=Merge");
+        refused.FindAll(".error-summary").Count.ShouldBe(1);
+        refused.Find("form.form--wide").GetAttribute("action")!.ShouldNotContain("handler");
+
         var wrong = await form.SubmitAsync(
             "form.form--wide",
             new Dictionary<string, string?> { ["Input.Value"] = "nhiều" }
