@@ -32,6 +32,7 @@ public static class ProgrammesServices
         services.AddScoped<OpenDraft>();
         services.AddScoped<DraftDesk>();
         services.AddScoped<Adopt>();
+        services.AddScoped<LeadDesk>();
         services.AddScoped<IAudit, ProgrammeAudit>();
         services.AddChained(ProgrammeVersion.Fields);
         services.AddChained(ProgrammeDraft.Fields);

@@ -24,7 +24,7 @@ public sealed class Programme
     /// <summary>
     /// From this day on it is the programme that the board shows first; of several the one that leads last. None: it is opened by name.
     /// </summary>
-    public DateOnly? LeadsFrom { get; init; }
+    public DateOnly? LeadsFrom { get; set; }
 
     /// <summary>The programme whose action plan this is, then issued by <see cref="IssuerId"/>; none: a programme of its own.</summary>
     public Guid? CarriesOutId { get; init; }
