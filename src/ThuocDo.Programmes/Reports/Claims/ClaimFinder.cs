@@ -28,6 +28,7 @@ public sealed class ClaimFinder(ClaimBook book)
     {
         var tokens = SentenceTokens.Of(sentence);
         var words = tokens.Select(t => t.Word).ToList();
+        var behind = 0;
         for (var i = 0; i < tokens.Count; i++)
         {
             if (words[i].Length == 0 || book.At(words, i) is not { } phrase)
@@ -36,16 +37,20 @@ public sealed class ClaimFinder(ClaimBook book)
             }
 
             var next = i + phrase.Words.Count;
+            var since = behind;
+            behind = next;
             var isAmount = phrase.IsAmount && StatesAmount(tokens, next);
-            if (
-                phrase.Meaning != ClaimMeaning.None
-                && !isAmount
-                && (
+            IReadOnlyList<Placeholder> subjects =
+                phrase.Meaning == ClaimMeaning.None || isAmount ? []
+                : i > 0 && book.IsOfAll(words[i - 1]) ? AllOf(tokens, since, i)
+                : (
                     SubjectOf(tokens, i, next)
                     ?? (IsCompared(tokens, i, next) ? FirstAfter(tokens, next) : null)
                 )
-                    is { IsOfReport: false } subject
-            )
+                    is { IsOfReport: false } one
+                    ? [one]
+                : [];
+            foreach (var subject in subjects)
             {
                 yield return new(
                     string.Join(' ', phrase.Words),
@@ -58,6 +63,22 @@ public sealed class ClaimFinder(ClaimBook book)
             i = next - 1;
         }
     }
+
+    /// <summary>"{A}, {B} both rose": every value named since the claim before.</summary>
+    private static List<Placeholder> AllOf(
+        IReadOnlyList<SentenceToken> tokens,
+        int since,
+        int start
+    ) =>
+        [
+            .. tokens
+                .Take(start)
+                .Skip(since)
+                .Select(t => t.Number)
+                .OfType<Placeholder>()
+                .Where(n => n is { IsOfReport: false, Part: NumberPart.Value })
+                .Distinct(),
+        ];
 
     /// <summary>Claims that name the days they compare with, in a sentence without a bound number: nothing bears them out.</summary>
     public IEnumerable<string> FindUnbound(ReportSentence sentence)

@@ -113,6 +113,24 @@ public sealed class ClaimCheckTests
         (claim.Claim.Figure.Key, claim.Holds).ShouldBe((key, (bool?)holds));
     }
 
+    /// <summary>A claim about all that was named is held against each of them.</summary>
+    [Theory]
+    [InlineData("Tỷ lệ một là {A} và tỷ lệ hai là {B} đều tăng so với cùng kỳ.", "A:True B:False")]
+    [InlineData("Tỷ lệ {A}, {F}, {A} đều tăng.", "A:True F:True")]
+    [InlineData(
+        "Tỷ lệ {A}, {F} cùng vượt mức; {B} và {G} đều giảm.",
+        "A:True F:True B:True G:True"
+    )]
+    [InlineData("Tỷ lệ {A} và {B} tăng.", "B:False")]
+    public void Claim_AboutAll_IsHeldAgainstEachFigure(string words, string results) =>
+        string.Join(
+                ' ',
+                ClaimCheck
+                    .Of(SampleNumbers.Sentence(words), Sheet)
+                    .Select(c => $"{c.Claim.Figure.Key}:{c.Holds}")
+            )
+            .ShouldBe(results);
+
     [Theory]
     [InlineData("Số hồ sơ trễ hạn giảm so với cùng kỳ.", "giảm")]
     [InlineData("So với quý trước, tỷ lệ tăng; so với quý trước đã giảm.", "giảm")]
