@@ -349,10 +349,10 @@ public sealed class TaskDueWork(ThuocDoDb db, UnitDirectory directory, INational
 
         return told;
 
-        // A province has no head of a unit: its leaders decide.
+        // Where nobody is at the head those above may decide; a province has leaders and no head.
         IEnumerable<Guid> DecidersOf(Guid unit) =>
             command.HeadsOf(unit).Distinct().ToList() is { Count: > 0 } heads ? heads
-            : tree[unit].Kind == UnitKind.Province ? command.Leaders
-            : [];
+            : command.HeadsAbove(unit).Distinct().ToList() is { Count: > 0 } above ? above
+            : command.Leaders;
     }
 }

@@ -34,11 +34,10 @@ public sealed class TaskScores(ThuocDoDb db, UnitDirectory directory, Clock cloc
             .AsNoTracking()
             .DueIn(from, last)
             .ToListAsync(cancellation);
-        var missed = await db.Set<MissedDay>()
+        var missed = await db.MissedIn(from, last)
             .AsNoTracking()
-            .Where(m => m.DueOn >= from && m.DueOn <= last)
             .Join(
-                db.Set<AssignedTask>().Where(t => t.State != TaskState.Withdrawn),
+                db.Set<AssignedTask>(),
                 m => m.TaskId,
                 t => t.Id,
                 (m, t) => new { Day = m, Task = t }

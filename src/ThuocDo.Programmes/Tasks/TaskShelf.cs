@@ -235,7 +235,7 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
         if (filter.Due is { } due)
         {
             // A day that was missed and moved is a last day as well, and late.
-            var missed = db.Set<MissedDay>().Where(m => m.DueOn >= due.From && m.DueOn <= due.Last);
+            var missed = db.MissedIn(due.From, due.Last);
             var present = db.Set<AssignedTask>().DueIn(due.From, due.Last);
             if (within is not null)
             {
@@ -343,6 +343,21 @@ internal static class TaskQueries
         DateOnly from,
         DateOnly last
     ) => tasks.Where(t => t.State != TaskState.Withdrawn && t.DueOn >= from && t.DueOn <= last);
+
+    /// <summary>
+    /// Days that were missed and moved later. A report of the end that was given by the day and approved after the move shows that it was
+    /// not missed: whoever approves late costs nobody anything.
+    /// </summary>
+    public static IQueryable<MissedDay> MissedIn(this ThuocDoDb db, DateOnly from, DateOnly last) =>
+        db.Set<MissedDay>()
+            .Where(m =>
+                m.DueOn >= from
+                && m.DueOn <= last
+                && !db.Set<AssignedTask>()
+                    .Any(t =>
+                        t.Id == m.TaskId && (t.State == TaskState.Withdrawn || t.DoneOn <= m.DueOn)
+                    )
+            );
 
     public static IQueryable<AssignedTask> LedWhenDueBy(
         this IQueryable<AssignedTask> tasks,

@@ -340,6 +340,19 @@ public sealed class TaskPagesTests
         }
 
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
+
+        // Reported by its day and approved only after the move: the day was not missed.
+        var third = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 14));
+        using var specialist = await shop.SignedInAsync("chuyenvien.xa");
+        await ReportAsync(specialist, third, 100, "Xong.");
+        shop.Web.Time.Advance(TimeSpan.FromDays(2));
+        using var again = await shop.SignedInAsync("vanphong.tinhuy");
+        await ActAsync(again, third, TaskAct.MoveDate, Moved("Chờ duyệt."));
+        (await ScoresAsync(new(2024, 3, 1), new(2024, 4, 1))).ShouldBe([(0, 2), (2, 2)]);
+        using var approver = await shop.SignedInAsync("lanhdao.xa");
+        await ActAsync(approver, third, TaskAct.Approve);
+        (await ScoresAsync(new(2024, 3, 1), new(2024, 4, 1))).ShouldBe([(0, 1), (1, 1)]);
+
         await shop.Database.UseAsync(db =>
             db.Set<MissedDay>()
                 .ExecuteUpdateAsync(u => u.SetProperty(m => m.MovedOn, new DateOnly(2024, 3, 9)))
