@@ -19,6 +19,7 @@ public static class IndicatorsServices
     {
         services.AddScoped<FigureReader>();
         services.AddScoped<CountedRecords>();
+        services.AddScoped<MovedRecords>();
         services.AddScoped<BoardReader>();
         services.AddSingleton<OpenData.OpenDataShelf>();
         services.AddScoped<GapReader>();

@@ -61,7 +61,12 @@ public sealed class ProgrammesNavigation : INavigationSource
             DescriptionKey = "dialogue.nav.description",
             Icon = "people",
         };
-        if (user.Can(Permissions.AccountabilityView))
+        // Whoever has no role any more was perhaps a head, and finds the own card nowhere else.
+        if (
+            user.Can(Permissions.AccountabilityView)
+            || user.Can(Permissions.OwnAccount)
+                && Permissions.All.All(p => p == Permissions.OwnAccount || !user.Can(p))
+        )
         {
             yield return new("head.nav", ScoreLinks.Heads, 320)
             {

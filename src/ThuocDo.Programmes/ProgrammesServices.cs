@@ -32,6 +32,7 @@ public static class ProgrammesServices
         services.AddScoped<OpenDraft>();
         services.AddScoped<DraftDesk>();
         services.AddScoped<Adopt>();
+        services.AddScoped<LeadDesk>();
         services.AddScoped<IAudit, ProgrammeAudit>();
         services.AddChained(ProgrammeVersion.Fields);
         services.AddChained(ProgrammeDraft.Fields);
@@ -44,6 +45,7 @@ public static class ProgrammesServices
         services.AddScoped<IDueWork, TaskDueWork>();
         services.AddScoped<IPeriodicJob, TaskLadderJob>();
         services.AddChained(AssignedTask.Fields);
+        services.AddChained(MissedDay.Fields);
         services.AddChained(TaskProgress.Fields);
         services.AddChained(TaskEvidence.Fields);
         services.AddChained(Obstacle.Fields);

@@ -14,14 +14,16 @@ public static class BoardLinks
 
     public static string To(BoardPlace place) => Board + place.Query();
 
-    public static string Condition(string key, BoardPlace place) => $"{Board}/{key}{place.Query()}";
+    /// <summary>The page of a unit is that of all below it, also where it is opened from the unit's own records.</summary>
+    public static string Condition(string key, BoardPlace place) =>
+        $"{Board}/{key}{(place with { Alone = false }).Query()}";
 
     public static string Records(string key, BoardPlace place, bool numerator) =>
         $"{Board}/{key}/ho-so{place.Query(("phan", numerator ? "tu" : "mau"))}";
 
     /// <summary>What is missing to the target, with its parts.</summary>
     public static string Gap(string key, BoardPlace place) =>
-        $"{Board}/{key}/con-thieu{place.Query()}";
+        $"{Board}/{key}/con-thieu{(place with { Alone = false }).Query()}";
 
     public static string GapData(string key, BoardPlace place) =>
         $"{Board}/{key}/con-thieu.csv{place.Query()}";

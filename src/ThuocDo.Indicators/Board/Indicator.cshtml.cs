@@ -180,6 +180,8 @@ public sealed class IndicatorModel(
                         {
                             Unit = x.Unit.Key,
                             Joined = false,
+                            // Its own records: those of the units below it are rows of their own.
+                            Alone = true,
                         },
                         x.Unit.ValidTo <= Frame.AsOf
                             ? texts["board.closed", x.Unit.ValidTo.Value.AddDays(-1)]

@@ -9,12 +9,14 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Indicators.Counts;
 
 /// <summary>
-/// Counts of the days of a form and the stocks at both ends. By unit they come from folded periods; by field from the cells of all days,
+/// Counts of the days of a form and the stocks at both ends, each record once in a row: the total is not the sum of the units where
+/// records moved between them. By unit they come from folded periods; by field from the cells of all days,
 /// which is slower the longer the history is: a page for a period, not for the board.
 /// </summary>
 public sealed class CountBook(
     FigureReader figures,
     CountedRecords records,
+    MovedRecords moves,
     IRecordSource procedures,
     UnitDirectory directory,
     Clock clock
@@ -77,6 +79,13 @@ public sealed class CountBook(
             cancellation
         );
         var late = await records.TotalByAsync(overdue, CountsBy.Unit, cancellation);
+        var moved = await moves.ReadAsync(
+            scope,
+            question.From,
+            question.To,
+            question.By,
+            cancellation
+        );
         var rows = table
             .Parts.Concat(late.Keys)
             .Distinct()
@@ -86,13 +95,20 @@ public sealed class CountBook(
                     x.Unit.Key,
                     x.Unit.NameIn(Texts.CurrentLanguage),
                     (measure, bucket) => table.Count(x.Part, measure, bucket),
-                    late.GetValueOrDefault(x.Part)
+                    late.GetValueOrDefault(x.Part),
+                    moved.GetValueOrDefault(x.Part)
                 )
             )
             .ToList();
         return question.By == CountsBy.Unit
             ? [.. Ordered(rows)]
-            : [Sum(unit.Key, unit.NameIn(Texts.CurrentLanguage), rows)];
+            :
+            [
+                Once(
+                    Sum(unit.Key, unit.NameIn(Texts.CurrentLanguage), rows),
+                    moved.GetValueOrDefault("")
+                ),
+            ];
     }
 
     private async Task<IReadOnlyList<CountRow>> ByFieldAsync(
@@ -114,6 +130,13 @@ public sealed class CountBook(
         var before = await ReadAsync(UpToBefore, Interval.Beginning, question.From.AddDays(-1));
         var end = await ReadAsync(UpToEnd, Interval.Beginning, question.To);
         var late = await records.TotalByAsync(overdue, CountsBy.Field, cancellation);
+        var moved = await moves.ReadAsync(
+            scope,
+            question.From,
+            question.To,
+            CountsBy.Field,
+            cancellation
+        );
         var fields = await procedures.ProcedureFieldsAsync(cancellation);
         return
         [
@@ -141,7 +164,8 @@ public sealed class CountBook(
                                                     _ => end,
                                                 }
                                             ).Count(part, measure, bucket),
-                                        late.GetValueOrDefault(part)
+                                        late.GetValueOrDefault(part),
+                                        moved.GetValueOrDefault(part)
                                     )
                                 ),
                             ]
@@ -160,7 +184,8 @@ public sealed class CountBook(
         string key,
         string name,
         Func<Measure, string, long> count,
-        long overdue
+        long overdue,
+        Moved? moved
     )
     {
         long Stock(string bucket) =>
@@ -172,8 +197,19 @@ public sealed class CountBook(
         counts[CountCodes.OpenBefore] = Stock(UpToBefore);
         counts[CountCodes.Open] = Stock(UpToEnd);
         counts[CountCodes.Overdue] = overdue;
-        return new(key, name, counts);
+        return Once(new(key, name, counts), moved);
     }
+
+    /// <summary>A record that moved inside the row neither came nor went.</summary>
+    private static CountRow Once(CountRow row, Moved? moved) =>
+        row with
+        {
+            Counts = new Dictionary<string, long>(row.Counts)
+            {
+                [CountCodes.TransferredIn] = moved?.In ?? 0,
+                [CountCodes.TransferredOut] = moved?.Out ?? 0,
+            },
+        };
 
     private static CountRow Sum(string key, string name, IReadOnlyList<CountRow> rows) =>
         new(

@@ -16,8 +16,14 @@ public sealed record Counted(
     Guid? Procedure = null
 )
 {
-    /// <summary>As known at the end of that day; none: as known now.</summary>
+    /// <summary>
+    /// As known at the end of that day, and of a record that was first written down later (brought over from another program), as it
+    /// was written first; none: as known now.
+    /// </summary>
     public DateOnly? KnownOn { get; init; }
+
+    /// <summary>Only records that were open at the end of that day by what is known now: a stock of the same cut as the open ones.</summary>
+    public DateOnly? OpenOn { get; init; }
 
     /// <summary>Only those of this unit itself, without the units below it; none: of the whole scope.</summary>
     public Guid? Only { get; init; }
@@ -54,7 +60,7 @@ public sealed class CountedRecords(ThuocDoDb db)
     {
         var sql = new SqlText();
         var text =
-            $"{With(sql, counted)} select count(*) as records, cast(coalesce(sum(n), 0) as bigint) as count from counted";
+            $"{With(sql, counted)} select count(*) as records, cast(coalesce(sum(n), 0) as bigint) as count from {From(counted)}";
         return await db
             .Database.SqlQueryRaw<CountedTotal>(text, sql.Parameters)
             .SingleAsync(cancellation);
@@ -71,7 +77,7 @@ public sealed class CountedRecords(ThuocDoDb db)
         var column = by == CountsBy.Unit ? "unit_id" : "procedure_id";
         var text =
             With(sql, counted, column)
-            + " select part, '' as measure, '' as bucket, cast(sum(n) as bigint) as count from counted group by part";
+            + $" select part, '' as measure, '' as bucket, cast(sum(n) as bigint) as count from {From(counted)} group by part";
         return (
             await db.Database.SqlQueryRaw<FigureRow>(text, sql.Parameters).ToListAsync(cancellation)
         ).ToDictionary(r => r.Part, r => r.Count);
@@ -87,7 +93,7 @@ public sealed class CountedRecords(ThuocDoDb db)
     {
         var sql = new SqlText();
         var text =
-            $"{With(sql, counted)} select subject_id, cast(n as bigint) as count from counted"
+            $"{With(sql, counted)} select subject_id, cast(n as bigint) as count from {From(counted)}"
             + $" order by first, subject_id limit {sql.Add(take)} offset {sql.Add(skip)}";
         return await db
             .Database.SqlQueryRaw<CountedRecord>(text, sql.Parameters)
@@ -112,14 +118,39 @@ public sealed class CountedRecords(ThuocDoDb db)
             + (counted.Channel is { } c ? $" and f.channel = {sql.Add(c.ToString())}" : "")
             + (counted.Only is { } unit ? $" and f.unit_id = {sql.Add(unit)}" : "")
             + (counted.Without is { } other ? Not(sql, other) : "")
-            + (counted.KnownOn is { } known ? $" and f.recorded_on <= {sql.Add(known)}" : "")
+            + (
+                counted.KnownOn is { } known
+                    ? $" and (f.recorded_on <= {sql.Add(known)}"
+                        + " or f.recorded_on = (select min(o.recorded_on) from facts o where o.subject_id = f.subject_id))"
+                    : ""
+            )
             + (
                 counted.Procedures is { } several
                     ? $" and f.procedure_id in ({string.Join(", ", several.Select(id => sql.Add(id)).DefaultIfEmpty("null"))})"
                     : ""
             )
-            + $" group by f.subject_id{(part is null ? "" : $", f.{part}")} having sum(f.count) <> 0)";
+            + $" group by f.subject_id{(part is null ? "" : $", f.{part}")} having sum(f.count) <> 0)"
+            + (counted.OpenOn is { } day ? StillOpen(sql, counted, day, part) : "");
     }
+
+    /// <summary>Asked of the few records that are left, not of every fact.</summary>
+    private static string StillOpen(SqlText sql, Counted counted, DateOnly day, string? part) =>
+        ", still_open as (select c.* from counted c where (select coalesce(sum("
+        + $"case when o.kind in ('{FactKind.Received}', '{FactKind.TransferredIn}') then o.count else -o.count end), 0) from facts o"
+        + $" where o.subject_id = c.subject_id and o.kind in ({StockKinds}) and o.day <= {sql.Add(day)}"
+        + (
+            part == "unit_id" ? " and cast(o.unit_id as text) = c.part"
+            : counted.Only is { } unit ? $" and o.unit_id = {sql.Add(unit)}"
+            : " and o.unit_id in (select id from scope)"
+        )
+        + ") > 0)";
+
+    /// <summary>What a stock of open records is made of.</summary>
+    internal const string StockKinds =
+        $"'{nameof(FactKind.Received)}', '{nameof(FactKind.TransferredIn)}', '{nameof(FactKind.TransferredOut)}', '{nameof(FactKind.Closed)}'";
+
+    private static string From(Counted counted) =>
+        counted.OpenOn is null ? "counted" : "still_open";
 
     private static string Not(SqlText sql, Measure measure)
     {

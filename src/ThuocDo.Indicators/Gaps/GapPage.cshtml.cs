@@ -41,22 +41,15 @@ public sealed class GapPageModel(GapDesk desk, ICurrentUser user) : PageModel
     }
 
     /// <summary>What a part holds back: records below the line and not above it; of a ceiling those above it.</summary>
-    public (long Count, string? Address) Short(GapSplit split, GapRow row)
+    public (long Count, string? Address) Short(GapRow row)
     {
         var (share, isFloor) = (row.Contribution.Part.Share, Sheet.Gap.Target.Operator.IsFloor());
         var key = Answer.Indicator.Key;
         return (
             isFloor ? share.Denominator - share.Numerator : share.Numerator,
             !MayDrill || row.Place is null ? null
-            : isFloor ? BoardLinks.Rest(key, Own(split, row))
-            : BoardLinks.Records(key, Own(split, row), true)
+            : isFloor ? BoardLinks.Rest(key, row.Place)
+            : BoardLinks.Records(key, row.Place, true)
         );
     }
-
-    /// <summary>A unit's part is its own records; those of the units below it are parts of their own.</summary>
-    private static BoardPlace Own(GapSplit split, GapRow row) =>
-        row.Place! with
-        {
-            Alone = split.By == SplitBy.Unit,
-        };
 }

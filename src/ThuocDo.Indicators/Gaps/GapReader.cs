@@ -112,6 +112,8 @@ public sealed class GapReader(
                     {
                         Unit = x.Unit.Key,
                         Joined = false,
+                        // Its own records: those of the units below it are parts of their own.
+                        Alone = true,
                     }
                 ))
             );

@@ -46,8 +46,8 @@ public static class ScoreCounts
     public static Measure? Find(string code) => All.FirstOrDefault(m => m.Code == code);
 
     /// <summary>
-    /// What is counted in the days from <paramref name="from"/> to before <paramref name="to"/>. Of a stock, what there was
-    /// at the end of the last day as it was known then, or what there is today: due before it, whenever received.
+    /// What is counted in the days from <paramref name="from"/> to before <paramref name="to"/>. Of a stock, what was open at
+    /// the end of the last day with the due day that was known then, or what there is today: due before it, whenever received.
     /// </summary>
     public static Counted In(
         Measure count,
@@ -61,5 +61,6 @@ public static class ScoreCounts
         : new Counted(count, scope, null, Interval.Beginning, to.AddDays(-1))
         {
             KnownOn = to.AddDays(-1),
+            OpenOn = to.AddDays(-1),
         };
 }

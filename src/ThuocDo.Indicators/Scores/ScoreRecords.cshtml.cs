@@ -34,6 +34,10 @@ public sealed class ScoreRecordsModel(
     [BindProperty(SupportsGet = true, Name = "linh-vuc")]
     public string? Field { get; set; }
 
+    /// <summary>The unit itself, without the units below it.</summary>
+    [BindProperty(SupportsGet = true, Name = "rieng")]
+    public bool Alone { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "trang")]
     public int Number { get; set; } = 1;
 
@@ -79,7 +83,10 @@ public sealed class ScoreRecordsModel(
             First,
             Last.AddDays(1),
             clock.Today
-        );
+        ) with
+        {
+            Only = Alone ? frame.Scope.Head.Id : null,
+        };
         if (!string.IsNullOrEmpty(Field))
         {
             var fields = await records.ProcedureFieldsAsync(cancellation);

@@ -96,6 +96,11 @@ public sealed class NoticeWriter(Texts texts, CatalogueDirectory catalogues, Uni
             parts.Add(texts.In(language, "notice.digest.other.soon", soon.Soon));
         }
 
+        if (digest.Other is { Waiting: > 0 } waiting)
+        {
+            parts.Add(texts.In(language, "notice.digest.other.waiting", waiting.Waiting));
+        }
+
         return new NoticeWords(
             texts.In(language, "notice.digest.title", digest.Day),
             string.Join(" ", parts)

@@ -13,7 +13,7 @@ public sealed record HeldTerm(HeadTerm Term, Unit Unit, ScorePeriod Days);
 
 /// <summary>
 /// The heads whose cards somebody may read: those of the units for which the right is held, and the own ones. Whoever was
-/// replaced in July still reads and answers the card of June, without a role in the unit any more.
+/// replaced in July still reads and answers the card of June, without any role any more.
 /// </summary>
 public sealed class HeadShelf(
     ThuocDoDb db,
@@ -61,8 +61,7 @@ public sealed class HeadShelf(
 
     /// <summary>The card is that of the person behind the request.</summary>
     public async Task<bool> IsOwnAsync(HeadTerm term, CancellationToken cancellation) =>
-        user.Can(Permissions.AccountabilityView)
-        && await OwnPersonAsync(cancellation) == term.PersonId;
+        await OwnPersonAsync(cancellation) == term.PersonId;
 
     /// <summary>
     /// Whether the person may read what was proposed about a head and answered: the head, whoever manages proposals, and those

@@ -196,6 +196,19 @@ public sealed class Adopt(
             return (null, fault);
         }
 
+        if (
+            isOwn
+            && !isPlan
+            && await db.Set<Unit>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(u => u.Id == request.IssuerId, cancellation)
+                is { } issuer
+            && IssuerFault(request, issuer) is { } notThen
+        )
+        {
+            return (null, notThen);
+        }
+
         if (isOwn)
         {
             var made = new Programme
@@ -251,12 +264,17 @@ public sealed class Adopt(
             : issuer is null || issuer.Kind == UnitKind.Area
                 ? Outcome.Refused("plan.refused.issuer")
             : issuer.Id == higher.IssuerId ? Outcome.Refused("plan.refused.own")
-            : request.AdoptedOn is { } day && !issuer.IsValidOn(day)
-                ? Outcome.Refused("plan.refused.issuer-day", day)
+            : IssuerFault(request, issuer) is { } fault ? fault
             : request.AdoptedOn < higher.AdoptedOn
                 ? Outcome.Refused("plan.refused.day-before", request.AdoptedOn, higher.AdoptedOn)
             : null;
     }
+
+    /// <summary>A body that has ended may have issued what it issued while it existed; without a day it would be issued today.</summary>
+    private Outcome? IssuerFault(AdoptRequest request, Unit issuer) =>
+        (request.AdoptedOn ?? clock.Today) is var day && !issuer.IsValidOn(day)
+            ? Outcome.Refused("plan.refused.issuer-day", day)
+            : null;
 
     /// <summary>Numbers of acts begin anew with each term: of two programmes with one number the later one bears its year.</summary>
     private async Task<string> FreeKeyAsync(AdoptRequest request, CancellationToken cancellation)

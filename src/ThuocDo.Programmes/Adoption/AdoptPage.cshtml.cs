@@ -233,7 +233,26 @@ public sealed class AdoptModel(
                 ),
                 "plan.issuers.others"
             ),
+            .. Ended(tree, u => u.Kind != UnitKind.Area && !ids.Contains(u.Id)),
         ];
+    }
+
+    /// <summary>Bodies whose act of an earlier day may still be adopted here; the day decides, not the list.</summary>
+    private IEnumerable<SelectListItem> Ended(UnitTree tree, Func<Unit, bool> fits)
+    {
+        var language = Texts.CurrentLanguage;
+        var heading = new SelectListGroup { Name = texts["plan.issuers.ended"] };
+        return tree
+            .All.Where(u => u.ValidTo <= clock.Today && fits(u))
+            .OrderBy(u => u.NameIn(language), StringComparer.Create(Formats.Sorting, false))
+            .ThenBy(u => u.ValidFrom)
+            .Select(u => new SelectListItem(
+                $"{u.NameIn(language)} ({Formats.Day(u.ValidFrom)}–{Formats.Day(u.ValidTo!.Value.AddDays(-1))})",
+                u.Key
+            )
+            {
+                Group = heading,
+            });
     }
 
     private IEnumerable<SelectListItem> Named(IEnumerable<Unit> units, string group)
@@ -312,22 +331,24 @@ public sealed class AdoptModel(
     private async Task LoadIssuersAsync(CancellationToken cancellation)
     {
         var language = Texts.CurrentLanguage;
+        var tree = await directory.GetAsync(cancellation);
         Issuers =
         [
             new(texts["draft.body.unit.none"], ""),
-            .. (await directory.GetAsync(cancellation))
-                .All.Where(u =>
-                    u.IsValidOn(clock.Today)
-                    && u.Level == Level.Province
-                    && u.Kind
-                        is UnitKind.PartyBody
-                            or UnitKind.PartyCommittee
-                            or UnitKind.Province
-                            or UnitKind.Council
-                            or UnitKind.Department
-                )
+            .. tree
+                .All.Where(u => u.IsValidOn(clock.Today) && MayIssue(u))
                 .OrderBy(u => u.NameIn(language), StringComparer.Create(Formats.Sorting, false))
                 .Select(u => new SelectListItem(u.NameIn(language), u.Key)),
+            .. Ended(tree, MayIssue),
         ];
     }
+
+    private static bool MayIssue(Unit unit) =>
+        unit.Level == Level.Province
+        && unit.Kind
+            is UnitKind.PartyBody
+                or UnitKind.PartyCommittee
+                or UnitKind.Province
+                or UnitKind.Council
+                or UnitKind.Department;
 }

@@ -207,6 +207,7 @@ public sealed class AdoptionPlan
             Sentence = item.Sentence,
             Deadline = Deadlines.LastDay(item.Deadline) ?? termEnd,
             OwnerId = item.BodyId,
+            IsOwnerNamed = item.BodyId is not null && !string.IsNullOrWhiteSpace(item.Body),
         };
 
     private Condition ConditionOf(DraftItem item, Guid target, string key, int order)

@@ -79,7 +79,8 @@ public sealed class Contribution : IChained
         ("reason", c => c.Reason),
         ("returns", c => c.Returns.ToString(CultureInfo.InvariantCulture)),
         ("figures-to", c => c.FiguresTo is { } day ? Canonical.Day(day) : null),
-        ("returned-on", c => c.ReturnedOn is { } day ? Canonical.Day(day) : null)
+        ("returned-on", c => c.ReturnedOn is { } day ? Canonical.Day(day) : null),
+        ("late-again", c => c.LateAgain.ToString(CultureInfo.InvariantCulture))
     );
 
     public required Guid Id { get; init; }
@@ -111,6 +112,9 @@ public sealed class Contribution : IChained
 
     /// <summary>The day it was sent back the last time.</summary>
     public DateOnly? ReturnedOn { get; private set; }
+
+    /// <summary>How often it was sent again only after <see cref="AgainBy"/>: sending it does not undo that.</summary>
+    public int LateAgain { get; private set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
@@ -118,10 +122,15 @@ public sealed class Contribution : IChained
     /// <summary>The agency is still to send it.</summary>
     public bool IsOpen => State is ContributionState.Requested or ContributionState.Returned;
 
-    /// <summary>Sent after the day, or not sent and the day is past; sent back and not sent again in time.</summary>
+    /// <summary>Sent after the day, or not sent and the day is past; sent back and not sent again in time, whether it is sent by now or not.</summary>
     public bool IsLate(DateOnly due, DateOnly today) =>
         State != ContributionState.Dropped
-        && ((FirstOn ?? today) > due || AgainBy(due) is { } again && today > again);
+        && (
+            (FirstOn ?? today) > due || LateAgain > 0 || AgainBy(due) is { } again && today > again
+        );
+
+    /// <summary>The last day in time of what the agency is to send now.</summary>
+    public DateOnly OwedBy(DateOnly due) => AgainBy(due) ?? due;
 
     /// <summary>The last day on which what was sent back is sent again in time; none where nothing is to be sent again.</summary>
     public DateOnly? AgainBy(DateOnly due) =>
@@ -159,9 +168,19 @@ public sealed class Contribution : IChained
     }
 
     /// <exception cref="InvalidOperationException">It is not the agency's turn.</exception>
-    public void Submit(string figures, DateOnly figuresTo, DateTime at, DateOnly day, Guid? by)
+    /// <param name="figuresTo">The last whole day of the figures.</param>
+    /// <param name="due">The last day in time of the round.</param>
+    public void Submit(
+        string figures,
+        DateOnly figuresTo,
+        DateOnly due,
+        DateTime at,
+        DateOnly day,
+        Guid? by
+    )
     {
         Demand(IsOpen);
+        LateAgain += AgainBy(due) is { } again && day > again ? 1 : 0;
         FiguresTo = figuresTo;
         (State, Figures, SubmittedAt, SubmittedBy) = (ContributionState.Submitted, figures, at, by);
         FirstOn ??= day;

@@ -169,8 +169,18 @@ public sealed class RoundDesk(
         }
 
         // Read before the transaction, of the agency that sends.
+        var last = LastDay(seen.Round, clock.Today);
         var figures = submit
-            ? (await FiguresAsync(seen.Round, seen.Part.UnitId, cancellation)).ToJson()
+            ? (
+                await FiguresAsync(
+                    numbers,
+                    await directory.GetAsync(cancellation),
+                    seen.Round,
+                    seen.Part.UnitId,
+                    last,
+                    cancellation
+                )
+            ).ToJson()
             : null;
         return await ChangeAsync(
             act,
@@ -187,7 +197,8 @@ public sealed class RoundDesk(
                 {
                     part.Submit(
                         figures,
-                        seen.Round.To < clock.Today ? seen.Round.To : clock.Today,
+                        last,
+                        seen.Round.DueOn,
                         clock.Now,
                         clock.Today,
                         user.UserId
@@ -240,6 +251,18 @@ public sealed class RoundDesk(
             clock.Today,
             cancellation
         );
+
+    /// <summary>
+    /// The last day of the figures that are kept: a day that is not over has more to come, so of the last of its days a part is
+    /// completed once it is over. A part sent on the first day has that day alone.
+    /// </summary>
+    public static DateOnly LastDay(ReportRound round, DateOnly today)
+    {
+        var yesterday = today.AddDays(-1);
+        return yesterday < round.From ? round.From
+            : yesterday > round.To ? round.To
+            : yesterday;
+    }
 
     /// <summary>Of an agency that began within the days or after them, the days before are its predecessors'.</summary>
     internal static Task<NumberSheet> FiguresAsync(

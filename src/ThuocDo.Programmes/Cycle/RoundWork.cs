@@ -32,7 +32,7 @@ public sealed class RoundDueWork(ThuocDoDb db, UnitDirectory directory, INationa
                     || part.State == ContributionState.Returned
                 )
                 && round.DueOn <= horizon
-            select new { part.UnitId, round.DueOn }
+            select new { Part = part, round.DueOn }
         ).ToListAsync(cancellation);
         var command = await ChainOfCommand.OnAsync(
             db,
@@ -41,7 +41,8 @@ public sealed class RoundDueWork(ThuocDoDb db, UnitDirectory directory, INationa
             cancellation
         );
         return TaskLadder.Told(
-            owed.Select(o => (o.UnitId, o.DueOn)),
+            owed.Select(o => (o.Part.UnitId, Due: o.Part.OwedBy(o.DueOn)))
+                .Where(o => o.Due <= horizon),
             today,
             calendar,
             command.Told

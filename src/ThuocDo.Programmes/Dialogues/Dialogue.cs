@@ -53,7 +53,8 @@ public enum QuestionState
 
 /// <summary>
 /// A question put in a dialogue. Who asked is not kept; the words as they were put stay inside and stand in the chain as a commitment
-/// only, because they may name people. What is public is a text of its own.
+/// only, because they may name people. What is public is a text of its own, with a salt of its own: when it is taken from the public,
+/// words and salt go together, and what is left in the chain tells nobody what was there.
 /// </summary>
 public sealed class DialogueQuestion : IChained
 {
@@ -69,8 +70,13 @@ public sealed class DialogueQuestion : IChained
         ("due", q => Canonical.Day(q.DueOn)),
         ("state", q => q.State.ToString()),
         ("answered", q => q.AnsweredOn is { } day ? Canonical.Day(day) : null),
-        ("public-text", q => q.PublicText),
-        ("public-answer", q => q.PublicAnswer),
+        (
+            "public-words",
+            q =>
+                q.PublicSalt is { } salt
+                    ? Canonical.Commitment(salt, q.PublicText, q.PublicAnswer)
+                    : null
+        ),
         ("published", q => q.PublishedOn is { } day ? Canonical.Day(day) : null),
         ("withdrawn", q => q.WithdrawnFor)
     );
@@ -97,6 +103,9 @@ public sealed class DialogueQuestion : IChained
     public DateOnly? AnsweredOn { get; private set; }
     public string? PublicText { get; private set; }
     public string? PublicAnswer { get; private set; }
+
+    /// <summary>Of the words that are public now.</summary>
+    public byte[]? PublicSalt { get; private set; }
     public DateOnly? PublishedOn { get; private set; }
 
     /// <summary>Why it was taken from the public the last time.</summary>
@@ -122,16 +131,17 @@ public sealed class DialogueQuestion : IChained
     }
 
     /// <exception cref="InvalidOperationException">There is no answer, or it is public.</exception>
-    public void Publish(string text, string answer, DateOnly day)
+    public void Publish(string text, string answer, byte[] salt, DateOnly day)
     {
         if (State != QuestionState.Answered)
         {
             throw new InvalidOperationException($"Question {Id} is {State}.");
         }
 
-        (PublicText, PublicAnswer, PublishedOn, State) = (
+        (PublicText, PublicAnswer, PublicSalt, PublishedOn, State) = (
             text,
             answer,
+            salt,
             day,
             QuestionState.Published
         );
@@ -146,7 +156,8 @@ public sealed class DialogueQuestion : IChained
             throw new InvalidOperationException($"Question {Id} is {State}.");
         }
 
-        (PublicText, PublicAnswer, PublishedOn, State, WithdrawnFor) = (
+        (PublicText, PublicAnswer, PublicSalt, PublishedOn, State, WithdrawnFor) = (
+            null,
             null,
             null,
             null,

@@ -18,7 +18,11 @@ public sealed record NewDialogue(
     string? Place,
     string? Topic,
     DialogueAudience Audience
-);
+)
+{
+    /// <summary>Names in place and topic that the person looked at one by one: of streets and officials.</summary>
+    public IReadOnlyCollection<string> KeptNames { get; init; } = [];
+}
 
 /// <param name="Key">Idempotency key of the form.</param>
 public sealed record NewQuestion(
@@ -78,6 +82,23 @@ public sealed class DialogueDesk(
                 )
                 {
                     return Outcome<Guid>.Refused("task.refused.long", Dialogue.PlaceMaxLength);
+                }
+
+                // Both are public at once and stay in the history for ever.
+                if (
+                    (
+                        PublicMask.Found(topic, PublicPart.Question)
+                        ?? PublicMask.Found(place, PublicPart.Question)
+                    ) is
+                    { } personal
+                )
+                {
+                    return Outcome<Guid>.Refused("dialogue.refused.private", personal);
+                }
+
+                if (NotKept(request.KeptNames, topic, place) is { } names)
+                {
+                    return Outcome<Guid>.Refused("dialogue.refused.names", names);
                 }
 
                 var dialogue = new Dialogue
@@ -200,14 +221,14 @@ public sealed class DialogueDesk(
 
     /// <summary>
     /// Publishes question and answer in the words given, free of what tells who somebody is. Names after a form of address stay only
-    /// where the person says that they may.
+    /// where the person says so of each.
     /// </summary>
-    /// <param name="namesMayStay">The person looked at the names that are left: of officials, not of whoever asked.</param>
+    /// <param name="keptNames">The names that the person looked at one by one: of officials, not of whoever asked.</param>
     public Task<Outcome> PublishAsync(
         QuestionAct act,
         string? text,
         string? answer,
-        bool namesMayStay,
+        IReadOnlyCollection<string> keptNames,
         CancellationToken cancellation
     ) =>
         ActAsync(
@@ -246,16 +267,16 @@ public sealed class DialogueDesk(
                     return Outcome.Refused("dialogue.refused.personal", personal);
                 }
 
-                if (
-                    !namesMayStay
-                    && PublicMask.Names(asked).Concat(PublicMask.Names(words)).ToList()
-                        is { Count: > 0 } names
-                )
+                if (NotKept(keptNames, asked, words) is { } names)
                 {
-                    return Outcome.Refused("dialogue.refused.names", string.Join(", ", names));
+                    return Outcome.Refused("dialogue.refused.names", names);
                 }
 
-                Change(question, "published", q => q.Publish(asked, words, clock.Today));
+                Change(
+                    question,
+                    "published",
+                    q => q.Publish(asked, words, RandomNumberGenerator.GetBytes(16), clock.Today)
+                );
                 return Outcome.Done;
             },
             cancellation
@@ -286,6 +307,18 @@ public sealed class DialogueDesk(
                 if (words.Length > DialogueQuestion.ReasonMaxLength)
                 {
                     return Outcome.Refused("task.refused.long", DialogueQuestion.ReasonMaxLength);
+                }
+
+                // The reason stays in the history; whom the words named must not come back there.
+                if (
+                    (
+                        PublicMask.Found(words, PublicPart.Question)
+                        ?? (PublicMask.Names(words) is [var named, ..] ? named : null)
+                    ) is
+                    { } personal
+                )
+                {
+                    return Outcome.Refused("dialogue.refused.private", personal);
                 }
 
                 Change(question, "withdrawn", q => q.Withdraw(words));
@@ -357,6 +390,18 @@ public sealed class DialogueDesk(
         var history = new ChainedRow<DialogueQuestion>(DialogueQuestion.Fields, question);
         change(question);
         db.Add(history.Record(type, clock.Now, user.UserId));
+    }
+
+    /// <summary>The names in these texts of which nobody said that they may stay, for the message; none where there are none.</summary>
+    private static string? NotKept(IReadOnlyCollection<string> kept, params string[] texts)
+    {
+        var looked = kept.Select(name => name.Normalize()).ToHashSet();
+        var names = texts
+            .SelectMany(text => PublicMask.Names(text))
+            .Distinct()
+            .Where(name => !looked.Contains(name))
+            .ToList();
+        return names.Count == 0 ? null : string.Join(", ", names);
     }
 
     private static string? Clean(string? words) =>

@@ -20,6 +20,10 @@ public sealed class DraftItemInput
     [StringLength(DraftItem.ShortMaxLength)]
     public string? Scope { get; set; }
 
+    /// <summary>Of a rank: among whom.</summary>
+    [StringLength(DraftItem.ShortMaxLength)]
+    public string? RankGroup { get; set; }
+
     [StringLength(4)]
     public string? BaseYear { get; set; }
 
@@ -54,6 +58,7 @@ public sealed class DraftItemInput
             Value = item.Value,
             Unit = item.Unit,
             Scope = item.Scope,
+            RankGroup = item.RankGroup,
             BaseYear = item.BaseYear,
             Deadline = item.Deadline,
             Body = item.Body,
@@ -87,6 +92,7 @@ public sealed class DraftItemInput
             item.Value = Given(Value) is { } value ? Plain(value) : null;
             item.Unit = Given(Unit);
             item.Scope = Given(Scope);
+            item.RankGroup = Given(RankGroup);
             item.BaseYear = Given(BaseYear);
             item.Indicator = Given(Indicator);
         }

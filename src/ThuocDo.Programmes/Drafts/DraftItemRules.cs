@@ -131,6 +131,10 @@ public static class DraftItemRules
             // A growth that is measured needs to know from where.
             yield return new(nameof(item.BaseYear), "draft.fault.base-year");
         }
+        else if (demand.Kind == ConditionKind.Rank && !Terms.IsAmongAll(item.RankGroup))
+        {
+            yield return new(nameof(item.RankGroup), "draft.fault.region", item.RankGroup);
+        }
         else if (demand.Kind == ConditionKind.Group && Terms.Group(item.Value) is null)
         {
             yield return new(nameof(item.Value), "draft.fault.group", item.Value);

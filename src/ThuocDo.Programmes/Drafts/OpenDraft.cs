@@ -81,8 +81,12 @@ public sealed class OpenDraft(
                 && Conditions.Read(item.Operator, item.Value, item.Unit) is { } demand
             )
             {
-                var isNamed =
-                    demand.Kind != ConditionKind.Group || Terms.Group(item.Value) is not null;
+                var isNamed = demand.Kind switch
+                {
+                    ConditionKind.Group => Terms.Group(item.Value) is not null,
+                    ConditionKind.Rank => Terms.IsAmongAll(item.RankGroup),
+                    _ => true,
+                };
                 item.Indicator =
                     isNamed
                     && matcher.Propose($"{item.Text} {item.Scope}", demand.Kind)

@@ -28,6 +28,13 @@ public static class Terms
     /// <summary>The published group that a word means; none for a word without a meaning of its own.</summary>
     public static string? Group(string? words) => Find("group", words);
 
+    /// <summary>
+    /// Whether a rank is one among all provinces, as published indices rank them. A rank in a region is another number, and none that they
+    /// publish.
+    /// </summary>
+    public static bool IsAmongAll(string? words) =>
+        string.IsNullOrWhiteSpace(words) || Find("whole", words) is not null;
+
     /// <summary>Whether a date is named with a word that leaves the day itself out.</summary>
     public static bool IsBefore(string? words) =>
         words?.Split(' ').Any(word => Find("before", word) is not null) ?? false;

@@ -25,12 +25,12 @@ public sealed class TieInput
 
 /// <summary>To what each item of an action plan is tied: proposed at adoption, corrected here.</summary>
 [Requires(Permissions.ProgrammeManage)]
-[RequestFormLimits(ValueCountLimit = MostFields)]
 public sealed class TiesModel(ThuocDoDb db, PlanShelf shelf, PlanDesk desk, Texts texts) : PageModel
 {
-    /// <summary>Four for each item; a form holds no more than a thousand of those anyway.</summary>
-    private const int MostFields = 8192;
+    /// <summary>A form holds a thousand rows at most, and nobody decides so many at once: each page is saved by itself.</summary>
+    public const int PageSize = 100;
 
+    private IReadOnlyList<PlanItem> items = [];
     private IReadOnlyDictionary<(TieKind, string), PlanItem> own =
         new Dictionary<(TieKind, string), PlanItem>();
     private IReadOnlyDictionary<(TieKind, string), PlanTie> ties =
@@ -42,6 +42,12 @@ public sealed class TiesModel(ThuocDoDb db, PlanShelf shelf, PlanDesk desk, Text
 
     [BindProperty]
     public List<TieInput> Rows { get; set; } = [];
+
+    [BindProperty(SupportsGet = true, Name = "trang")]
+    public int Number { get; set; } = 1;
+
+    public int Pages => Math.Max(1, (own.Count + PageSize - 1) / PageSize);
+    public int Total => own.Count;
 
     public Programme Plan { get; private set; } = null!;
     public Programme CarriesOut { get; private set; } = null!;
@@ -76,17 +82,20 @@ public sealed class TiesModel(ThuocDoDb db, PlanShelf shelf, PlanDesk desk, Text
         Key = Guid.CreateVersion7().ToString("N");
         Rows =
         [
-            .. own.Values.Select(item =>
-            {
-                var tie = ties.GetValueOrDefault((item.Kind, item.Key));
-                return new TieInput
+            .. items
+                .Skip((Number - 1) * PageSize)
+                .Take(PageSize)
+                .Select(item =>
                 {
-                    Kind = item.Kind,
-                    Item = item.Key,
-                    TiedTo = tie?.TiedTo,
-                    Seen = tie?.Version ?? Guid.Empty,
-                };
-            }),
+                    var tie = ties.GetValueOrDefault((item.Kind, item.Key));
+                    return new TieInput
+                    {
+                        Kind = item.Kind,
+                        Item = item.Key,
+                        TiedTo = tie?.TiedTo,
+                        Seen = tie?.Version ?? Guid.Empty,
+                    };
+                }),
         ];
         return Page();
     }
@@ -116,7 +125,11 @@ public sealed class TiesModel(ThuocDoDb db, PlanShelf shelf, PlanDesk desk, Text
         if (outcome.Succeeded)
         {
             this.Done("plan.tied");
-            return Redirect(PlanLinks.Plans(CarriesOut.Key));
+            return Redirect(
+                Number < Pages
+                    ? PlanLinks.Ties(Plan.Key, Number + 1)
+                    : PlanLinks.Plans(CarriesOut.Key)
+            );
         }
 
         this.Refuse(outcome, texts);
@@ -135,7 +148,9 @@ public sealed class TiesModel(ThuocDoDb db, PlanShelf shelf, PlanDesk desk, Text
         }
 
         (Plan, CarriesOut) = (plan, found);
-        own = (await ItemsAsync(plan.Id, cancellation)).ToDictionary(i => (i.Kind, i.Key));
+        items = await ItemsAsync(plan.Id, cancellation);
+        own = items.ToDictionary(i => (i.Kind, i.Key));
+        Number = Math.Clamp(Number, 1, Pages);
         higher = await ItemsAsync(programme, cancellation);
         ties = (
             await db.Set<PlanTie>()

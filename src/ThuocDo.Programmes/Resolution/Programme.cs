@@ -24,7 +24,7 @@ public sealed class Programme
     /// <summary>
     /// From this day on it is the programme that the board shows first; of several the one that leads last. None: it is opened by name.
     /// </summary>
-    public DateOnly? LeadsFrom { get; init; }
+    public DateOnly? LeadsFrom { get; set; }
 
     /// <summary>The programme whose action plan this is, then issued by <see cref="IssuerId"/>; none: a programme of its own.</summary>
     public Guid? CarriesOutId { get; init; }
@@ -59,8 +59,10 @@ public sealed class Target : IVersionedItem
     public required int Sentence { get; init; }
     public required DateOnly Deadline { get; init; }
 
-    /// <summary>The text names no owner: this is our proposal.</summary>
     public Guid? OwnerId { get; init; }
+
+    /// <summary>The text, or whoever reviewed it, names the owner; else it is a proposal.</summary>
+    public bool IsOwnerNamed { get; init; }
     public string? NoteVi { get; init; }
     public string? NoteEn { get; init; }
 }

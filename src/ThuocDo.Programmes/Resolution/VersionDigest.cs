@@ -40,7 +40,8 @@ public static class VersionDigest
                     t.Line,
                     t.NameVi,
                     t.OwnerId?.ToString("D"),
-                    Day(t.Deadline)
+                    Day(t.Deadline),
+                    t.IsOwnerNamed ? "named" : null
                 )
             )
             .Concat(

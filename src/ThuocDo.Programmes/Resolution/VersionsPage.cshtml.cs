@@ -3,13 +3,27 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Web;
 
 namespace ThuocDo.Programmes.Resolution;
 
 /// <summary>The versions of a programme, the newest first, with what each act changed.</summary>
 [Requires(Permissions.CatalogueView)]
-public sealed class VersionsModel(ThuocDoDb db) : PageModel
+public sealed class VersionsModel(ThuocDoDb db, LeadDesk desk, ICurrentUser user, Texts texts)
+    : PageModel
 {
+    [BindProperty]
+    public string? Key { get; set; }
+
+    /// <summary>The last version that the form shows.</summary>
+    [BindProperty]
+    public Guid Seen { get; set; }
+
+    [BindProperty]
+    public bool Leads { get; set; }
+
+    public bool MayLead => Programme.CarriesOutId is null && user.Can(Permissions.ProgrammeManage);
     public Programme Programme { get; private set; } = null!;
     public VersionHistory History { get; private set; } = null!;
 
@@ -23,8 +37,49 @@ public sealed class VersionsModel(ThuocDoDb db) : PageModel
             return NotFound();
         }
 
+        await ShowAsync(found, cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string programme, CancellationToken cancellation)
+    {
+        if (string.IsNullOrEmpty(Key))
+        {
+            return NotFound();
+        }
+
+        var outcome = await desk.SetAsync(
+            new LeadRequest(Key, programme, Seen, Leads),
+            cancellation
+        );
+        if (outcome.Succeeded)
+        {
+            this.Done(Leads ? "programme.first.done" : "programme.first.over");
+            return Redirect(ProgrammeLinks.Versions(programme));
+        }
+
+        if (outcome.Key == "draft.refused.not-allowed")
+        {
+            return Forbid();
+        }
+
+        this.Refuse(outcome, texts);
+        return await OnGetAsync(programme, cancellation);
+    }
+
+    private async Task ShowAsync(Programme found, CancellationToken cancellation)
+    {
         Programme = found;
         History = await VersionHistory.ReadAsync(db, found.Id, cancellation);
-        return Page();
+        foreach (var shown in (string[])[nameof(Key), nameof(Seen), nameof(Leads)])
+        {
+            ModelState.Remove(shown);
+        }
+
+        (Key, Seen, Leads) = (
+            Guid.CreateVersion7().ToString("N"),
+            History.Versions[^1].Version,
+            found.LeadsFrom is null
+        );
     }
 }

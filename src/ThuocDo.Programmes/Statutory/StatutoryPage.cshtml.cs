@@ -93,14 +93,15 @@ public sealed class StatutoryModel(
     /// <param name="row">None: the total.</param>
     public string? Records(StatutoryColumn column, CountRow? row)
     {
-        var unit = Form!.Rows == CountsBy.Unit && row is not null ? row.Key : Unit!.Key;
+        var own = Form!.Rows == CountsBy.Unit && row is not null;
         return column.Records is { } code && !IsPrint && user.Can(Permissions.BoardDrill)
             ? ScoreLinks.RecordsOf(
                 code,
-                unit,
+                own ? row!.Key : Unit!.Key,
                 Window!.From,
                 Last.AddDays(1),
-                Form.Rows == CountsBy.Field ? row?.Key : null
+                Form.Rows == CountsBy.Field ? row?.Key : null,
+                own
             )
             : null;
     }

@@ -190,7 +190,7 @@ public sealed class SteeringSeed
                 act,
                 PublicMask.Of(question.Text, PublicPart.Question),
                 PublicMask.Of(question.Answer!, PublicPart.Answer),
-                false,
+                [],
                 cancellation
             );
         }

@@ -282,7 +282,10 @@ public sealed class TaskDesk(
             cancellation
         );
 
-    /// <summary>Sets another last day. The reason stays with it, and how often it was done is counted.</summary>
+    /// <summary>
+    /// Sets another last day. The reason stays with it, and how often it was done is counted. A day that has passed is kept as missed: no
+    /// new day takes that back.
+    /// </summary>
     public Task<Outcome> MoveDateAsync(
         TaskActKey act,
         DateOnly due,
@@ -311,6 +314,25 @@ public sealed class TaskDesk(
                     reason,
                     words =>
                     {
+                        if (held.Task is { DueOn: { } missed } && missed < clock.Today)
+                        {
+                            db.AddRecorded(
+                                MissedDay.Fields,
+                                new MissedDay
+                                {
+                                    Id = NewId(),
+                                    TaskId = held.Task.Id,
+                                    UnitId = held.Task.DueUnitId ?? held.Task.UnitId,
+                                    DueOn = missed,
+                                    MovedOn = clock.Today,
+                                    Reason = words,
+                                },
+                                "missed",
+                                clock.Now,
+                                user.UserId
+                            );
+                        }
+
                         held.Task.MoveTo(due);
                         Record(held, "date-moved", ("reason", words));
                     }

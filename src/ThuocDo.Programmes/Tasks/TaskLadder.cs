@@ -78,18 +78,19 @@ public static class TaskLadder
         );
 
     /// <summary>What each person is told of these tasks in the morning.</summary>
-    public static IReadOnlyDictionary<Guid, DueCount> Told(
-        IEnumerable<(Guid UnitId, DateOnly Due)> tasks,
+    /// <param name="peopleOf">Of a rung and of whoever has the task.</param>
+    public static Dictionary<Guid, DueCount> Told<T>(
+        IEnumerable<(T Whose, DateOnly Due)> tasks,
         DateOnly today,
         WorkCalendar calendar,
-        Func<EscalationRecipient, Guid, IEnumerable<Guid>> peopleOf
+        Func<EscalationRecipient, T, IEnumerable<Guid>> peopleOf
     )
     {
         var counts = new Dictionary<Guid, DueCount>();
-        foreach (var (unit, due) in tasks)
+        foreach (var (whose, due) in tasks)
         {
             var people = Of(due, today, calendar)
-                .SelectMany(rung => peopleOf(rung.Recipient, unit))
+                .SelectMany(rung => peopleOf(rung.Recipient, whose))
                 .Distinct();
             foreach (var person in people)
             {

@@ -287,7 +287,10 @@ public sealed class TaskLadderJob(
     }
 }
 
-/// <summary>Tells heads and leaders of tasks in the digest of the morning.</summary>
+/// <summary>
+/// Tells heads and leaders of tasks in the digest of the morning: of last days, the heads of helping bodies too, and of what waits for
+/// their own decision, reports and obstacles.
+/// </summary>
 public sealed class TaskDueWork(ThuocDoDb db, UnitDirectory directory, INationalCalendar calendars)
     : IDueWork
 {
@@ -299,30 +302,57 @@ public sealed class TaskDueWork(ThuocDoDb db, UnitDirectory directory, INational
         var today = VietnamTime.DayOf(now);
         var calendar = await calendars.NationalAsync(cancellation);
         var horizon = TaskLadder.Horizon(today, calendar);
-        var tasks = await db.Set<AssignedTask>()
+        var open = db.Set<AssignedTask>()
             .AsNoTracking()
-            .Where(t =>
-                (t.State == TaskState.Open || t.State == TaskState.Reported) && t.DueOn <= horizon
-            )
-            .Select(t => new { t.UnitId, t.DueOn })
+            .Where(t => t.State == TaskState.Open || t.State == TaskState.Reported);
+        var tasks = await open.Where(t => t.DueOn <= horizon)
+            .Select(t => new
+            {
+                t.UnitId,
+                t.CoOperating,
+                t.DueOn,
+            })
             .ToListAsync(cancellation);
-        var command = await ChainOfCommand.OnAsync(
-            db,
-            await directory.GetAsync(cancellation),
-            today,
-            cancellation
-        );
-        return TaskLadder.Told(
-            tasks.Select(t => (t.UnitId, t.DueOn!.Value)),
+        var tree = await directory.GetAsync(cancellation);
+        var command = await ChainOfCommand.OnAsync(db, tree, today, cancellation);
+        var told = TaskLadder.Told(
+            tasks.Select(t => (t, t.DueOn!.Value)),
             today,
             calendar,
-            (recipient, unit) =>
+            (recipient, task) =>
                 recipient switch
                 {
-                    EscalationRecipient.Above => command.HeadsAbove(unit),
+                    EscalationRecipient.Above => command.HeadsAbove(task.UnitId),
                     EscalationRecipient.Leader => command.Leaders,
-                    _ => command.HeadsOf(unit),
+                    // Whoever helps is told with whoever leads; it is passed up for the lead alone.
+                    _ => UnitList
+                        .Read(task.CoOperating)
+                        .Select(u => tree.HeirOf(u, today)?.Id)
+                        .OfType<Guid>()
+                        .Prepend(task.UnitId)
+                        .SelectMany(command.HeadsOf),
                 }
         );
+        var reports = await db.Set<TaskProgress>()
+            .Where(p => p.State == ProgressState.Waiting)
+            .Join(open, p => p.TaskId, t => t.Id, (_, t) => t.UnitId)
+            .ToListAsync(cancellation);
+        var obstacles = await db.Set<Obstacle>()
+            .Where(o => o.State == ObstacleState.Open)
+            .Join(open, o => o.TaskId, t => t.Id, (o, _) => o.AtUnitId)
+            .ToListAsync(cancellation);
+        foreach (var head in reports.Concat(obstacles).SelectMany(DecidersOf))
+        {
+            var before = told.GetValueOrDefault(head, DueCount.None);
+            told[head] = before with { Waiting = before.Waiting + 1 };
+        }
+
+        return told;
+
+        // Where nobody is at the head those above may decide; a province has leaders and no head.
+        IEnumerable<Guid> DecidersOf(Guid unit) =>
+            command.HeadsOf(unit).Distinct().ToList() is { Count: > 0 } heads ? heads
+            : command.HeadsAbove(unit).Distinct().ToList() is { Count: > 0 } above ? above
+            : command.Leaders;
     }
 }

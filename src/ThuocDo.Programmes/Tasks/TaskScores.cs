@@ -7,7 +7,8 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Programmes.Tasks;
 
 /// <summary>
-/// What became of the tasks whose last day fell into the days in which somebody was at the head of the unit that led them on that day.
+/// What became of the tasks whose last day fell into the days in which somebody was at the head of the unit that led them on that day. A
+/// day that was missed and moved later counts as late for them; the task counts once.
 /// </summary>
 public sealed class TaskScores(ThuocDoDb db, UnitDirectory directory, Clock clock) : IScoreSource
 {
@@ -33,18 +34,43 @@ public sealed class TaskScores(ThuocDoDb db, UnitDirectory directory, Clock cloc
             .AsNoTracking()
             .DueIn(from, last)
             .ToListAsync(cancellation);
+        var missed = await db.MissedIn(from, last)
+            .AsNoTracking()
+            .Join(
+                db.Set<AssignedTask>(),
+                m => m.TaskId,
+                t => t.Id,
+                (m, t) => new { Day = m, Task = t }
+            )
+            .ToListAsync(cancellation);
         return
         [
             .. questions.Select(question =>
             {
                 var within = tree.Subtree(question.UnitId);
+                var late = missed
+                    .Where(m =>
+                        question.From <= m.Day.DueOn
+                        && m.Day.DueOn < question.To
+                        && within.Contains(m.Day.UnitId)
+                    )
+                    .Select(m => m.Task)
+                    .DistinctBy(t => t.Id)
+                    .ToList();
                 var tasks = due.Where(t =>
                         question.From <= t.DueOn
                         && t.DueOn < question.To
                         && within.Contains(t.DueUnitId ?? t.UnitId)
                     )
+                    .UnionBy(late, t => t.Id)
                     .ToList();
-                return Lines(question, tree[question.UnitId], tasks, today);
+                return Lines(
+                    question,
+                    tree[question.UnitId],
+                    tasks,
+                    late.Select(t => t.Id).ToHashSet(),
+                    today
+                );
             }),
         ];
     }
@@ -53,17 +79,23 @@ public sealed class TaskScores(ThuocDoDb db, UnitDirectory directory, Clock cloc
         ScoreQuestion question,
         Unit unit,
         List<AssignedTask> tasks,
+        HashSet<Guid> missed,
         DateOnly today
     )
     {
         return
         [
-            Share("tasks-in-time", "task.score.in-time", TaskView.InTime, t => t.DoneOn <= t.DueOn),
+            Share(
+                "tasks-in-time",
+                "task.score.in-time",
+                TaskView.InTime,
+                t => !missed.Contains(t.Id) && t.DoneOn <= t.DueOn
+            ),
             Share(
                 "tasks-late",
                 "task.score.late",
                 TaskView.Late,
-                t => t.WasLate || t.IsOverdue(today)
+                t => missed.Contains(t.Id) || t.WasLate || t.IsOverdue(today)
             ),
             Times("task-returns", "task.score.returns", t => t.Returns),
             Times("task-date-changes", "task.score.date-changes", t => t.DateChanges),

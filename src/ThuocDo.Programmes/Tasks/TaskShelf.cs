@@ -41,7 +41,11 @@ public sealed record TaskFilter(
 );
 
 /// <summary>A task in a list.</summary>
-public sealed record TaskLine(string Programme, AssignedTask Task);
+public sealed record TaskLine(string Programme, AssignedTask Task)
+{
+    /// <summary>Days that had passed when they were moved, the last first.</summary>
+    public IReadOnlyList<MissedDay> Missed { get; init; } = [];
+}
 
 /// <summary>A task with everything that belongs to it.</summary>
 public sealed record TaskFolder
@@ -55,6 +59,9 @@ public sealed record TaskFolder
     public required IReadOnlyList<TaskProgress> Progress { get; init; }
     public required ILookup<Guid, TaskEvidence> Evidence { get; init; }
     public required IReadOnlyList<Obstacle> Obstacles { get; init; }
+
+    /// <summary>The last first.</summary>
+    public required IReadOnlyList<MissedDay> Missed { get; init; }
 
     /// <summary>Of its chain, the last first.</summary>
     public required IReadOnlyList<HistoryEvent> Events { get; init; }
@@ -94,10 +101,18 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
                 (t, p) => new { Task = t, p.Key }
             )
             .ToListAsync(cancellation);
+        var ids = lines.Select(l => l.Task.Id).ToArray();
+        var missed = (
+            await db.Set<MissedDay>()
+                .AsNoTracking()
+                .Where(m => EF.Parameter(ids).Contains(m.TaskId))
+                .OrderByDescending(m => m.Id)
+                .ToListAsync(cancellation)
+        ).ToLookup(m => m.TaskId);
         return
         [
             .. lines
-                .Select(l => new TaskLine(l.Key, l.Task))
+                .Select(l => new TaskLine(l.Key, l.Task) { Missed = [.. missed[l.Task.Id]] })
                 .OrderBy(l => l.Task.DueOn ?? DateOnly.MaxValue)
                 .ThenBy(l => l.Task.ProgrammeId)
                 .ThenBy(l => l.Task.Number),
@@ -188,6 +203,11 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
                     .ToListAsync(cancellation)
             ).ToLookup(e => e.ProgressId),
             Obstacles = obstacles,
+            Missed = await db.Set<MissedDay>()
+                .AsNoTracking()
+                .Where(m => m.TaskId == id)
+                .OrderByDescending(m => m.Id)
+                .ToListAsync(cancellation),
             Events = events,
             People = await db.Set<Account>()
                 .AsNoTracking()
@@ -209,20 +229,42 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
             );
         }
 
-        if ((await directory.GetAsync(cancellation)).Find(filter.Unit) is { } unit)
-        {
-            Guid[] within = [.. (await directory.GetAsync(cancellation)).Subtree(unit.Id)];
-            tasks = filter.Due is null
-                ? tasks.Where(t => EF.Parameter(within).Contains(t.UnitId))
-                : tasks.LedWhenDueBy(within);
-        }
-
+        var tree = await directory.GetAsync(cancellation);
+        Guid[]? within = tree.Find(filter.Unit) is { } unit ? [.. tree.Subtree(unit.Id)] : null;
+        var today = clock.Today;
         if (filter.Due is { } due)
         {
-            tasks = tasks.DueIn(due.From, due.Last);
+            // A day that was missed and moved is a last day as well, and late.
+            var missed = db.MissedIn(due.From, due.Last);
+            var present = db.Set<AssignedTask>().DueIn(due.From, due.Last);
+            if (within is not null)
+            {
+                missed = missed.Where(m => EF.Parameter(within).Contains(m.UnitId));
+                present = present.LedWhenDueBy(within);
+            }
+
+            tasks = tasks.Where(t =>
+                t.State != TaskState.Withdrawn
+                && (present.Any(p => p.Id == t.Id) || missed.Any(m => m.TaskId == t.Id))
+            );
+            if (filter.View == TaskView.InTime)
+            {
+                return tasks.DoneInTime().Where(t => !missed.Any(m => m.TaskId == t.Id));
+            }
+
+            if (filter.View == TaskView.Late)
+            {
+                var late = db.Set<AssignedTask>().Late(today);
+                return tasks.Where(t =>
+                    missed.Any(m => m.TaskId == t.Id) || late.Any(l => l.Id == t.Id)
+                );
+            }
+        }
+        else if (within is not null)
+        {
+            tasks = tasks.Where(t => EF.Parameter(within).Contains(t.UnitId));
         }
 
-        var today = clock.Today;
         return filter.View switch
         {
             TaskView.Open => tasks.Where(t =>
@@ -263,6 +305,8 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
             EF.Parameter(mine).Contains(t.UnitId)
             || EF.Parameter(mine).Contains(t.DueUnitId!.Value)
             || EF.Parameter(helped).Contains(t.Id)
+            || db.Set<MissedDay>()
+                .Any(m => m.TaskId == t.Id && EF.Parameter(mine).Contains(m.UnitId))
             || db.Set<AssignedTask>()
                 .Any(p => p.Id == t.ParentId && EF.Parameter(mine).Contains(p.UnitId))
         );
@@ -299,6 +343,21 @@ internal static class TaskQueries
         DateOnly from,
         DateOnly last
     ) => tasks.Where(t => t.State != TaskState.Withdrawn && t.DueOn >= from && t.DueOn <= last);
+
+    /// <summary>
+    /// Days that were missed and moved later. A report of the end that was given by the day and approved after the move shows that it was
+    /// not missed: whoever approves late costs nobody anything.
+    /// </summary>
+    public static IQueryable<MissedDay> MissedIn(this ThuocDoDb db, DateOnly from, DateOnly last) =>
+        db.Set<MissedDay>()
+            .Where(m =>
+                m.DueOn >= from
+                && m.DueOn <= last
+                && !db.Set<AssignedTask>()
+                    .Any(t =>
+                        t.Id == m.TaskId && (t.State == TaskState.Withdrawn || t.DoneOn <= m.DueOn)
+                    )
+            );
 
     public static IQueryable<AssignedTask> LedWhenDueBy(
         this IQueryable<AssignedTask> tasks,

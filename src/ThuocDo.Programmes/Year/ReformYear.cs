@@ -23,12 +23,19 @@ public sealed record DatedDuty
     public YearMark? Record { get; init; }
     public bool IsDropped => Decision?.Kind == YearMarkKind.Dropped;
 
-    /// <summary>Whether it shows this duty to be done, in time or too late; never before its time, nor once the same duty of the next year runs.</summary>
+    /// <summary>
+    /// Whether it shows this duty to be done, in time or too late. What names its year settles that year whenever it came, early too;
+    /// anything else never before the duty's time, nor once the same duty of the next year runs. A report of other days than those of the
+    /// duty is another report.
+    /// </summary>
     public bool IsShownBy(YearFact fact) =>
         Duty.Evidences.Contains(fact.Evidence)
-        && (fact.Year is null || fact.Year == Year)
-        && fact.Day >= Begin
-        && (fact.Day <= DueOn || fact.Day < Begin.AddYears(1));
+        && (Cut is null || fact.Days is null || fact.Days == Cut)
+        && (
+            fact.Year is { } year
+                ? year == Year
+                : fact.Day >= Begin && (fact.Day <= DueOn || fact.Day < Begin.AddYears(1))
+        );
 }
 
 /// <summary>Something in the system that a duty may be done by.</summary>
@@ -40,7 +47,11 @@ public sealed record YearFact(
     DateOnly Day,
     string? Address,
     int? Year = null
-);
+)
+{
+    /// <summary>The first and the last day that a report speaks of; none of what is no report.</summary>
+    public (DateOnly From, DateOnly To)? Days { get; init; }
+}
 
 public enum DutyState
 {

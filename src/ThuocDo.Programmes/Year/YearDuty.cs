@@ -55,8 +55,8 @@ public sealed record YearDuty
     public (YearDay From, YearDay To)? Cut { get; init; }
 
     /// <summary>
-    /// What in the system shows that it is done: <c>report:q1</c>, <c>report:party</c>, <c>meeting:briefing</c>, <c>dialogue</c>, <c>plan</c>,
-    /// <c>duty:3</c>, or <see cref="ByHand"/>; several with blanks between, each of which shows it.
+    /// What in the system shows that it is done: <c>report:q1</c> (a report of exactly the days of the cut), <c>report:party</c>,
+    /// <c>meeting:briefing</c>, <c>dialogue</c>, <c>plan</c>, <c>duty:3</c>, or <see cref="ByHand"/>; several with blanks between, each of which shows it.
     /// </summary>
     public required string Evidence { get; init; }
     public IReadOnlyList<string> Evidences => Evidence.Split(' ');

@@ -244,7 +244,10 @@ public sealed class YearShelf(
                 r.IssuedOn!.Value,
                 user.Can(Permissions.ReportView, r.UnitId) ? ReportLinks.Report(r.Id) : null,
                 r.Year
-            )),
+            )
+            {
+                Days = DaysOf(r.Year, r.Quarter),
+            }),
             .. meetings.Select(m => new YearFact(
                 "meeting:" + m.Kind.ToString().ToLowerInvariant(),
                 m.UnitId,
@@ -276,6 +279,12 @@ public sealed class YearShelf(
                     .Year
             )),
         ];
+    }
+
+    private static (DateOnly, DateOnly) DaysOf(int year, int? quarter)
+    {
+        var period = quarter is { } q ? ReportPeriod.OfQuarter(year, q) : ReportPeriod.OfYear(year);
+        return (period.From, period.To);
     }
 
     private static string Named(string kind, int number) =>

@@ -12,7 +12,7 @@ public enum CountsBy
     Field,
 }
 
-/// <param name="Unit">Key of the unit; everything below it counts.</param>
+/// <param name="Unit">Key of the unit; everything below it counts. A row of a unit is that unit's own, without those below it.</param>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day.</param>
 public sealed record CountQuestion(string Unit, DateOnly From, DateOnly To, CountsBy By);
@@ -29,6 +29,8 @@ public static class CountCodes
 {
     public const string Received = "received";
     public const string ReceivedOnline = "received-online";
+
+    /// <summary>Came from outside the row and was neither open nor received in it: each record once.</summary>
     public const string TransferredIn = "transferred-in";
     public const string TransferredOut = "transferred-out";
     public const string Closed = "closed";
@@ -43,7 +45,7 @@ public static class CountCodes
     /// <summary>Open at the end of the last day.</summary>
     public const string Open = "open";
 
-    /// <summary>Of these, past their time, as known at that day.</summary>
+    /// <summary>Of these, past the due day that was known on that day.</summary>
     public const string Overdue = "overdue";
 }
 

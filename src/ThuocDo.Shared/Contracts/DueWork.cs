@@ -8,10 +8,16 @@ public sealed record DueCount(int Soon, int Overdue, int WorstDays)
 {
     public static readonly DueCount None = new(0, 0, 0);
 
+    /// <summary>Matters that wait for this person's decision, whatever their day.</summary>
+    public int Waiting { get; init; }
+
     public DueCount And(DueCount? other) =>
         other is null
             ? this
-            : new(Soon + other.Soon, Overdue + other.Overdue, Math.Max(WorstDays, other.WorstDays));
+            : new(Soon + other.Soon, Overdue + other.Overdue, Math.Max(WorstDays, other.WorstDays))
+            {
+                Waiting = Waiting + other.Waiting,
+            };
 
     /// <param name="late">Working days.</param>
     public DueCount With(bool isOverdue, int late) =>

@@ -60,15 +60,19 @@ public static class ScoreLinks
     /// <param name="from">The first day.</param>
     /// <param name="to">The first day after the last.</param>
     /// <param name="field">Vietnamese name of a field of procedures; none: all.</param>
+    /// <param name="alone">Only those of the unit itself, without the units below it.</param>
     public static string RecordsOf(
         string count,
         string unit,
         DateOnly from,
         DateOnly to,
-        string? field = null
+        string? field = null,
+        bool alone = false
     ) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{Records}/{count}?don-vi={Uri.EscapeDataString(unit)}&tu={from:yyyy-MM-dd}&den={to.AddDays(-1):yyyy-MM-dd}"
-        ) + (field is null ? "" : "&linh-vuc=" + Uri.EscapeDataString(field));
+        )
+        + (field is null ? "" : "&linh-vuc=" + Uri.EscapeDataString(field))
+        + (alone ? "&rieng=true" : "");
 }

@@ -79,6 +79,13 @@ public static class SampleVisit
         OfSpecialist.Any(act => page.Route.EndsWith(act, StringComparison.Ordinal))
             ? "chuyenvien.xa"
         : page.Route.EndsWith(OfHead, StringComparison.Ordinal) ? "lanhdao.xa"
+        // Open to every account for the own card; the sample is somebody else's.
+        : page.Route.StartsWith("/trach-nhiem", StringComparison.Ordinal)
+            ? Accounts[
+                page.Permission == Permissions.OwnAccount
+                    ? Permissions.AccountabilityView
+                    : page.Permission!
+            ]
         : page.IsForCitizens ? BrowserFixture.CitizenPrefix + "congdan.01"
         : page.Permission is { } permission ? Accounts[permission]
         : null;

@@ -48,6 +48,7 @@ public sealed partial class Scenario
                     .FiguresAsync(round, sent.UnitId, default)
             ).ToJson(),
             round.To,
+            round.DueOn,
             clock.Now,
             today,
             officer

@@ -55,6 +55,22 @@ public sealed class BoardPagesTests
         }
 
         listed.ShouldBe(shown);
+
+        // A row of a unit is the unit's own, also of a district with communes below it, and opens exactly these records.
+        var whole = await leader.GetAsync("/bang-dieu-hanh/on-time");
+        var rows = whole.FindAll("tbody a[href*='rieng=true'][href*='phan=mau']");
+        rows.Count.ShouldBeGreaterThan(10);
+        whole
+            .FindAll("tbody th a[href*='rieng']")
+            .ShouldBeEmpty("the page of a unit is that of all below it");
+        foreach (
+            var row in rows.OrderBy(r => r.GetAttribute("href")!.Contains("=d58") ? 0 : 1).Take(9)
+        )
+        {
+            var own = await leader.GetAsync(row.GetAttribute("href")!);
+            own.FindAll(".notice--danger").ShouldBeEmpty();
+            own.TextOf("main").ShouldContain($"Đếm được {row.TextContent.Trim()} hồ sơ");
+        }
     }
 
     [Theory, Engines]

@@ -45,6 +45,13 @@ public sealed class FactSheet
         return this;
     }
 
+    /// <summary>The last fact was written down on another day than its own.</summary>
+    public FactSheet RecordedOn(DateOnly day)
+    {
+        facts[^1] = facts[^1] with { RecordedOn = day };
+        return this;
+    }
+
     /// <summary>A contribution that another day took back.</summary>
     public FactSheet TakeBack(string unit, string day, FactKind kind, Guid subject, string on)
     {

@@ -4743,6 +4743,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("first_on");
 
+                    b.Property<int>("LateAgain")
+                        .HasColumnType("integer")
+                        .HasColumnName("late_again");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
@@ -4954,6 +4958,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<string>("PublicAnswer")
                         .HasColumnType("text")
                         .HasColumnName("public_answer");
+
+                    b.Property<byte[]>("PublicSalt")
+                        .HasColumnType("bytea")
+                        .HasColumnName("public_salt");
 
                     b.Property<string>("PublicText")
                         .HasColumnType("text")
@@ -6162,6 +6170,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("from_version");
 
+                    b.Property<bool>("IsOwnerNamed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_owner_named");
+
                     b.Property<string>("Line")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -6518,6 +6530,60 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_assigned_tasks_unit_id_state");
 
                     b.ToTable("assigned_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Tasks.MissedDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<DateOnly>("MovedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("moved_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_missed_days");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_task_missed_days_task_id");
+
+                    b.HasIndex("UnitId", "DueOn")
+                        .HasDatabaseName("ix_task_missed_days_unit_id_due_on");
+
+                    b.ToTable("task_missed_days", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.Obstacle", b =>
@@ -7976,6 +8042,23 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assigned_tasks_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Tasks.MissedDay", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_missed_days_assigned_tasks_task_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_missed_days_organisation_units_unit_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.Obstacle", b =>

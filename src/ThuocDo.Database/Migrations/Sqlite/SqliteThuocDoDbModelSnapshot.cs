@@ -4733,6 +4733,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("first_on");
 
+                    b.Property<int>("LateAgain")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_again");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(1000)
                         .HasColumnType("TEXT")
@@ -4944,6 +4948,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<string>("PublicAnswer")
                         .HasColumnType("TEXT")
                         .HasColumnName("public_answer");
+
+                    b.Property<byte[]>("PublicSalt")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("public_salt");
 
                     b.Property<string>("PublicText")
                         .HasColumnType("TEXT")
@@ -6152,6 +6160,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("from_version");
 
+                    b.Property<bool>("IsOwnerNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_owner_named");
+
                     b.Property<string>("Line")
                         .IsRequired()
                         .HasMaxLength(10)
@@ -6508,6 +6520,60 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_assigned_tasks_unit_id_state");
 
                     b.ToTable("assigned_tasks", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Tasks.MissedDay", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<DateOnly>("MovedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("moved_on");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("TaskId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task_missed_days");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_task_missed_days_task_id");
+
+                    b.HasIndex("UnitId", "DueOn")
+                        .HasDatabaseName("ix_task_missed_days_unit_id_due_on");
+
+                    b.ToTable("task_missed_days", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.Obstacle", b =>
@@ -7965,6 +8031,23 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_assigned_tasks_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Tasks.MissedDay", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_missed_days_assigned_tasks_task_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_task_missed_days_organisation_units_unit_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Tasks.Obstacle", b =>

@@ -13,8 +13,11 @@ using ThuocDo.Shared.Web;
 
 namespace ThuocDo.Programmes.Accountability.Pages;
 
-/// <summary>The card of one head for a period: what was counted in the days of the post, the answers, the proposals.</summary>
-[Requires(Permissions.AccountabilityView)]
+/// <summary>
+/// The card of one head for a period: what was counted in the days of the post, the answers, the proposals. For whoever may look at heads,
+/// and for the head, who needs no role for it.
+/// </summary>
+[Requires(Permissions.OwnAccount)]
 public sealed class HeadCardModel(
     HeadShelf shelf,
     CardReader cards,
@@ -45,6 +48,11 @@ public sealed class HeadCardModel(
     /// <summary>None where the post was held on no day of the period.</summary>
     public HeadCard? Card { get; private set; }
     public bool IsOwn { get; private set; }
+
+    /// <summary>Whether the records behind the figures open: they are those of the unit, and no longer everybody's who was at its head.</summary>
+    public bool MayOpenRecords =>
+        user.Can(Permissions.BoardDrill, Term.UnitId)
+        || user.Can(Permissions.TaskView, Term.UnitId);
     public bool MayPropose =>
         Card is { IsComplete: true }
         && !IsOwn

@@ -8,8 +8,11 @@ using ThuocDo.Shared.Web;
 
 namespace ThuocDo.Programmes.Accountability.Pages;
 
-/// <summary>Who was at the head of which unit in a period, with the days; and the evidence pack of all their cards.</summary>
-[Requires(Permissions.AccountabilityView)]
+/// <summary>
+/// Who was at the head of which unit in a period, with the days; and the evidence pack of all their cards. Whoever may not look at heads
+/// finds the own cards only.
+/// </summary>
+[Requires(Permissions.OwnAccount)]
 public sealed class HeadListModel(HeadShelf shelf, EvidencePack pack, Clock clock, Texts texts)
     : PageModel
 {

@@ -13,7 +13,7 @@ using ThuocDo.Shared.Web;
 namespace ThuocDo.Programmes.Accountability.Pages;
 
 /// <summary>A proposal with its grounds, and what the authority decided.</summary>
-[Requires(Permissions.AccountabilityView)]
+[Requires(Permissions.OwnAccount)]
 public sealed class ProposalPageModel(
     HeadShelf shelf,
     AccountabilityDesk desk,

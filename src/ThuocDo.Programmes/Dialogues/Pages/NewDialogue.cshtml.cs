@@ -40,6 +40,13 @@ public sealed class NewDialogueModel(
     [BindProperty]
     public DialogueAudience? Audience { get; set; }
 
+    /// <summary>Of the names in topic and place those that may stay, each said by itself.</summary>
+    [BindProperty]
+    public List<string> KeptNames { get; set; } = [];
+
+    public IReadOnlyList<string> Names =>
+        [.. PublicMask.Names(Topic ?? "").Concat(PublicMask.Names(Place ?? "")).Distinct()];
+
     public IReadOnlyList<SelectListItem> Units =>
         [
             new(texts["task.choose"], ""),
@@ -74,7 +81,10 @@ public sealed class NewDialogueModel(
         }
 
         var outcome = await desk.OpenAsync(
-            new NewDialogue(Key, unit!.Id, HeldOn!.Value, Place, Topic, Audience!.Value),
+            new NewDialogue(Key, unit!.Id, HeldOn!.Value, Place, Topic, Audience!.Value)
+            {
+                KeptNames = KeptNames,
+            },
             cancellation
         );
         if (!outcome.Succeeded)

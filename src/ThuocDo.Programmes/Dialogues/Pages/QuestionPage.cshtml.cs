@@ -38,9 +38,9 @@ public sealed class QuestionPageModel(
     [BindProperty]
     public string? PublicAnswer { get; set; }
 
-    /// <summary>The names that are left in the public texts may stay.</summary>
+    /// <summary>Of the names that are left in the public texts those that may stay, each said by itself.</summary>
     [BindProperty]
-    public bool NamesMayStay { get; set; }
+    public List<string> KeptNames { get; set; } = [];
 
     [BindProperty]
     public string? Reason { get; set; }
@@ -114,7 +114,7 @@ public sealed class QuestionPageModel(
         ActAsync(
             dialogue,
             number,
-            act => desk.PublishAsync(act, PublicText, PublicAnswer, NamesMayStay, cancellation),
+            act => desk.PublishAsync(act, PublicText, PublicAnswer, KeptNames, cancellation),
             "dialogue.published.done",
             cancellation
         );

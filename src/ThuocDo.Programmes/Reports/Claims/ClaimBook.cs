@@ -27,14 +27,22 @@ public sealed record ClaimPhrase(
 );
 
 /// <summary>The claim words that ship in <c>data/programme/claims.csv</c>, the longest first.</summary>
-public sealed class ClaimBook(IEnumerable<ClaimPhrase> phrases)
+/// <param name="ofAll">Words right before a claim that make it one about every figure named.</param>
+public sealed class ClaimBook(IEnumerable<ClaimPhrase> phrases, IEnumerable<string> ofAll)
 {
+    private readonly HashSet<string> ofAll = [.. ofAll];
+
     private readonly ILookup<string, ClaimPhrase> byFirst = phrases
         .OrderByDescending(p => p.Words.Count)
         .ToLookup(p => p.Words[0]);
 
     public static ClaimBook Shipped { get; } =
-        new(ShippedData.Rows("programme/claims.csv").Select(Read));
+        new(
+            ShippedData.Rows("programme/claims.csv").Select(Read),
+            ShippedData.Rows("programme/claim-all-words.csv").Select(r => r.Required("word"))
+        );
+
+    public bool IsOfAll(string word) => ofAll.Contains(word);
 
     /// <summary>The longest phrase that begins at a word.</summary>
     public ClaimPhrase? At(IReadOnlyList<string> words, int index) =>

@@ -14,6 +14,9 @@ public sealed record ClaimResult(
     Figure? Before
 );
 
+/// <summary>A claim that compares, in a sentence without a bound number.</summary>
+public sealed record UnboundClaim(ReportSentence Sentence, string Words);
+
 /// <summary>
 /// Holds claims against the numbers. Increase and decrease are judged on what is printed, for a reader who sees the same
 /// number twice has been told of no change; whether a target is reached is the verdict of the board, which rounds nothing.
@@ -39,6 +42,10 @@ public static class ClaimCheck
                     before
                 );
             });
+
+    /// <summary>Claims of a sentence that nothing bears out, for it has no number.</summary>
+    public static IEnumerable<UnboundClaim> Unbound(ReportSentence sentence) =>
+        Finder.FindUnbound(sentence).Select(words => new UnboundClaim(sentence, words));
 
     /// <summary>The figures of other days that a sentence needs beside those of the year before.</summary>
     public static IEnumerable<(Placeholder Figure, Comparison With)> Compared(

@@ -10,10 +10,11 @@ public sealed record NumberFault(ReportSentence Sentence, string Text, bool IsWr
 /// <summary>What keeps a text from being issued.</summary>
 public sealed record TextCheck(
     IReadOnlyList<NumberFault> Numbers,
-    IReadOnlyList<ClaimResult> Claims
+    IReadOnlyList<ClaimResult> Claims,
+    IReadOnlyList<UnboundClaim> Unbound
 )
 {
-    public bool Passes => Numbers.Count == 0 && Claims.Count == 0;
+    public bool Passes => Numbers.Count == 0 && Claims.Count == 0 && Unbound.Count == 0;
 
     /// <param name="words">To learn which numbers have nothing to print.</param>
     public static TextCheck Of(ReportText text, NumberSheet sheet, NumberWords words) =>
@@ -27,6 +28,11 @@ public sealed record TextCheck(
                         : piece.Text.AsSpan().IndexOfAny('{', '}') >= 0
                 select new NumberFault(sentence, piece.Text, piece.Number is not null),
             ],
-            [.. text.Sentences.SelectMany(s => ClaimCheck.Of(s, sheet)).Where(c => c.Holds != true)]
+            [
+                .. text
+                    .Sentences.SelectMany(s => ClaimCheck.Of(s, sheet))
+                    .Where(c => c.Holds != true),
+            ],
+            [.. text.Sentences.SelectMany(ClaimCheck.Unbound)]
         );
 }

@@ -95,7 +95,8 @@ public sealed class TaskListModel(
                     TaskLinks.Task(l.Programme, l.Task.Number),
                     l.Task,
                     tree.Find(l.Task.UnitId)?.NameIn(Texts.CurrentLanguage) ?? "–",
-                    TaskTexts.Look(l.Task, clock.Today, calendar)
+                    TaskTexts.Look(l.Task, clock.Today, calendar),
+                    l.Missed
                 )),
             ]
         );

@@ -160,6 +160,47 @@ public sealed class AccountabilityTests
         answered.FindAll("[data-reply=late]").ShouldHaveSingleItem();
     }
 
+    /// <summary>Every post has ended: the own card opens by the own account alone, and nobody else's does.</summary>
+    [Theory, Engines]
+    public async Task Card_OfAFormerHeadWithoutAnyRole_OpensForTheHeadAlone(Engine engine)
+    {
+        await using var place = await OpenAsync(engine);
+        var (old, next) = place.Chairs;
+        using var former = await place.Web.SignInAsync("lanhdao.so");
+        await place.Database.UseAsync(async db =>
+        {
+            var account = await db.Set<Account>().SingleAsync(a => a.UserName == "lanhdao.so");
+            account.PersonId = old.PersonId;
+            await db.SaveChangesAsync();
+            await db.Set<RoleAssignment>()
+                .Where(r => r.AccountId == account.Id)
+                .ExecuteDeleteAsync();
+        });
+
+        var list = await former.GetAsync(AccountabilityLinks.Of(Year));
+        list.FindAll("main tbody tr").ShouldHaveSingleItem();
+        var card = await list.FollowAsync($"main a[href*='{old.Id:D}']");
+        card.TextOf("[data-line=late]").ShouldContain("1");
+        card.FindAll("[data-line] a").ShouldBeEmpty("the records are the unit's");
+        var answered = await card.SubmitAsync("#reply", Reply("late", "Một hồ sơ chờ xác minh."));
+        answered.FindAll("[data-reply=late]").ShouldHaveSingleItem();
+        foreach (var other in new[] { next.Id, place.Secretary.Id })
+        {
+            (await former.GetAsync(AccountabilityLinks.Card(other, Year))).Status.ShouldBe(
+                HttpStatusCode.NotFound
+            );
+        }
+
+        // Whoever has a role without the right sees no head either.
+        using var receptionist = await place.Web.SignInAsync("motcua.xa");
+        (await receptionist.GetAsync(AccountabilityLinks.Card(old.Id, Year))).Status.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+        (await receptionist.GetAsync(AccountabilityLinks.Of(Year)))
+            .FindAll("main tbody tr")
+            .ShouldBeEmpty();
+    }
+
     [Theory, Engines]
     public async Task Proposal_FromGroundsToDecision_KeepsTheFiguresItWasMadeOn(Engine engine)
     {
@@ -320,6 +361,8 @@ public sealed class AccountabilityTests
                 .Add(Commune, Day(0), FactKind.Closed, Late)
                 .Many(2, Commune, "2023-12-20", FactKind.Closed, FactTraits.Resolved)
                 .Add(Commune, "2023-12-20", FactKind.Closed, Late)
+                .Add(Commune, Day(-20), FactKind.Received, subject: solved)
+                .Add(Commune, Day(-20), FactKind.Received, subject: stuck)
                 .Add(Commune, Day(-1), FactKind.Due, subject: solved)
                 .Add(Commune, Day(-3), FactKind.Due, subject: stuck)
                 .TakeBack(Commune, Day(-1), FactKind.Due, solved, on: Day(0))

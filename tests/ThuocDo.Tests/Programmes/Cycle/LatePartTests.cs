@@ -25,8 +25,37 @@ public sealed class LatePartTests
         var part = Sent(new DateOnly(2025, 1, 31));
         part.Return("Thiếu số liệu.", DateOnly.Parse(returned, null));
 
-        part.IsLate(Due, DateOnly.Parse(today, null)).ShouldBe(late);
+        var day = DateOnly.Parse(today, null);
+        part.IsLate(Due, day).ShouldBe(late);
+        part.Submit("{}", Due, Due, At, day, null);
+        part.IsLate(Due, day.AddDays(30))
+            .ShouldBe(late, "sending it again does not undo the delay");
+        part.Accept();
+        part.IsLate(Due, day.AddDays(60)).ShouldBe(late);
     }
+
+    [Theory]
+    [InlineData("2025-03-14", "2025-03-13")]
+    [InlineData("2025-03-15", "2025-03-14")]
+    [InlineData("2025-05-15", "2025-03-14")]
+    [InlineData("2024-12-15", "2024-12-15")]
+    public void Figures_OfADayThatIsNotOver_AreNotTheLast(string today, string last) =>
+        RoundDesk
+            .LastDay(
+                new ReportRound
+                {
+                    Id = Guid.Empty,
+                    UnitId = Guid.Empty,
+                    Period = "quarter-1",
+                    Year = 2025,
+                    From = new(2024, 12, 15),
+                    To = new(2025, 3, 14),
+                    DueOn = Due,
+                    SentOn = Due,
+                },
+                DateOnly.Parse(today, null)
+            )
+            .ShouldBe(DateOnly.Parse(last, null));
 
     [Fact]
     public void Part_SentBeforeTheLastOfItsDays_IsCompletedOnce()
@@ -85,7 +114,7 @@ public sealed class LatePartTests
             Guid.CreateVersion7(),
             Guid.CreateVersion7()
         );
-        part.Submit("{}", figuresTo, At, new DateOnly(2025, 1, 31), null);
+        part.Submit("{}", figuresTo, Due, At, new DateOnly(2025, 1, 31), null);
         return part;
     }
 }

@@ -132,15 +132,92 @@ public sealed class RoundPagesTests
         page.TextOf("#late").ShouldContain("Ninh Phước");
         page.FindAll("#merge button[disabled]").ShouldNotBeEmpty();
 
-        var told = await shop.Web.UseAsync<IEnumerable<IDueWork>, DueCount?>(async works =>
-            (
-                await works
-                    .OfType<RoundDueWork>()
-                    .Single()
-                    .CountAsync(shop.Web.Time.GetUtcNow().UtcDateTime, Stop)
-            ).GetValueOrDefault(DemonstrationAccounts.IdOf("lanhdao.huyen"))
+        (await ToldAsync(shop)).ShouldBe(new DueCount(0, 1, 1));
+    }
+
+    /// <summary>The period ends on 14/03/2024 and agencies are in time until 12/03.</summary>
+    [Theory, Engines]
+    public async Task Part_SentBackAndSentOnTheLastDay_HasItsOwnDaysAndTheFiguresOfAllDays(
+        Engine engine
+    )
+    {
+        await using var shop = await ShopAsync(
+            engine,
+            new DateTime(2024, 3, 12, 3, 0, 0, DateTimeKind.Utc)
         );
-        told.ShouldBe(new DueCount(0, 1, 1));
+        await SendAsync(shop, "d587");
+        await WriteAsync(shop);
+        await ReturnAsync(shop);
+        shop.Web.Time.Advance(TimeSpan.FromDays(2));
+        // 14/03: past the day of the round, and in time for what was sent back on 12/03.
+        (await ToldAsync(shop)).ShouldBe(new DueCount(1, 0, 0));
+        await WriteAsync(shop);
+        await ReturnAsync(shop);
+        shop.Web.Time.Advance(TimeSpan.FromDays(6));
+        (await ToldAsync(shop)).ShouldBe(new DueCount(0, 1, 1));
+
+        await WriteAsync(shop);
+        var part = await shop.CountAsync(db => db.Set<Contribution>().SingleAsync());
+        part.LateAgain.ShouldBe(1);
+        using var officer = await shop.SignedInAsync("noivu");
+        (await officer.GetAsync(RoundLinks.Part(part.Id))).TextOf("main").ShouldContain("Trễ hạn");
+        (await Lines(shop)).ShouldHaveSingleItem();
+    }
+
+    [Theory, Engines]
+    public async Task Figures_OfAPartSentOnTheLastDay_AreCompletedOnceByTheJob(Engine engine)
+    {
+        await using var shop = await ShopAsync(
+            engine,
+            new DateTime(2024, 3, 14, 3, 0, 0, DateTimeKind.Utc)
+        );
+        await SendAsync(shop, "d587", "d586");
+        await WriteAsync(shop, "d587");
+        var sent = await FindAsync(shop, "d587");
+        sent.FiguresTo.ShouldBe(new DateOnly(2024, 3, 13));
+        // The afternoon of the last day.
+        await new FactSheet()
+            .Many(4, "d587", "2024-03-14", FactKind.Closed, FactTraits.Resolved)
+            .AddToAsync(shop.Database);
+        await CompleteAsync(shop);
+        (await FindAsync(shop, "d587")).Figures.ShouldBe(sent.Figures, "the day is not over");
+
+        shop.Web.Time.Advance(TimeSpan.FromDays(1));
+        await CompleteAsync(shop);
+        await CompleteAsync(shop);
+        var done = await FindAsync(shop, "d587");
+        done.FiguresTo.ShouldBe(new DateOnly(2024, 3, 14));
+        done.Figures.ShouldNotBe(sent.Figures);
+        done.Events.ShouldBe(sent.Events + 1);
+        using var officer = await shop.SignedInAsync("noivu");
+        (await officer.GetAsync(RoundLinks.Part(done.Id)))
+            .TextOf("main")
+            .ShouldContain("87,50 % (7/8 hồ sơ)");
+        (await FindAsync(shop, "d586")).Figures.ShouldBeNull("it was never sent");
+        (await Lines(shop)).ShouldHaveSingleItem();
+    }
+
+    /// <summary>Two wards go on in one on 1/11/2024: what they resolved before is the new ward's in its part.</summary>
+    [Theory, Engines]
+    public async Task Figures_OfABodyThatBeganWithinTheDays_AreThoseOfItsPredecessorsToo(
+        Engine engine
+    )
+    {
+        await using var shop = await ShopAsync(
+            engine,
+            new DateTime(2024, 11, 20, 3, 0, 0, DateTimeKind.Utc)
+        );
+        await new FactSheet()
+            .Many(2, "c22747", "2024-10-10", FactKind.Closed, FactTraits.Resolved)
+            .Many(1, "c22750", "2024-10-11", FactKind.Closed, FactTraits.Resolved | FactTraits.Late)
+            .Many(1, "c22750-2024", "2024-11-05", FactKind.Closed, FactTraits.Resolved)
+            .AddToAsync(shop.Database);
+        await SendAsync(shop, "c22750-2024");
+        await WriteAsync(shop, "c22750-2024");
+        using var officer = await shop.SignedInAsync("noivu");
+        (await officer.GetAsync(RoundLinks.Part((await FindAsync(shop, "c22750-2024")).Id)))
+            .TextOf("main")
+            .ShouldContain("75,00 % (3/4 hồ sơ)");
     }
 
     [Theory, Engines]
@@ -204,6 +281,66 @@ public sealed class RoundPagesTests
 
     private static Dictionary<string, string?> Answers(string direction, string difficulties) =>
         new() { ["Rows[0].Text"] = direction, ["Rows[1].Text"] = difficulties };
+
+    private static Task<Contribution> FindAsync(Shop shop, string unit) =>
+        shop.CountAsync(db =>
+            db.Set<Contribution>().AsNoTracking().SingleAsync(c => c.UnitId == Unit.IdOf(unit))
+        );
+
+    private static async Task WriteAsync(Shop shop, string unit = "d587")
+    {
+        var part = await FindAsync(shop, unit);
+        var outcome = await shop.AsAsync(
+            Role.Specialist,
+            unit,
+            s =>
+                s.GetRequiredService<RoundDesk>()
+                    .WriteAsync(
+                        new ContributionKey($"{Guid.CreateVersion7():N}", part.Id, part.Version),
+                        ContributionForm
+                            .On(new DateOnly(2024, 3, 14))
+                            .Where(f => !f.IsFigure)
+                            .ToDictionary(f => f.Key, _ => "Đã làm."),
+                        true,
+                        Stop
+                    )
+        );
+        outcome.Succeeded.ShouldBeTrue(outcome.Key);
+    }
+
+    private static async Task ReturnAsync(Shop shop)
+    {
+        var part = await FindAsync(shop, "d587");
+        var outcome = await shop.AsAsync(
+            Role.HomeAffairs,
+            "ninh-thuan",
+            s =>
+                s.GetRequiredService<RoundDesk>()
+                    .ReturnAsync(
+                        new ContributionKey($"{Guid.CreateVersion7():N}", part.Id, part.Version),
+                        "Thiếu nguyên nhân.",
+                        Stop
+                    )
+        );
+        outcome.Succeeded.ShouldBeTrue(outcome.Key);
+    }
+
+    private static Task<bool> CompleteAsync(Shop shop) =>
+        shop.Web.UseAsync<IEnumerable<IPeriodicJob>, bool>(async jobs =>
+        {
+            await jobs.OfType<RoundFiguresJob>().Single().RunAsync(Stop);
+            return true;
+        });
+
+    private static Task<DueCount?> ToldAsync(Shop shop) =>
+        shop.Web.UseAsync<IEnumerable<IDueWork>, DueCount?>(async works =>
+            (
+                await works
+                    .OfType<RoundDueWork>()
+                    .Single()
+                    .CountAsync(shop.Web.Time.GetUtcNow().UtcDateTime, Stop)
+            ).GetValueOrDefault(DemonstrationAccounts.IdOf("lanhdao.huyen"))
+        );
 
     private static async Task<Guid> PartAsync(Shop shop) =>
         await shop.CountAsync(db => db.Set<Contribution>().Select(c => c.Id).SingleAsync());

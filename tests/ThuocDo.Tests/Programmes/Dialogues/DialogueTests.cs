@@ -97,17 +97,21 @@ public sealed class DialogueTests
         await using var shop = await Shop.OpenAsync(engine);
         using var head = await shop.SignedInAsync("lanhdao.xa");
         var form = await head.GetAsync(DialogueLinks.Create);
-        var page = await form.SubmitAsync(
-            "main form[method=post]",
-            new Dictionary<string, string?>
-            {
-                ["Topic"] = "Bộ phận một cửa",
-                ["Unit"] = Shop.AnHai,
-                ["HeldOn"] = "2024-03-05",
-                ["Place"] = "Nhà văn hóa",
-                ["Audience"] = "Citizens",
-            }
-        );
+        var typed = new Dictionary<string, string?>
+        {
+            ["Topic"] = "Bộ phận một cửa, hỏi 0901234567",
+            ["Unit"] = Shop.AnHai,
+            ["HeldOn"] = "2024-03-05",
+            ["Place"] = "Nhà văn hóa đường Ông Ích Khiêm",
+            ["Audience"] = "Citizens",
+        };
+        var page = await form.SubmitAsync("main form[method=post]", typed);
+        page.TextOf(".error-summary").ShouldContain("0901234567");
+        typed["Topic"] = "Bộ phận một cửa";
+        page = await page.SubmitAsync("main form[method=post]", typed);
+        page.TextOf(".error-summary").ShouldContain("Ông Ích Khiêm");
+        typed["KeptNames"] = "Ông Ích Khiêm";
+        page = await page.SubmitAsync("main form[method=post]", typed);
         page.Url.ShouldStartWith(DialogueLinks.Desk + "/", customMessage: page.TextOf("main"));
         page = await page.SubmitAsync(
             "main form[method=post]",
@@ -119,6 +123,27 @@ public sealed class DialogueTests
             }
         );
         var question = await shop.CountAsync(db => db.Set<DialogueQuestion>().SingleAsync());
+        // A commune charges itself or whoever is above it, not the commune beside it.
+        Task<Outcome<int>> Charge(string key, string owner) =>
+            shop.AsAsync(
+                Role.UnitHead,
+                Shop.AnHai,
+                s =>
+                    s.GetRequiredService<DialogueDesk>()
+                        .AskAsync(
+                            new NewQuestion(
+                                key,
+                                question.DialogueId,
+                                "Khi nào?",
+                                Unit.IdOf(owner),
+                                new DateOnly(2024, 3, 8)
+                            ),
+                            TestContext.Current.CancellationToken
+                        )
+            );
+        (await Charge("c1", Shop.PhuocDan)).Key.ShouldBe("dialogue.refused.charge");
+        (await Charge("c2", "so-tu-phap")).Key.ShouldBe("dialogue.refused.charge");
+        (await Charge("c3", "d587")).Value.ShouldBe(2);
         shop.Web.Time.Advance(TimeSpan.FromDays(5));
         using var visitor = shop.Web.NewVisitor();
         var seen = await visitor.GetAsync(DialogueLinks.Public(question.DialogueId));
@@ -167,9 +192,29 @@ public sealed class DialogueTests
         (await published.SubmitAsync("form[action*=Withdraw]"))
             .TextOf(".error-summary")
             .ShouldContain("lý do");
+        (
+            await (await manager.GetAsync(address)).SubmitAsync(
+                "form[action*=Withdraw]",
+                new Dictionary<string, string?> { ["Reason"] = "Lộ tên bà Lê Thị Mẫu." }
+            )
+        )
+            .TextOf(".error-summary")
+            .ShouldContain("bà Lê Thị Mẫu");
         await (await manager.GetAsync(address)).SubmitAsync(
             "form[action*=Withdraw]",
             new Dictionary<string, string?> { ["Reason"] = "Sai thủ tục." }
+        );
+        (await FirstAsync(shop)).PublicSalt.ShouldBeNull();
+        (
+            await shop.CountAsync(db =>
+                db.Set<ThuocDo.Shared.History.HistoryEvent>()
+                    .Where(e => e.SubjectId == question.Id)
+                    .Select(e => e.Payload)
+                    .ToListAsync()
+            )
+        ).ShouldAllBe(
+            t => !t.Contains("thứ bảy") && !t.Contains("th\\u1EE9 b"),
+            "words that were public leave a commitment without salt"
         );
         (await visitor.GetAsync(DialogueLinks.Public(question.DialogueId)))
             .TextOf("main")
@@ -178,15 +223,20 @@ public sealed class DialogueTests
         again.TextOf("main").ShouldContain("Sai thủ tục.");
         var named = new Dictionary<string, string?>
         {
-            ["PublicAnswer"] = "Ông Trần Mẫu trả lời: có.",
+            ["PublicAnswer"] = "Ông Trần Mẫu trả lời bà Lê Thị Mẫu: có.",
         };
         var refused = await again.SubmitAsync("form[action*=Publish]", named);
-        refused.TextOf(".error-summary").ShouldContain("Ông Trần Mẫu");
-        named["NamesMayStay"] = "true";
+        refused.TextOf(".error-summary").ShouldContain("Ông Trần Mẫu, bà Lê Thị Mẫu");
+        refused.FindAll("input[name=KeptNames]").Count.ShouldBe(2, "each has its own box");
+        // One name that was looked at says nothing of the other, nor of one that is typed later.
+        named["KeptNames"] = "Ông Trần Mẫu";
+        refused = await refused.SubmitAsync("form[action*=Publish]", named);
+        refused
+            .TextOf(".error-summary")
+            .ShouldContain("còn tên: bà Lê Thị Mẫu", Case.Sensitive, "only what is not confirmed");
+        named["PublicAnswer"] = "Ông Trần Mẫu trả lời: có.";
         await refused.SubmitAsync("form[action*=Publish]", named);
-        (await shop.CountAsync(db => db.Set<DialogueQuestion>().SingleAsync())).State.ShouldBe(
-            QuestionState.Published
-        );
+        (await FirstAsync(shop)).State.ShouldBe(QuestionState.Published);
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
         await shop.Database.UseAsync(db =>
             db.Set<DialogueQuestion>()
@@ -265,12 +315,132 @@ public sealed class DialogueTests
                             new QuestionAct("p1", question.Id, question.Version),
                             "x",
                             "y",
-                            false,
+                            [],
                             TestContext.Current.CancellationToken
                         )
             )
         ).Key.ShouldBe(DialogueDesk.NotAllowed);
     }
+
+    /// <summary>Two wards became one: the new one answers and publishes what was asked in the dialogue of the old one.</summary>
+    [Theory, Engines]
+    public async Task Dialogue_OfAWardThatWasMerged_IsPublishedByItsHeir(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(
+            engine,
+            new DateTime(2024, 10, 30, 3, 0, 0, DateTimeKind.Utc)
+        );
+        Task<T> As<T>(string unit, Func<DialogueDesk, Task<T>> act) =>
+            shop.AsAsync(Role.UnitHead, unit, s => act(s.GetRequiredService<DialogueDesk>()));
+        var stop = TestContext.Current.CancellationToken;
+        var (old, heir) = ("c22747", "c22750-2024");
+        var dialogue = await As(
+            old,
+            desk =>
+                desk.OpenAsync(
+                    new NewDialogue(
+                        "d",
+                        Unit.IdOf(old),
+                        new DateOnly(2024, 10, 29),
+                        "Hội trường",
+                        "Một cửa",
+                        DialogueAudience.Everybody
+                    ),
+                    stop
+                )
+        );
+        await As(
+            old,
+            desk =>
+                desk.AskAsync(
+                    new NewQuestion(
+                        "q",
+                        dialogue.Value,
+                        "Khi nào?",
+                        Unit.IdOf(old),
+                        new DateOnly(2024, 11, 15)
+                    ),
+                    stop
+                )
+        );
+        shop.Web.Time.Advance(TimeSpan.FromDays(3));
+        async Task<QuestionAct> ActAsync(string key) =>
+            await FirstAsync(shop) is var question
+                ? new QuestionAct(key, question.Id, question.Version)
+                : null!;
+        var answer = await ActAsync("a");
+        (
+            await As(heir, desk => desk.AnswerAsync(answer, "Tháng 12.", stop))
+        ).Succeeded.ShouldBeTrue();
+        foreach (var (unit, may) in new[] { (Shop.AnHai, false), (heir, true) })
+        {
+            var act = await ActAsync("p-" + unit);
+            var outcome = await As(
+                unit,
+                desk => desk.PublishAsync(act, "Khi nào?", "Tháng 12.", [], stop)
+            );
+            outcome.Succeeded.ShouldBe(may, outcome.Key);
+        }
+
+        (await FirstAsync(shop)).State.ShouldBe(QuestionState.Published);
+    }
+
+    [Theory, Engines]
+    public async Task Answer_OfAStalePage_StandsBesideWhatSomebodyElseSaved(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var stop = TestContext.Current.CancellationToken;
+        var dialogue = await shop.AsAsync(
+            Role.UnitHead,
+            Shop.AnHai,
+            async s =>
+            {
+                var desk = s.GetRequiredService<DialogueDesk>();
+                var made = await desk.OpenAsync(
+                    new NewDialogue(
+                        "d",
+                        Unit.IdOf(Shop.AnHai),
+                        new DateOnly(2024, 3, 5),
+                        "Hội trường",
+                        "Một cửa",
+                        DialogueAudience.Everybody
+                    ),
+                    stop
+                );
+                await desk.AskAsync(
+                    new NewQuestion(
+                        "q",
+                        made.Value,
+                        "Khi nào?",
+                        Unit.IdOf(Shop.AnHai),
+                        new DateOnly(2024, 3, 8)
+                    ),
+                    stop
+                );
+                return made.Value;
+            }
+        );
+        var address = DialogueLinks.Question(dialogue, 1);
+        using var one = await shop.SignedInAsync("chuyenvien.xa");
+        using var other = await shop.SignedInAsync("lanhdao.xa");
+        var (first, second) = (await one.GetAsync(address), await other.GetAsync(address));
+        static Dictionary<string, string?> Words(string answer) => new() { ["Answer"] = answer };
+        await first.SubmitAsync("form[action*=Answer]", Words("Sáng thứ hai."));
+
+        var late = await second.SubmitAsync("form[action*=Answer]", Words("Chiều thứ ba."));
+
+        late.FindAll(".notice")
+            .ShouldContain(n => n.TextContent.Contains("Sáng thứ hai.", StringComparison.Ordinal));
+        late.Find("#Answer").TextContent.Trim().ShouldBe("Chiều thứ ba.");
+        late.Find("#PublicAnswer").TextContent.Trim().ShouldBe("Sáng thứ hai.");
+        (await FirstAsync(shop)).Answer.ShouldBe("Sáng thứ hai.");
+        // Having seen it, the second may still replace it.
+        await late.SubmitAsync("form[action*=Answer]", Words("Chiều thứ ba."));
+        (await FirstAsync(shop)).Answer.ShouldBe("Chiều thứ ba.");
+    }
+
+    private static Task<DialogueQuestion> FirstAsync(Shop shop) =>
+        shop.CountAsync(db => db.Set<DialogueQuestion>().SingleAsync(q => q.Number == 1));
 
     private static async Task<string[]> VerifyAsync(Shop shop) =>
         (await CommandLine.RunAsync("verify", "--db", shop.Database.Name)).Lines;

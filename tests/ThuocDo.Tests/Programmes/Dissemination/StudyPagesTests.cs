@@ -44,6 +44,16 @@ public sealed class StudyPagesTests
 
         var body = await shop.CountAsync(db => db.Set<StudyPart>().Select(p => p.Id).SingleAsync());
         var page = await district.GetAsync(StudyLinks.Part(body));
+        // The address keeps the act that was refused; the other form of the page goes where it says.
+        var refused = await page.SubmitAsync(
+            "#cells",
+            new Dictionary<string, string?>
+            {
+                ["Names"] = new string('x', StudyPart.CellMaxLength + 1),
+            }
+        );
+        refused.Url.ShouldContain("handler=Cells");
+        refused.Find("#acknowledge").GetAttribute("action").ShouldBe(StudyLinks.Part(body));
         var cells = await page.SubmitAsync(
             "#cells",
             new Dictionary<string, string?>
@@ -82,6 +92,27 @@ public sealed class StudyPagesTests
             db.Set<StudyPart>().ExecuteUpdateAsync(u => u.SetProperty(p => p.Participants, 500))
         );
         (await Lines(shop)).ShouldContain(l => l.Contains("study-part", StringComparison.Ordinal));
+    }
+
+    /// <summary>Where the districts ended, the communes stand right below the province and are asked themselves.</summary>
+    [Theory]
+    [InlineData("2024-03-06", false)]
+    [InlineData("2025-07-15", true)]
+    public async Task Study_OnceDistrictsEnded_IsAskedOfCommunes(string day, bool asked)
+    {
+        await using var shop = await Shop.OpenAsync(
+            Engine.Sqlite,
+            DateOnly.Parse(day, null).ToDateTime(new TimeOnly(3, 0), DateTimeKind.Utc)
+        );
+        await shop.Database.UseAsync(db => db.SeedProgrammeAsync());
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+
+        var form = await office.GetAsync(StudyLinks.Create(Programme));
+
+        var bodies = form.FindAll("[name=Bodies]").Select(b => b.GetAttribute("value")).ToList();
+        bodies.Contains("c22834-2025").ShouldBe(asked, form.TextOf("main"));
+        bodies.Contains("d587").ShouldBe(!asked);
+        bodies.ShouldNotContain("c22888", "a commune below a district is asked by it");
     }
 
     [Theory, Engines]

@@ -1,5 +1,7 @@
 using Shouldly;
+using ThuocDo.Programmes.Adoption;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;
 using Xunit;
@@ -53,6 +55,82 @@ public sealed class DraftItemRulesTests
             .Select(f => f.Field)
             .ShouldBe(field is null ? [] : [field]);
     }
+
+    /// <summary>An index ranks all provinces: by it a rank in a region would be judged, and wrongly.</summary>
+    [Theory]
+    [InlineData(null, "rank", true)]
+    [InlineData("cả nước", "rank", true)]
+    [InlineData("Toàn quốc", "rank", true)]
+    [InlineData("Đông Nam Bộ", "rank", false)]
+    [InlineData("Đông Nam Bộ", null, true)]
+    public void FaultsOf_RankInARegion_LeavesNationalIndicesAlone(
+        string? among,
+        string? indicator,
+        bool fits
+    )
+    {
+        var item = Target();
+        (item.Operator, item.Value, item.Unit) = ("rank<=", "5", "hạng");
+        (item.RankGroup, item.Indicator) = (among, indicator);
+
+        DraftItemRules
+            .FaultsOf(item, Choices)
+            .Select(f => f.Field)
+            .ShouldBe(fits ? [] : [nameof(item.RankGroup)]);
+    }
+
+    [Fact]
+    public void Fill_OfARank_KeepsAmongWhomAsTyped()
+    {
+        var item = Target();
+        item.RankGroup = "Đông Nam Bộ";
+        var form = DraftItemInput.Of(item, null);
+        form.RankGroup.ShouldBe("Đông Nam Bộ");
+        form.RankGroup = " ";
+        form.Fill(item, null);
+        item.RankGroup.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Sở Nội vụ", true, true)]
+    [InlineData(null, true, false)]
+    [InlineData("Các cơ quan", false, false)]
+    public void Target_WhoseTextNamesTheOwner_IsNoProposal(string? body, bool isUnit, bool isNamed)
+    {
+        var item = Target();
+        item.State = DraftItemState.Accepted;
+        (item.Body, item.BodyId) = (body, isUnit ? Guid.CreateVersion7() : null);
+
+        var target = AdoptionPlan
+            .Of(
+                Guid.CreateVersion7(),
+                1,
+                AdoptionWay.New,
+                new DateOnly(2030, 12, 31),
+                [item],
+                ProgrammeItems.None,
+                ProgrammeItems.None,
+                Choices
+            )
+            .Added.Targets.ShouldHaveSingleItem();
+
+        (target.OwnerId, target.IsOwnerNamed).ShouldBe((item.BodyId, isNamed));
+    }
+
+    private static DraftItem Target() =>
+        new()
+        {
+            Id = Guid.CreateVersion7(),
+            DraftId = Guid.CreateVersion7(),
+            Number = 1,
+            Kind = DraftItemKind.Target,
+            Sentence = 1,
+            Line = 1,
+            Text = "Chỉ số",
+            Operator = ">=",
+            Value = "80",
+            Unit = "%",
+        };
 
     private static IndicatorChoice Choice(string key, ConditionKind kind) =>
         new(

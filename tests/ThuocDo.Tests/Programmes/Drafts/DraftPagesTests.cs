@@ -70,6 +70,14 @@ public sealed class DraftPagesTests
         var page = await office.GetAsync(ProgrammeLinks.Programme("09-nq-tu"));
         page.TextOf("h1").ShouldBe("Nghị quyết về phát triển du lịch");
         page.FindAll("nav.subnav a[href='/nghi-quyet/cchc-2025']").Count.ShouldBe(1);
+        // A body that the text names is no proposal of ours.
+        var named = await shop.CountAsync(db =>
+            db.Set<ProgrammeTask>().CountAsync(t => t.Lead != null)
+        );
+        named.ShouldBePositive();
+        page.FindAll("p.hint")
+            .Count(p => p.TextContent.StartsWith("Chủ trì: ", StringComparison.Ordinal))
+            .ShouldBe(named);
         var board = await office.GetAsync("/bang-dieu-hanh");
         board.FindAll(".condition").Count.ShouldBe(items);
         board.TextOf(".eyebrow").ShouldBe("Nghị quyết về phát triển du lịch");
@@ -150,6 +158,15 @@ public sealed class DraftPagesTests
         );
         merged.Status.ShouldBe(HttpStatusCode.OK, merged.Source);
         (await ItemAsync(shop, before + 1)).Line.ShouldBe((await ItemAsync(shop, first)).Line);
+
+        // The address keeps the act that was refused; the other forms of the page do not do it.
+        var refused = await (await office.GetAsync(ProgrammeLinks.Item(id, first))).SubmitAsync(
+            "form[action*=Merge]",
+            new Dictionary<string, string?> { ["Into"] = "" }
+        );
+        refused.Url.ShouldContain("handler=Merge");
+        refused.FindAll(".error-summary").Count.ShouldBe(1);
+        refused.Find("form.form--wide").GetAttribute("action")!.ShouldNotContain("handler");
 
         var wrong = await form.SubmitAsync(
             "form.form--wide",
@@ -249,6 +266,34 @@ public sealed class DraftPagesTests
             .FindAll(".error-summary li")
             .Count.ShouldBe(1);
         (await shop.CountAsync(db => db.Set<ProgrammeDraft>().CountAsync())).ShouldBe(0);
+    }
+
+    [Theory, Engines]
+    public async Task Lead_OfAProgramme_IsTakenBackAndGivenAgainByThePage(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var page = await office.GetAsync(ProgrammeLinks.Versions("cchc-2025"));
+        var other = await office.GetAsync(ProgrammeLinks.Versions("cchc-2025"));
+
+        page = await page.SubmitAsync("#lead");
+        page.TextOf("main").ShouldNotContain("lên đầu từ ngày");
+        (await LeadsFromAsync(shop)).ShouldBeNull();
+        (await other.SubmitAsync("#lead")).FindAll(".error-summary").Count.ShouldBe(1);
+        page = await page.SubmitAsync("#lead");
+        page.TextOf("main").ShouldContain("lên đầu từ ngày 06/03/2024");
+        (await LeadsFromAsync(shop)).ShouldBe(new DateOnly(2024, 3, 6));
+
+        using var leader = await shop.SignedInAsync("lanhdao.xa");
+        (await leader.GetAsync(ProgrammeLinks.Versions("cchc-2025")))
+            .FindAll("#lead")
+            .ShouldBeEmpty();
+        (
+            await CommandLine.RunAsync("verify", "--db", shop.Database.Name)
+        ).Lines.ShouldHaveSingleItem();
+
+        static Task<DateOnly?> LeadsFromAsync(Shop shop) =>
+            shop.CountAsync(db => db.Set<Programme>().Select(p => p.LeadsFrom).SingleAsync());
     }
 
     [Theory, Engines]

@@ -115,6 +115,79 @@ public sealed class PlanPagesTests
         ).Lines.ShouldHaveSingleItem();
     }
 
+    /// <summary>More items than a form holds: every page is saved by itself, and none is lost.</summary>
+    [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Ties_OfALongPlan_AreDecidedPageByPage(Engine engine)
+    {
+        await using var shop = await DraftPagesTests.ShopAsync(engine);
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        await AdoptAsync(await office.GetAsync(EffectOf(await SettledAsync(office))), "2021-10-20");
+        var plan = (await TieAsync(shop)).PlanId;
+        await shop.Database.UseAsync(async db =>
+        {
+            db.AddRange(
+                Enumerable
+                    .Range(3, 1100)
+                    .Select(number => new ProgrammeTask
+                    {
+                        Id = Guid.CreateVersion7(),
+                        FromVersion = 1,
+                        ProgrammeId = plan,
+                        Number = number,
+                        NameVi = $"Việc {number}",
+                    })
+            );
+            await db.SaveChangesAsync();
+        });
+        var page = await office.GetAsync(PlanLinks.Ties("12-kh-hu"));
+        page.TextOf("main").ShouldContain("Trang 1 trên 12, 1.103 mục");
+        page.FindAll("#ties select").Count.ShouldBe(TiesModel.PageSize);
+        page = await page.SubmitAsync("#ties", To(TiesModel.PageSize - 1, "1"));
+        page.Url.ShouldEndWith("?trang=2", Case.Sensitive, page.TextOf("main"));
+
+        page = await office.GetAsync(PlanLinks.Ties("12-kh-hu", 12));
+        page.FindAll("#ties select").Count.ShouldBe(3);
+        page = await page.SubmitAsync("#ties", To(2, "2"));
+        page.Url.ShouldBe(PlanLinks.Plans("cchc-2025"));
+        var ties = await shop.Database.UseAsync(db =>
+            db.Set<PlanTie>().AsNoTracking().Where(t => t.IsDecided).ToListAsync()
+        );
+        ties.Count.ShouldBe(TiesModel.PageSize + 3);
+        ties.Where(t => t.Kind == TieKind.Task)
+            .Select(t => (t.Item, t.TiedTo))
+            .ShouldContain(("1102", "2"));
+        (await office.GetAsync(PlanLinks.Ties("12-kh-hu", 99)))
+            .FindAll("#ties select")
+            .Count.ShouldBe(3, "there is no later page");
+    }
+
+    /// <summary>The district ended; what it issued while it existed can still be adopted, and nothing later.</summary>
+    [Theory]
+    [InlineData("2021-10-20", true)]
+    [InlineData("2025-07-10", false)]
+    [InlineData("", false)]
+    public async Task Plan_OfABodyThatEnded_IsAdoptedForItsOwnDays(string day, bool taken)
+    {
+        await using var shop = await Shop.OpenAsync(
+            Engine.Sqlite,
+            new DateTime(2025, 7, 15, 3, 0, 0, DateTimeKind.Utc)
+        );
+        await shop.Database.UseAsync(db => db.SeedProgrammeAsync());
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        var effect = await office.GetAsync(EffectOf(await SettledAsync(office), "d586"));
+        effect.Find("#co-quan option[value=d586]").TextContent.ShouldContain("Huyện Ninh Hải (");
+
+        var answer = await AdoptAsync(effect, day);
+
+        answer
+            .Url.Contains(ProgrammeLinks.Versions("12-kh-hu"), StringComparison.Ordinal)
+            .ShouldBe(taken, answer.TextOf("main"));
+        if (!taken)
+        {
+            answer.TextOf(".error-summary").ShouldContain("không tồn tại");
+        }
+    }
+
     [Theory, Engines]
     public async Task Verify_NamesAnEditedTieAndAPlanMadeAnothers(Engine engine)
     {

@@ -98,6 +98,53 @@ public sealed class ClaimCheckTests
     public void Words_ThatClaimNothingOfANumber_AreLeftAlone(string words) =>
         ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).ShouldBeEmpty();
 
+    /// <summary>A clause that names the days it compares with speaks of a figure, also of one that is named only later.</summary>
+    [Theory]
+    [InlineData("So với cùng kỳ giảm, tỷ lệ là {A}.", "A", false)]
+    [InlineData("Kết quả tăng so với cùng kỳ, cụ thể là {A}, đạt mức {A:muc}.", "A", true)]
+    [InlineData("Kết quả không tăng so với cùng kỳ; tỷ lệ là {B}.", "B", true)]
+    public void Claim_OfAClauseWithoutANumber_IsAboutTheFirstOneBehindIt(
+        string words,
+        string key,
+        bool holds
+    )
+    {
+        var claim = ClaimCheck.Of(SampleNumbers.Sentence(words), Sheet).First();
+        (claim.Claim.Figure.Key, claim.Holds).ShouldBe((key, (bool?)holds));
+    }
+
+    /// <summary>A claim about all that was named is held against each of them.</summary>
+    [Theory]
+    [InlineData("Tỷ lệ một là {A} và tỷ lệ hai là {B} đều tăng so với cùng kỳ.", "A:True B:False")]
+    [InlineData("Tỷ lệ {A}, {F}, {A} đều tăng.", "A:True F:True")]
+    [InlineData(
+        "Tỷ lệ {A}, {F} cùng vượt mức; {B} và {G} đều giảm.",
+        "A:True F:True B:True G:True"
+    )]
+    [InlineData("Tỷ lệ {A} và {B} tăng.", "B:False")]
+    public void Claim_AboutAll_IsHeldAgainstEachFigure(string words, string results) =>
+        string.Join(
+                ' ',
+                ClaimCheck
+                    .Of(SampleNumbers.Sentence(words), Sheet)
+                    .Select(c => $"{c.Claim.Figure.Key}:{c.Holds}")
+            )
+            .ShouldBe(results);
+
+    [Theory]
+    [InlineData("Số hồ sơ trễ hạn giảm so với cùng kỳ.", "giảm")]
+    [InlineData("So với quý trước, tỷ lệ tăng; so với quý trước đã giảm.", "giảm")]
+    [InlineData("Phấn đấu tăng, đạt và vượt mọi chỉ tiêu.", null)]
+    [InlineData("Chỉ tiêu “tăng so với cùng kỳ”.", null)]
+    [InlineData("Tăng cường kiểm tra so với cùng kỳ.", null)]
+    [InlineData("Tỷ lệ là {A}, tăng so với cùng kỳ.", null)]
+    public void Claim_OfASentenceWithoutANumber_StopsTheIssue(string words, string? claim)
+    {
+        var check = TextCheck.Of(SampleNumbers.Text(words), Sheet, SampleNumbers.Words);
+        check.Unbound.Select(u => u.Words).ShouldBe(claim is null ? [] : [claim]);
+        check.Passes.ShouldBe(claim is null);
+    }
+
     [Fact]
     public void Claims_JoinedWithoutAComma_AreAboutTheValueBehindEach() =>
         ClaimCheck

@@ -3,10 +3,12 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Cli;
@@ -289,6 +291,135 @@ public sealed class TaskPagesTests
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
     }
 
+    [Theory, Engines]
+    public async Task Task_MovedAfterItsDay_StaysLateForWhoeverLedItThen(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        var number = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 8));
+        var other = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 20));
+        shop.Web.Time.Advance(TimeSpan.FromDays(7));
+        using var office = await shop.SignedInAsync("vanphong.tinhuy");
+        await ActAsync(office, other, TaskAct.MoveDate, Moved("Trước hạn, thêm việc."));
+        var page = await ActAsync(office, number, TaskAct.MoveDate, Moved("Chờ hướng dẫn của sở."));
+        page.TextOf("dl").ShouldContain("Lỡ hạn 08/03/2024, chậm 5 ngày");
+        page.TextOf("dl").ShouldContain("Chờ hướng dẫn của sở.");
+
+        // Done long before its new day, it is late all the same, in March and not in June.
+        using var head = await shop.SignedInAsync("lanhdao.xa");
+        await ReportAsync(head, number, 100, "Xong.");
+        (await ScoresAsync(new(2024, 3, 1), new(2024, 4, 1))).ShouldBe([(0, 1), (1, 1)]);
+        (await ScoresAsync(new(2024, 6, 1), new(2024, 7, 1))).ShouldBe([(1, 2), (0, 2)]);
+        (await ScoresAsync(new(2024, 1, 1), new(2025, 1, 1))).ShouldBe([(0, 2), (1, 2)]);
+        foreach (
+            var (view, first, last, rows) in new[]
+            {
+                (TaskView.Late, 1, 12, 1),
+                (TaskView.All, 1, 12, 2),
+                (TaskView.InTime, 1, 12, 0),
+                (TaskView.Late, 6, 6, 0),
+                (TaskView.InTime, 6, 6, 1),
+                (TaskView.Late, 3, 3, 1),
+            }
+        )
+        {
+            var list = await office.GetAsync(
+                TaskLinks.ListOf(
+                    new TaskFilter(
+                        view,
+                        null,
+                        Shop.AnHai,
+                        (new DateOnly(2024, first, 1), new DateOnly(2024, last, 30))
+                    )
+                )
+            );
+            list.FindAll("tbody tr").Count.ShouldBe(rows, $"{view} {first}");
+            if (view == TaskView.Late && rows > 0)
+            {
+                list.TextOf("tbody").ShouldContain("Chờ hướng dẫn của sở.");
+            }
+        }
+
+        (await VerifyAsync(shop)).ShouldHaveSingleItem();
+
+        // Reported by its day and approved only after the move: the day was not missed.
+        var third = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 14));
+        using var specialist = await shop.SignedInAsync("chuyenvien.xa");
+        await ReportAsync(specialist, third, 100, "Xong.");
+        shop.Web.Time.Advance(TimeSpan.FromDays(2));
+        using var again = await shop.SignedInAsync("vanphong.tinhuy");
+        await ActAsync(again, third, TaskAct.MoveDate, Moved("Chờ duyệt."));
+        (await ScoresAsync(new(2024, 3, 1), new(2024, 4, 1))).ShouldBe([(0, 2), (2, 2)]);
+        using var approver = await shop.SignedInAsync("lanhdao.xa");
+        await ActAsync(approver, third, TaskAct.Approve);
+        (await ScoresAsync(new(2024, 3, 1), new(2024, 4, 1))).ShouldBe([(0, 1), (1, 1)]);
+
+        await shop.Database.UseAsync(db =>
+            db.Set<MissedDay>()
+                .ExecuteUpdateAsync(u => u.SetProperty(m => m.MovedOn, new DateOnly(2024, 3, 9)))
+        );
+        (await VerifyAsync(shop)).ShouldContain(l => l.Contains("task-missed-day"));
+
+        static (string, string)[] Moved(string reason) =>
+            [("Input.Due", "2024-06-28"), ("Input.Words", reason)];
+
+        Task<(long, long?)[]> ScoresAsync(DateOnly from, DateOnly to) =>
+            shop.Web.UseAsync<IEnumerable<IScoreSource>, (long, long?)[]>(async sources =>
+            {
+                var lines = await sources
+                    .OfType<TaskScores>()
+                    .Single()
+                    .ReadAsync(
+                        [new ScoreQuestion(Unit.IdOf(Shop.AnHai), from, to)],
+                        TestContext.Current.CancellationToken
+                    );
+                return [.. lines[0].Take(2).Select(l => (l.Numerator, l.Denominator))];
+            });
+    }
+
+    [Theory, Engines]
+    public async Task Digest_OfTheMorning_TellsHelpersAndWhoeverHasToDecide(Engine engine)
+    {
+        await using var shop = await ShopAsync(engine);
+        // Today is 06/03/2024, a Wednesday; the commune leads and the district helps.
+        var number = await GiveAsync(shop, Shop.AnHai, new DateOnly(2024, 3, 7), "d587");
+        (await ToldAsync("lanhdao.xa")).ShouldBe(new DueCount(1, 0, 0));
+        (await ToldAsync("lanhdao.huyen")).ShouldBe(new DueCount(1, 0, 0), "it helps");
+        (await ToldAsync("lanhdao")).ShouldBeNull();
+
+        using var specialist = await shop.SignedInAsync("chuyenvien.xa");
+        await ReportAsync(specialist, number, 40, "Đang làm.");
+        await ActAsync(
+            specialist,
+            number,
+            TaskAct.RaiseObstacle,
+            ("Input.Words", "Không có máy quét."),
+            ("Input.Proposal", "Cấp một máy.")
+        );
+        (await ToldAsync("lanhdao.xa")).ShouldBe(new DueCount(1, 0, 0) { Waiting = 2 });
+
+        using var head = await shop.SignedInAsync("lanhdao.xa");
+        await ActAsync(head, number, TaskAct.PassUp, 1, ("Input.Words", "Xã không có nguồn."));
+        (await ToldAsync("lanhdao.xa")).ShouldBe(new DueCount(1, 0, 0) { Waiting = 1 });
+        (await ToldAsync("lanhdao.huyen")).ShouldBe(new DueCount(1, 0, 0) { Waiting = 1 });
+        using var district = await shop.SignedInAsync("lanhdao.huyen");
+        await ActAsync(district, number, TaskAct.PassUp, 1, ("Input.Words", "Huyện cũng không."));
+        (await ToldAsync("lanhdao")).ShouldBe(DueCount.None with { Waiting = 1 });
+        (await ToldAsync("lanhdao.huyen")).ShouldBe(new DueCount(1, 0, 0));
+
+        Task<DueCount?> ToldAsync(string userName) =>
+            shop.Web.UseAsync<IEnumerable<IDueWork>, DueCount?>(async works =>
+                (
+                    await works
+                        .OfType<TaskDueWork>()
+                        .Single()
+                        .CountAsync(
+                            shop.Web.Time.GetUtcNow().UtcDateTime,
+                            TestContext.Current.CancellationToken
+                        )
+                ).GetValueOrDefault(DemonstrationAccounts.IdOf(userName))
+            );
+    }
+
     private static async Task<Shop> ShopAsync(Engine engine, DateTime? utc = null)
     {
         var shop = await Shop.OpenAsync(engine, utc);
@@ -296,7 +427,12 @@ public sealed class TaskPagesTests
         return shop;
     }
 
-    private static async Task<int> GiveAsync(Shop shop, string unit, DateOnly due)
+    private static async Task<int> GiveAsync(
+        Shop shop,
+        string unit,
+        DateOnly due,
+        params string[] helping
+    )
     {
         var programme = await shop.CountAsync(db =>
             db.Set<Programme>().Select(p => p.Id).SingleAsync()
@@ -316,6 +452,7 @@ public sealed class TaskPagesTests
                                 Name = "Niêm yết thủ tục",
                                 UnitId = Unit.IdOf(unit),
                                 DueOn = due,
+                                CoOperating = [.. helping.Select(Unit.IdOf)],
                             },
                         ],
                         TestContext.Current.CancellationToken

@@ -122,7 +122,7 @@ public sealed class ReformYearTests
     [InlineData("report-party", "duty:3", true)]
     [InlineData("report-h1", "report:q2", false)]
     [InlineData("report-m9", "report:q3", false)]
-    [InlineData("report-q1", "report:q1", true)]
+    [InlineData("report-q1", "report:q1", false)]
     public void Duty_AsShipped_IsShownByItsOwnReportOnly(
         string duty,
         string evidence,
@@ -133,6 +133,42 @@ public sealed class ReformYearTests
             .Single(d => d.Duty.Key == duty)
             .IsShownBy(new YearFact(evidence, Guid.Empty, new DateOnly(2025, 12, 20), null, 2025))
             .ShouldBe(shown);
+
+    /// <summary>A yearly report of November settles the duty of its year, and one of the next March too, late.</summary>
+    [Theory]
+    [InlineData("2025-11-28", 2025, true)]
+    [InlineData("2025-11-28", null, false)]
+    [InlineData("2025-11-28", 2024, false)]
+    [InlineData("2027-03-01", 2025, true)]
+    [InlineData("2027-03-01", null, false)]
+    public void Duty_OfAYear_IsShownByWhatNamesThatYear(string day, int? year, bool shown) =>
+        Of(Duty("report-party", "12-01", "12-15", "report:party"))
+            .IsShownBy(
+                new YearFact("report:party", Guid.Empty, DateOnly.Parse(day, null), null, year)
+            )
+            .ShouldBe(shown);
+
+    [Theory]
+    [InlineData("2024-12-15", "2025-03-14", true)]
+    [InlineData("2025-01-01", "2025-03-31", false)]
+    public void Duty_WithACut_IsShownByAReportOfTheseDaysOnly(string from, string to, bool shown)
+    {
+        var duty = Of(
+            Duty("q1", "03-15", "03-25", "report:q1") with
+            {
+                Cut = (YearDay.Parse("-1:12-15"), YearDay.Parse("03-14")),
+            }
+        );
+        var report = new YearFact("report:q1", Guid.Empty, new(2025, 3, 20), null, 2025);
+
+        duty.IsShownBy(
+                report with
+                {
+                    Days = (DateOnly.Parse(from, null), DateOnly.Parse(to, null)),
+                }
+            )
+            .ShouldBe(shown);
+    }
 
     [Fact]
     public void Match_OfADutyRecordedByHand_LeavesLaterFactsToTheOthers()

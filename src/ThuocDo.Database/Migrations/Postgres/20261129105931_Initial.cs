@@ -2051,6 +2051,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     answered_on = table.Column<DateOnly>(type: "date", nullable: true),
                     public_text = table.Column<string>(type: "text", nullable: true),
                     public_answer = table.Column<string>(type: "text", nullable: true),
+                    public_salt = table.Column<byte[]>(type: "bytea", nullable: true),
                     published_on = table.Column<DateOnly>(type: "date", nullable: true),
                     withdrawn_for = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     events = table.Column<int>(type: "integer", nullable: false),
@@ -2347,6 +2348,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     sentence = table.Column<int>(type: "integer", nullable: false),
                     deadline = table.Column<DateOnly>(type: "date", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_owner_named = table.Column<bool>(type: "boolean", nullable: false),
                     note_vi = table.Column<string>(type: "text", nullable: true),
                     note_en = table.Column<string>(type: "text", nullable: true)
                 },
@@ -2471,6 +2473,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     returns = table.Column<int>(type: "integer", nullable: false),
                     returned_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    late_again = table.Column<int>(type: "integer", nullable: false),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     version = table.Column<Guid>(type: "uuid", nullable: false)
@@ -2585,6 +2588,37 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_outreach_notes_programme_programme_id",
                         column: x => x.programme_id,
                         principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task_missed_days",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    task_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    moved_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task_missed_days", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_task_missed_days_assigned_tasks_task_id",
+                        column: x => x.task_id,
+                        principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_task_missed_days_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3898,6 +3932,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "progress_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_task_missed_days_task_id",
+                table: "task_missed_days",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_missed_days_unit_id_due_on",
+                table: "task_missed_days",
+                columns: new[] { "unit_id", "due_on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_obstacles_at_unit_id",
                 table: "task_obstacles",
                 column: "at_unit_id");
@@ -4204,6 +4248,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "task_evidence");
+
+            migrationBuilder.DropTable(
+                name: "task_missed_days");
 
             migrationBuilder.DropTable(
                 name: "task_obstacles");
