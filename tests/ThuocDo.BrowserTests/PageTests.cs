@@ -24,6 +24,8 @@ public abstract class PageTests(BrowserFixture browser)
         "/dang-nhap/ma-xac-thuc",
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
         "/bang-dieu-hanh/{condition}/con-thieu.csv",
+        "/bang-dieu-hanh/{condition}/hai-thoi-diem.csv",
+        "/so-lieu-mo/{condition}/bien-nhan.json",
     ];
 
     protected BrowserFixture Browser => browser;

@@ -35,6 +35,7 @@ public sealed record MatrixPage(
         || Route.RawText.Contains("{act}", StringComparison.Ordinal)
         || Route.RawText.Contains("{proposal", StringComparison.Ordinal)
         || Route.RawText.Contains("con-thieu", StringComparison.Ordinal)
+        || Route.RawText.Contains("hai-thoi-diem", StringComparison.Ordinal)
         || Route.RawText.Contains("bien-nhan", StringComparison.Ordinal);
 
     /// <summary>The address with a record of either unit, and the unit of that record.</summary>

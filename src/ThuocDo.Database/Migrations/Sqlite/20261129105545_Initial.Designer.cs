@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261129083845_Initial")]
+    [Migration("20261129105545_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -300,6 +300,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("unit_id");
 
+                    b.Property<byte[]>("DefinitionHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("definition_hash");
+
                     b.Property<string>("DefinitionVersion")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -334,6 +339,37 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_sealed_figures_unit_id_month");
 
                     b.ToTable("sealed_figures", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Indicators.Sealing.SealedTree", b =>
+                {
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("Reading")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("SealId", "Indicator", "Reading", "UnitId")
+                        .HasName("pk_sealed_trees");
+
+                    b.ToTable("sealed_trees", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Clocks.ClockEntry", b =>
@@ -7371,6 +7407,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sealed_figures_seal_seal_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Indicators.Sealing.SealedTree", b =>
+                {
+                    b.HasOne("ThuocDo.Indicators.Sealing.Seal", null)
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sealed_trees_seal_seal_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Counter.Outages.Outage", b =>

@@ -1863,6 +1863,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     reading = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     definition_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    definition_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     month = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     numerator = table.Column<long>(type: "INTEGER", nullable: false),
                     denominator = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1874,6 +1875,27 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     table.PrimaryKey("pk_sealed_figures", x => new { x.seal_id, x.indicator, x.reading, x.unit_id });
                     table.ForeignKey(
                         name: "fk_sealed_figures_seal_seal_id",
+                        column: x => x.seal_id,
+                        principalTable: "seals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sealed_trees",
+                columns: table => new
+                {
+                    seal_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reading = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    blocks = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sealed_trees", x => new { x.seal_id, x.indicator, x.reading, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_sealed_trees_seal_seal_id",
                         column: x => x.seal_id,
                         principalTable: "seals",
                         principalColumn: "id",
@@ -4201,6 +4223,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sealed_figures");
+
+            migrationBuilder.DropTable(
+                name: "sealed_trees");
 
             migrationBuilder.DropTable(
                 name: "study_parts");

@@ -1863,6 +1863,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     reading = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     unit_id = table.Column<Guid>(type: "uuid", nullable: false),
                     definition_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    definition_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     month = table.Column<DateOnly>(type: "date", nullable: false),
                     numerator = table.Column<long>(type: "bigint", nullable: false),
                     denominator = table.Column<long>(type: "bigint", nullable: false),
@@ -1874,6 +1875,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                     table.PrimaryKey("pk_sealed_figures", x => new { x.seal_id, x.indicator, x.reading, x.unit_id });
                     table.ForeignKey(
                         name: "fk_sealed_figures_seal_seal_id",
+                        column: x => x.seal_id,
+                        principalTable: "seals",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sealed_trees",
+                columns: table => new
+                {
+                    seal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    indicator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reading = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    blocks = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sealed_trees", x => new { x.seal_id, x.indicator, x.reading, x.unit_id });
+                    table.ForeignKey(
+                        name: "fk_sealed_trees_seal_seal_id",
                         column: x => x.seal_id,
                         principalTable: "seals",
                         principalColumn: "id",
@@ -4195,6 +4217,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sealed_figures");
+
+            migrationBuilder.DropTable(
+                name: "sealed_trees");
 
             migrationBuilder.DropTable(
                 name: "study_parts");

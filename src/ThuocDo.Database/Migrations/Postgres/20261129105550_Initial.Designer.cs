@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261129083849_Initial")]
+    [Migration("20261129105550_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -307,6 +307,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("unit_id");
 
+                    b.Property<byte[]>("DefinitionHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("definition_hash");
+
                     b.Property<string>("DefinitionVersion")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -341,6 +346,37 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_sealed_figures_unit_id_month");
 
                     b.ToTable("sealed_figures", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Indicators.Sealing.SealedTree", b =>
+                {
+                    b.Property<Guid>("SealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("seal_id");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("indicator");
+
+                    b.Property<string>("Reading")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("reading");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<byte[]>("Blocks")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("blocks");
+
+                    b.HasKey("SealId", "Indicator", "Reading", "UnitId")
+                        .HasName("pk_sealed_trees");
+
+                    b.ToTable("sealed_trees", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Clocks.ClockEntry", b =>
@@ -7382,6 +7418,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_sealed_figures_seal_seal_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Indicators.Sealing.SealedTree", b =>
+                {
+                    b.HasOne("ThuocDo.Indicators.Sealing.Seal", null)
+                        .WithMany()
+                        .HasForeignKey("SealId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_sealed_trees_seal_seal_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Counter.Outages.Outage", b =>
