@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Mvc;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Gaps;

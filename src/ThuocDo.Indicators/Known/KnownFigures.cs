@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Receipts;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 
@@ -177,28 +176,34 @@ public sealed class KnownFigures(ThuocDoDb db)
         var tookBack = rows.Where(r => r.Count < 0)
             .Select(r => (r.SubjectId, r.EventId))
             .ToHashSet();
+        // What an act took back and counted again alike changes nothing: a trait that this figure does not ask for.
         return
         [
-            .. rows.Select(r => new LateFact(
-                    r.SubjectId,
-                    r.UnitId,
-                    r.Day,
-                    r.RecordedOn,
-                    r.EventType,
-                    r.At ?? default,
-                    r.ActorId,
-                    r.Numerator,
-                    r.Denominator,
+            .. rows.GroupBy(r => (r.SubjectId, r.EventId, r.UnitId, r.Day))
+                .Select(g =>
+                    (First: g.First(), N: g.Sum(r => r.Numerator), D: g.Sum(r => r.Denominator))
+                )
+                .Where(g => (g.N, g.D) != (0, 0))
+                .Select(g => new LateFact(
+                    g.First.SubjectId,
+                    g.First.UnitId,
+                    g.First.Day,
+                    g.First.RecordedOn,
+                    g.First.EventType,
+                    g.First.At ?? default,
+                    g.First.ActorId,
+                    g.N,
+                    g.D,
                     CauseOf(
-                        r.EventType,
-                        Enum.Parse<FactKind>(r.Kind),
-                        tookBack.Contains((r.SubjectId, r.EventId))
+                        g.First.EventType,
+                        Enum.Parse<FactKind>(g.First.Kind),
+                        tookBack.Contains((g.First.SubjectId, g.First.EventId))
                     )
                 ))
                 .OrderBy(f => f.Cause)
                 .ThenBy(f => f.RecordedOn)
                 .ThenBy(f => f.SubjectId)
-                .ThenBy(f => f.Denominator),
+                .ThenBy(f => f.Day),
         ];
     }
 

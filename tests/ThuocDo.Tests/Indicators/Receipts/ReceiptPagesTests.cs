@@ -22,6 +22,8 @@ public sealed class ReceiptPagesTests(ProofProvinces provinces) : IClassFixture<
         "/bang-dieu-hanh/T17c?thang=2024-01",
         "/bang-dieu-hanh/T12",
         "/bang-dieu-hanh/T08",
+        "/bang-dieu-hanh/T11b/con-thieu",
+        "/bang-dieu-hanh/T17c/ho-so?phan=tu",
         "/bang-dieu-hanh/T01a",
         "/so-lieu-mo",
     ];
