@@ -10,7 +10,7 @@ public sealed record Options
     public int Rounds { get; init; } = 3;
 
     public IReadOnlyCollection<string> Matters { get; init; } =
-    ["intake", "sqlite", "board", "search", "life", "compile"];
+    ["intake", "sqlite", "board", "search", "life", "proof", "compile"];
 
     /// <summary>Sizes of the two provinces whose boards are compared.</summary>
     public (int Small, int Large) Provinces { get; init; } = (10_000, 100_000);
@@ -53,7 +53,7 @@ public sealed record Options
                 "--connection" => options with { ConnectionSettings = ";" + Value(++i) },
                 var other => throw new FormatException(
                     $"{other} is no option. There are --seconds N, --rounds N, --quick, "
-                        + "--only intake,sqlite,board,search,life,compile and --connection SETTINGS."
+                        + "--only intake,sqlite,board,search,life,proof,compile and --connection SETTINGS."
                 ),
             };
         }

@@ -38,6 +38,11 @@ if (options.Matters.Contains("life"))
     await LifeBench.RunAsync(options, server);
 }
 
+if (options.Matters.Contains("proof"))
+{
+    await ProofBench.RunAsync(options, server);
+}
+
 if (options.Matters.Contains("compile"))
 {
     CompileBench.Run();

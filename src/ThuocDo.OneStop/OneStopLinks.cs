@@ -10,6 +10,7 @@ public static class OneStopLinks
     public const string Receive = "/mot-cua/tiep-nhan";
     public const string ReceiveMany = "/mot-cua/tiep-nhan/nhieu";
     public const string Track = "/tra-cuu";
+    public const string Proofs = Track + "/chung-minh";
     public const string VerifyResult = "/kiem-tra-ket-qua";
     public const string Procedures = "/thu-tuc";
     public const string Register = "/mot-cua/so-theo-doi";
@@ -26,6 +27,8 @@ public static class OneStopLinks
 
     /// <summary>Names of query values.</summary>
     public const string Tab = "muc";
+    public const string Pass = "the";
+    public const string Figure = "so-lieu";
     public const string ActSlug = "viec";
     public const string Unit = "don-vi";
     public const string Search = "tim";
@@ -97,7 +100,7 @@ public static class OneStopLinks
     public static string ReceiveAt(string? unit, string? procedure = null) =>
         With(Receive, (Unit, unit), (ProcedureCode, procedure));
 
-    private static string With(string path, params (string Name, string? Value)[] values)
+    public static string With(string path, params (string Name, string? Value)[] values)
     {
         var query = new QueryBuilder(
             values

@@ -14,6 +14,18 @@ namespace ThuocDo.Cli.Commands;
 /// </summary>
 public static class VerifyCommand
 {
+    internal const string Header = "kind,subject,period,field,expected,found\r\n";
+
+    internal static string Line(Finding finding) =>
+        CsvText.Line(
+            finding.Kind,
+            finding.Subject,
+            finding.Period,
+            finding.Field,
+            finding.Expected,
+            finding.Found
+        );
+
     public static Command Create()
     {
         var month = new Option<string?>("--month")
@@ -24,10 +36,20 @@ public static class VerifyCommand
         {
             Description = CliTexts.T["verify.help.keys", KeysFolder.Variable],
         };
+        var receipt = new Option<string?>("--receipt")
+        {
+            Description = CliTexts.T["verify.help.receipt"],
+        };
+        var inclusion = new Option<string?>("--inclusion")
+        {
+            Description = CliTexts.T["verify.help.inclusion"],
+        };
         var database = CliDatabase.Option();
         var command = new Command("verify", CliTexts.T["verify.help.command"])
         {
             month,
+            receipt,
+            inclusion,
             keys,
             database,
         };
@@ -38,6 +60,31 @@ public static class VerifyCommand
                     parsed.InvocationConfiguration.Output,
                     parsed.InvocationConfiguration.Error
                 );
+                var (receiptPath, inclusionPath) = (
+                    parsed.GetValue(receipt),
+                    parsed.GetValue(inclusion)
+                );
+                if (
+                    new[] { parsed.GetValue(month), receiptPath, inclusionPath }.Count(o =>
+                        o is not null
+                    ) > 1
+                )
+                {
+                    await error.WriteLineAsync(CliTexts.T["verify.error.one"]);
+                    return ThuocDoCommand.WrongUse;
+                }
+
+                if (inclusionPath is not null)
+                {
+                    return await ProofCheck.InclusionAsync(
+                        inclusionPath,
+                        parsed.GetValue(keys),
+                        output,
+                        error,
+                        cancellation
+                    );
+                }
+
                 DateOnly? only = null;
                 if (parsed.GetValue(month) is { } text)
                 {
@@ -75,6 +122,17 @@ public static class VerifyCommand
                     await error.WriteLineAsync(CliTexts.T["verify.no-keys", KeysFolder.Variable]);
                 }
 
+                if (receiptPath is not null)
+                {
+                    return await ProofCheck.ReceiptAsync(
+                        receiptPath,
+                        scope.ServiceProvider,
+                        output,
+                        error,
+                        cancellation
+                    );
+                }
+
                 return await RunAsync(
                     scope.ServiceProvider.GetServices<IAudit>(),
                     new AuditScope(only),
@@ -87,7 +145,8 @@ public static class VerifyCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(
+    /// <returns>The exit code: whether something was found.</returns>
+    public static async Task<int> RunAsync(
         IEnumerable<IAudit> audits,
         AuditScope scope,
         TextWriter output,
@@ -96,7 +155,7 @@ public static class VerifyCommand
     )
     {
         var found = 0;
-        await output.WriteAsync("kind,subject,period,field,expected,found\r\n");
+        await output.WriteAsync(Header);
         foreach (var audit in audits)
         {
             var time = Stopwatch.StartNew();
@@ -104,16 +163,7 @@ public static class VerifyCommand
             await foreach (var finding in audit.FindAsync(scope, cancellation))
             {
                 found++;
-                await output.WriteAsync(
-                    CsvText.Line(
-                        finding.Kind,
-                        finding.Subject,
-                        finding.Period,
-                        finding.Field,
-                        finding.Expected,
-                        finding.Found
-                    )
-                );
+                await output.WriteAsync(Line(finding));
             }
 
             await error.WriteLineAsync(

@@ -44,6 +44,9 @@ public sealed record ReadingResult
     /// <summary>The year to which the figure belongs.</summary>
     public int? Year { get; init; }
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
+
+    /// <summary>True where there is something of which a receipt can be had.</summary>
+    public bool HasFigure => Share is { IsApplicable: true } || Edition is not null;
 }
 
 public sealed record BoardCondition(ConditionInfo Info, IReadOnlyList<ReadingResult> Readings)

@@ -12,7 +12,14 @@ using ThuocDo.Shared.Language;
 namespace ThuocDo.Indicators.Board;
 
 /// <summary>A part of a figure: a unit, a procedure or a month, with the page that shows it alone.</summary>
-public sealed record FigurePart(string Name, Share Share, BoardPlace Place, string? Note = null);
+/// <param name="Counted">The place of exactly these records, where the page of the part shows more: of a unit, those below it too.</param>
+public sealed record FigurePart(
+    string Name,
+    Share Share,
+    BoardPlace Place,
+    string? Note = null,
+    BoardPlace? Counted = null
+);
 
 /// <summary>One indicator: its readings, its history and the parts it is made of.</summary>
 [Requires(Permissions.BoardView)]
@@ -185,7 +192,13 @@ public sealed class IndicatorModel(
                         },
                         x.Unit.ValidTo <= Frame.AsOf
                             ? texts["board.closed", x.Unit.ValidTo.Value.AddDays(-1)]
-                            : null
+                            : null,
+                        Place with
+                        {
+                            Unit = x.Unit.Key,
+                            Joined = false,
+                            Alone = true,
+                        }
                     ))
             ),
         ];

@@ -1,5 +1,6 @@
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Receipts;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;
@@ -56,7 +57,7 @@ public sealed record Asked(
 
     private string Address =>
         Question.IsSealed
-            ? SealLinks.Receipt(
+            ? ReceiptLinks.Page(
                 Question.Key,
                 new BoardPlace
                 {

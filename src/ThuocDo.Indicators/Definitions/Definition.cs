@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.History;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Reference;
 
@@ -58,6 +61,28 @@ public sealed record Definition
 
     /// <summary>The version as seals and receipts name it.</summary>
     public string VersionText => Version.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>
+    /// Over everything that decides the figure, not over names: seals and receipts hold it, so that a version whose
+    /// content was changed afterwards is found.
+    /// </summary>
+    public byte[] Hash =>
+        SHA256.HashData(
+            Encoding.UTF8.GetBytes(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"definition\n{Indicator}\n{Reading}\n{Version}\n{Canonical.Day(ValidFrom)}\n{(ValidTo is { } end ? Canonical.Day(end) : "")}\n{Source}\n{Register}\n{Text(Numerator)}\n{Text(Denominator)}\n{Level}\n{(Upwards ? "up" : "down")}"
+                )
+            )
+        );
+
+    private static string Text(Measure? measure) =>
+        measure is null
+            ? ""
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{measure.Kind} +{(long)measure.Required} -{(long)measure.Excluded}"
+            );
 
     public bool HoldsOn(DateOnly day) => ValidFrom <= day && (ValidTo is null || day < ValidTo);
 }

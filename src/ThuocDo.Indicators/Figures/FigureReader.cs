@@ -136,6 +136,31 @@ public sealed class FigureReader(ThuocDoDb db)
         );
     }
 
+    /// <summary>
+    /// The same figures as they were known at the end of a day: from the facts that had been recorded by then. It reads facts one by
+    /// one, so it is for a page that was asked for such a day.
+    /// </summary>
+    public async Task<FigureTable> ReadKnownAsync(
+        Scope scope,
+        Interval interval,
+        Grouping grouping,
+        DateOnly knownOn,
+        CancellationToken cancellation
+    )
+    {
+        var sql = new SqlText();
+        var part = grouping == Grouping.Level ? "s.level" : "cast(s.id as text)";
+        var text =
+            $"{sql.ScopeTable(scope)} select part, measure, bucket, cast(sum(n) as bigint) as count from ("
+            + $"select {part} as part, m.code as measure, {Bucket(sql, interval, "f.day")} as bucket, f.count as n"
+            + " from scope s cross join measures m cross join facts f where f.unit_id = s.id and f.kind = m.kind"
+            + $" and f.day >= {sql.Add(interval.From)} and f.day <= {sql.Add(interval.To)} and {HasTraits}"
+            + $" and f.recorded_on <= {sql.Add(knownOn)}) parts group by part, measure, bucket";
+        return new FigureTable(
+            await db.Database.SqlQueryRaw<FigureRow>(text, sql.Parameters).ToListAsync(cancellation)
+        );
+    }
+
     /// <summary>The last day on which something was received or closed; facts with a future due date do not count.</summary>
     public async Task<DateOnly?> LastDayAsync(CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Receipts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
@@ -22,6 +23,7 @@ public sealed class OpenDataShelf(
     public static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim reading = new(1);
+    private readonly SemaphoreSlim issuing = new(1);
     private (DateTime At, PublicBoard Board)? kept;
 
     public async Task<PublicBoard> BoardAsync(CancellationToken cancellation)
@@ -63,7 +65,56 @@ public sealed class OpenDataShelf(
         };
     }
 
-    public void Dispose() => reading.Dispose();
+    /// <summary>
+    /// The receipt of a figure of the board that is kept, made once for all who ask: of many records it takes seconds.
+    /// </summary>
+    /// <returns>None where there is no such condition, or it is not measured yet.</returns>
+    public async Task<ReceiptFile?> ReceiptAsync(string condition, CancellationToken cancellation)
+    {
+        var board = await BoardAsync(cancellation);
+        if (board.View.Conditions.All(c => c.Info.Key != condition))
+        {
+            return null;
+        }
+
+        await issuing.WaitAsync(cancellation);
+        try
+        {
+            if (!board.Receipts.TryGetValue(condition, out var receipt))
+            {
+                receipt = await MakeAsync(board.View, condition, cancellation);
+                board.Receipts[condition] = receipt;
+            }
+
+            return receipt;
+        }
+        finally
+        {
+            issuing.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        reading.Dispose();
+        issuing.Dispose();
+    }
+
+    private async Task<ReceiptFile?> MakeAsync(
+        BoardView view,
+        string condition,
+        CancellationToken cancellation
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var subject = await services
+            .GetRequiredService<ReceiptDesk>()
+            .OfBoardAsync(view, condition, cancellation);
+        return subject is null
+            ? null
+            : await services.GetRequiredService<ReceiptMaker>().MakeAsync(subject, cancellation);
+    }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -97,4 +148,8 @@ public sealed class OpenDataShelf(
 }
 
 /// <summary>What everybody may see: the board of the province on its last day, and the same as a cube.</summary>
-public sealed record PublicBoard(BoardView View, FigureCube Cube);
+public sealed record PublicBoard(BoardView View, FigureCube Cube)
+{
+    /// <summary>The receipts that were asked for, by condition.</summary>
+    internal Dictionary<string, ReceiptFile?> Receipts { get; } = [];
+}

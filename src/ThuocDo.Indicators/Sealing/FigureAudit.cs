@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Organisation.Units;
@@ -38,6 +39,10 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, DefinitionBook defi
                 .AsNoTracking()
                 .Where(f => f.SealId == seal.Id)
                 .ToListAsync(cancellation);
+            var trees = await db.Set<SealedTree>()
+                .AsNoTracking()
+                .Where(t => t.SealId == seal.Id)
+                .ToListAsync(cancellation);
             var root = await ChainHeads.RootAsync(
                 db,
                 before?.Horizon ?? 0,
@@ -48,7 +53,7 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, DefinitionBook defi
             foreach (
                 var finding in SealCheck
                     .Find(seal, before, figures, root, trusted)
-                    .Concat(Figures(seal, figures, facts, tree))
+                    .Concat(Figures(seal, figures, trees, facts, tree))
             )
             {
                 yield return finding;
@@ -67,14 +72,19 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, DefinitionBook defi
     private IEnumerable<Finding> Figures(
         Seal seal,
         List<SealedFigure> figures,
+        List<SealedTree> trees,
         MonthFacts facts,
         UnitTree tree
     )
     {
         var found = figures.ToDictionary(Key);
-        var expected = FigureCounter
-            .Freeze(seal.Id, facts, Used(seal, figures), tree)
-            .ToDictionary(Key);
+        var frozen = FigureCounter.Freeze(seal.Id, facts, Used(seal, figures), tree);
+        var expected = frozen.Figures.ToDictionary(Key);
+        foreach (var finding in Trees(seal, trees, frozen.Trees, found, expected, tree))
+        {
+            yield return finding;
+        }
+
         foreach (
             var key in found
                 .Keys.Union(expected.Keys)
@@ -99,9 +109,46 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, DefinitionBook defi
                 }
             }
         }
+    }
 
-        static (string Indicator, string Reading, Guid UnitId) Key(SealedFigure figure) =>
-            (figure.Indicator, figure.Reading, figure.UnitId);
+    private static (string Indicator, string Reading, Guid UnitId) Key(SealedFigure figure) =>
+        (figure.Indicator, figure.Reading, figure.UnitId);
+
+    /// <summary>
+    /// What proofs are made from, where the figure itself holds: a wrong figure is named already, and its tree with it.
+    /// </summary>
+    private static IEnumerable<Finding> Trees(
+        Seal seal,
+        List<SealedTree> found,
+        IReadOnlyList<SealedTree> expected,
+        Dictionary<(string, string, Guid), SealedFigure> figures,
+        Dictionary<(string, string, Guid), SealedFigure> counted,
+        UnitTree tree
+    )
+    {
+        var stands = found.ToDictionary(t => (t.Indicator, t.Reading, t.UnitId), t => t.Blocks);
+        foreach (var should in expected)
+        {
+            var key = (should.Indicator, should.Reading, should.UnitId);
+            var has = stands.GetValueOrDefault(key, []);
+            if (
+                figures.GetValueOrDefault(key) is { } figure
+                && figure
+                    .RecordsRoot.AsSpan()
+                    .SequenceEqual(counted.GetValueOrDefault(key)?.RecordsRoot)
+                && !has.AsSpan().SequenceEqual(should.Blocks)
+            )
+            {
+                yield return new Finding(
+                    "figure",
+                    $"{should.Indicator}/{should.Reading} {tree.Find(should.UnitId)?.Key ?? should.UnitId.ToString("D")}",
+                    seal.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                    "tree",
+                    Convert.ToHexStringLower(SHA256.HashData(should.Blocks)),
+                    Convert.ToHexStringLower(SHA256.HashData(has))
+                );
+            }
+        }
     }
 
     /// <summary>
@@ -146,6 +193,11 @@ public sealed class FigureAudit(ThuocDoDb db, SealKeys keys, DefinitionBook defi
         }
 
         yield return ("version", expected.DefinitionVersion, found.DefinitionVersion);
+        yield return (
+            "definition",
+            Convert.ToHexStringLower(expected.DefinitionHash),
+            Convert.ToHexStringLower(found.DefinitionHash)
+        );
         yield return ("month", Canonical.Day(expected.Month), Canonical.Day(found.Month));
         yield return ("numerator", Text(expected.Numerator), Text(found.Numerator));
         yield return ("denominator", Text(expected.Denominator), Text(found.Denominator));

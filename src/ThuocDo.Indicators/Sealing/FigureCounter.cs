@@ -5,6 +5,13 @@ using ThuocDo.Shared.History;
 
 namespace ThuocDo.Indicators.Sealing;
 
+/// <summary>What is kept of a month when it is closed.</summary>
+/// <param name="Trees">Of the figures with many records, so that one of them is proved without counting all again.</param>
+public sealed record FrozenMonth(
+    IReadOnlyList<SealedFigure> Figures,
+    IReadOnlyList<SealedTree> Trees
+);
+
 /// <summary>
 /// Counts the figures of a month from its facts, for each unit with everything below it. Closing a month, its receipt,
 /// its adjustments and its audit all count here.
@@ -86,7 +93,7 @@ public static class FigureCounter
     }
 
     /// <summary>Turns counted figures into what is sealed.</summary>
-    public static List<SealedFigure> Freeze(
+    public static FrozenMonth Freeze(
         Guid sealId,
         MonthFacts facts,
         IEnumerable<Definition> definitions,
@@ -94,11 +101,19 @@ public static class FigureCounter
     )
     {
         var figures = new List<SealedFigure>();
+        var trees = new List<SealedTree>();
         var leaves = new Dictionary<(Guid, long, long), byte[]>();
         foreach (var definition in definitions)
         {
+            var hash = definition.Hash;
             foreach (var figure in Count(facts, definition, tree))
             {
+                byte[][] ordered = [.. figure.Records.Select(Leaf)];
+                if (SealedTree.Of(sealId, figure, ordered) is { } blocks)
+                {
+                    trees.Add(blocks);
+                }
+
                 figures.Add(
                     new SealedFigure
                     {
@@ -106,18 +121,19 @@ public static class FigureCounter
                         Indicator = definition.Indicator,
                         Reading = definition.Reading,
                         DefinitionVersion = definition.VersionText,
+                        DefinitionHash = hash,
                         UnitId = figure.UnitId,
                         Month = facts.Month,
                         Numerator = figure.Numerator,
                         Denominator = figure.Denominator,
-                        RecordsRoot = Merkle.Root([.. figure.Records.Select(Leaf)]),
+                        RecordsRoot = Merkle.Root(ordered),
                         RecordCount = figure.Records.Count,
                     }
                 );
             }
         }
 
-        return figures;
+        return new(figures, trees);
 
         // The same record stands under its unit, the district and the province, and under several indicators.
         byte[] Leaf(FigureRecord record)

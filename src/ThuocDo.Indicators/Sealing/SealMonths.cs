@@ -130,7 +130,7 @@ public sealed class SealMonths(
 
         var id = Guid.CreateVersion7();
         var facts = await MonthFacts.LoadAsync(db, month, horizon, cancellation);
-        var figures = FigureCounter.Freeze(id, facts, definitions.CountedIn(month), tree);
+        var (figures, trees) = FigureCounter.Freeze(id, facts, definitions.CountedIn(month), tree);
         var seal = Make(
             id,
             month,
@@ -161,6 +161,7 @@ public sealed class SealMonths(
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
         await WriteAsync(figures, cancellation);
+        await WriteAsync(trees, cancellation);
         return Outcome<int>.Of(seal.Number);
     }
 
@@ -171,7 +172,7 @@ public sealed class SealMonths(
         DateOnly month,
         long horizon,
         byte[] chainRoot,
-        List<SealedFigure> figures,
+        IReadOnlyList<SealedFigure> figures,
         Seal? before,
         SigningKey signing
     )
@@ -211,11 +212,22 @@ public sealed class SealMonths(
         };
     }
 
-    private Task WriteAsync(List<SealedFigure> figures, CancellationToken cancellation) =>
+    private Task WriteAsync(IReadOnlyList<SealedTree> trees, CancellationToken cancellation) =>
+        Rows.WriteAsync(
+            db,
+            "insert into sealed_trees (seal_id, indicator, reading, unit_id, blocks) values",
+            trees.Select(t =>
+                new object[] { t.SealId, t.Indicator, t.Reading, t.UnitId, t.Blocks }
+            ),
+            "",
+            cancellation
+        );
+
+    private Task WriteAsync(IReadOnlyList<SealedFigure> figures, CancellationToken cancellation) =>
         Rows.WriteAsync(
             db,
             """
-            insert into sealed_figures (seal_id, indicator, reading, definition_version, unit_id, month, numerator,
+            insert into sealed_figures (seal_id, indicator, reading, definition_version, definition_hash, unit_id, month, numerator,
                 denominator, records_root, record_count) values
             """,
             figures.Select(f =>
@@ -225,6 +237,7 @@ public sealed class SealMonths(
                     f.Indicator,
                     f.Reading,
                     f.DefinitionVersion,
+                    f.DefinitionHash,
                     f.UnitId,
                     f.Month,
                     f.Numerator,

@@ -18,6 +18,9 @@ public sealed class SealedFigure
     public required string Indicator { get; init; }
     public required string Reading { get; init; }
     public required string DefinitionVersion { get; init; }
+
+    /// <summary><see cref="Definitions.Definition.Hash"/> of that version as it was.</summary>
+    public required byte[] DefinitionHash { get; init; }
     public required Guid UnitId { get; init; }
     public required DateOnly Month { get; init; }
     public required long Numerator { get; init; }
@@ -27,26 +30,26 @@ public sealed class SealedFigure
     public required byte[] RecordsRoot { get; init; }
     public required int RecordCount { get; init; }
 
-    /// <summary>The figure's leaf in <see cref="Seal.FigureRoot"/>.</summary>
-    public byte[] Leaf() =>
-        Merkle.Leaf(
-            Encoding.UTF8.GetBytes(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{Indicator}\n{Reading}\n{DefinitionVersion}\n{UnitId:D}\n{Canonical.Day(Month)}\n{Numerator}\n{Denominator}\n{RecordCount}\n{Convert.ToHexStringLower(RecordsRoot)}"
-                )
-            )
+    /// <summary>The text that is hashed into the leaf.</summary>
+    public string Text() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Indicator}\n{Reading}\n{DefinitionVersion}\n{Convert.ToHexStringLower(DefinitionHash)}\n{UnitId:D}\n{Canonical.Day(Month)}\n{Numerator}\n{Denominator}\n{RecordCount}\n{Convert.ToHexStringLower(RecordsRoot)}"
         );
+
+    /// <summary>The figure's leaf in <see cref="Seal.FigureRoot"/>.</summary>
+    public byte[] Leaf() => Merkle.Leaf(Encoding.UTF8.GetBytes(Text()));
 
     /// <summary>The root over the figures of a seal, in the order of indicator, reading and unit.</summary>
     public static byte[] Root(IEnumerable<SealedFigure> figures) =>
-        Merkle.Root([
-            .. figures
-                .OrderBy(f => f.Indicator, StringComparer.Ordinal)
-                .ThenBy(f => f.Reading, StringComparer.Ordinal)
-                .ThenBy(f => f.UnitId)
-                .Select(f => f.Leaf()),
-        ]);
+        Merkle.Root([.. Ordered(figures).Select(f => f.Leaf())]);
+
+    /// <summary>In the order of their leaves.</summary>
+    public static IEnumerable<SealedFigure> Ordered(IEnumerable<SealedFigure> figures) =>
+        figures
+            .OrderBy(f => f.Indicator, StringComparer.Ordinal)
+            .ThenBy(f => f.Reading, StringComparer.Ordinal)
+            .ThenBy(f => f.UnitId);
 }
 
 public sealed class SealedFigureMapping : IEntityTypeConfiguration<SealedFigure>

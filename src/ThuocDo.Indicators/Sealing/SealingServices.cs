@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Folding;
+using ThuocDo.Indicators.Receipts;
 using ThuocDo.Shared.History;
 
 namespace ThuocDo.Indicators.Sealing;
@@ -8,7 +9,7 @@ namespace ThuocDo.Indicators.Sealing;
 public static class SealingServices
 {
     /// <summary>
-    /// Closing, receipts, adjustments and the audits of cells and figures. The host says whether this is the
+    /// Closing, proofs, adjustments and the audits of cells and figures. The host says whether this is the
     /// demonstration.
     /// </summary>
     public static IServiceCollection AddSealing(this IServiceCollection services) =>
@@ -16,10 +17,11 @@ public static class SealingServices
             .AddSingleton(DefinitionBook.Shipped)
             .AddSingleton<SealKeys>()
             .AddScoped<SealMonths>()
-            .AddScoped<Receipts>()
             .AddScoped<Adjustments>()
-            .AddScoped<ReceiptFinder>()
             .AddScoped<FigureAudit>()
+            .AddScoped<ReceiptCounter>()
+            .AddScoped<InclusionProofs>()
+            .AddSingleton<SealLeaves>()
             .AddScoped<IAudit, CellAudit>()
             .AddScoped<IAudit>(provider => provider.GetRequiredService<FigureAudit>());
 }

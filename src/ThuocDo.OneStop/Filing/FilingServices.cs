@@ -30,6 +30,7 @@ public static class FilingServices
         services.AddScoped<ExpireDrafts>();
         services.AddScoped<EndSupplements>();
         services.AddSingleton<RatingPasses>();
+        services.AddSingleton<Tracking.ProofPasses>();
         services.AddScoped<RateDossier>();
         services.AddScoped<Dossiers.Register.RegisterReader>();
         services.AddScoped<IPeriodicJob>(provider => provider.GetRequiredService<ExpireDrafts>());

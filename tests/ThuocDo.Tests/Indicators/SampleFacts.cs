@@ -54,6 +54,30 @@ public static class SampleFacts
         db.ChangeTracker.Clear();
     }
 
+    /// <summary>Subjects of one unit that are received and resolved on the same days, in one transaction.</summary>
+    public static async Task WriteManyAsync(
+        ThuocDoDb db,
+        IEnumerable<int> numbers,
+        DateOnly received,
+        DateOnly closed
+    )
+    {
+        using var turn = await db.Engine.EnterAsync(default);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        foreach (var number in numbers)
+        {
+            var head = Event(db, ChainHead.Start("dossier", SubjectId(number)), "dossier.received");
+            Add(db, number, head.Event, received, FactKind.Received, FactTraits.FeeDue, 1);
+            var end = Event(db, head.Head, "dossier.closed");
+            var traits = FactTraits.FeeDue | FactTraits.Resolved | FactTraits.OnTime;
+            Add(db, number, end.Event, closed, FactKind.Closed, traits, 1);
+        }
+
+        await db.SaveChangesAsync();
+        await transaction.CommitAsync();
+        db.ChangeTracker.Clear();
+    }
+
     /// <summary>A later correction of one closed subject: resolved late after all.</summary>
     public static async Task CorrectAsync(ThuocDoDb db, int number, DateOnly closed, ChainHead head)
     {

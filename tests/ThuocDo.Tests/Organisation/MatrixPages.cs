@@ -36,6 +36,7 @@ public sealed record MatrixPage(
         || Route.RawText.Contains("{proposal", StringComparison.Ordinal)
         || Route.RawText.Contains("{holding:guid}", StringComparison.Ordinal)
         || Route.RawText.Contains("con-thieu", StringComparison.Ordinal)
+        || Route.RawText.Contains("hai-thoi-diem", StringComparison.Ordinal)
         || Route.RawText.Contains("bien-nhan", StringComparison.Ordinal);
 
     /// <summary>The address with a record of either unit, and the unit of that record.</summary>

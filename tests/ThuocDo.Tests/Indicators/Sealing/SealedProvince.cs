@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
@@ -62,6 +63,7 @@ public sealed class SealedProvince : IAsyncDisposable
             .AddThuocDoDatabase(Database.Target)
             .AddSingleton<TimeProvider>(time)
             .AddSingleton<Clock>()
+            .AddSingleton<UnitDirectory>()
             .AddSingleton(new KeysFolder(keys ?? KeysPath))
             .AddSingleton(new DemonstrationMode(true))
             .AddFolding()

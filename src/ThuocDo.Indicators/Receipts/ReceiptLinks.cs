@@ -1,0 +1,21 @@
+using ThuocDo.Indicators.Board;
+using ThuocDo.Indicators.OpenData;
+
+namespace ThuocDo.Indicators.Receipts;
+
+/// <summary>Addresses of receipts.</summary>
+public static class ReceiptLinks
+{
+    /// <summary>The receipt of a figure; the place names unit, days, reading and part.</summary>
+    public static string Page(string condition, BoardPlace place) =>
+        $"{BoardLinks.Board}/{condition}/bien-nhan{(place with { Verdict = null }).Query()}";
+
+    public static string Data(string condition, BoardPlace place) =>
+        $"{BoardLinks.Board}/{condition}/bien-nhan.json{(place with { Verdict = null }).Query()}";
+
+    /// <summary>Of a figure of the public board.</summary>
+    public static string PublicPage(string condition) =>
+        $"{OpenDataLinks.Page}/{condition}/bien-nhan";
+
+    public static string PublicData(string condition) => PublicPage(condition) + ".json";
+}
