@@ -24,6 +24,9 @@ public abstract class PageTests(BrowserFixture browser)
         "/dang-nhap/ma-xac-thuc",
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
         "/bang-dieu-hanh/{condition}/con-thieu.csv",
+        "/nghi-quyet/{programme}/mo-hinh/so.csv",
+        "/nghi-quyet/{programme}/kinh-phi/so.csv",
+        "/nghi-quyet/{programme}/khoi-dang/bang.csv",
     ];
 
     protected BrowserFixture Browser => browser;

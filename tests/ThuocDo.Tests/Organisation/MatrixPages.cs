@@ -27,13 +27,14 @@ public sealed record MatrixPage(
 
     /// <summary>
     /// The pages of acts on tasks, of proposals about heads, of acts and papers of a dossier, and those of a seal, open only in some states of the record and to who
-    /// holds its step, what is missing to a target only where it has figures: there the table of rights is necessary and not sufficient. The browser tests open each of them.
+    /// holds its step, what is missing to a target only where it has figures, and a body of the Party's bloc lies in no State unit: there the table of rights is necessary and not sufficient. The browser tests open each of them.
     /// </summary>
     public bool AsksMore =>
         Route.RawText!.Contains("{code}/", StringComparison.Ordinal)
         || Route.RawText.Contains("{number", StringComparison.Ordinal)
         || Route.RawText.Contains("{act}", StringComparison.Ordinal)
         || Route.RawText.Contains("{proposal", StringComparison.Ordinal)
+        || Route.RawText.Contains("{body", StringComparison.Ordinal)
         || Route.RawText.Contains("con-thieu", StringComparison.Ordinal)
         || Route.RawText.Contains("bien-nhan", StringComparison.Ordinal);
 

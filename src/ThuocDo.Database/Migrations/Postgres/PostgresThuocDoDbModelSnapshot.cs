@@ -4711,6 +4711,84 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("programme_score_replies", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Bloc.InternalProcedure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("document");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<int>("FirstDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_days");
+
+                    b.Property<int>("FirstPapers")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_papers");
+
+                    b.Property<bool>("IsAbolished")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_abolished");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<int>("Papers")
+                        .HasColumnType("integer")
+                        .HasColumnName("papers");
+
+                    b.Property<DateOnly>("RegisteredOn")
+                        .HasColumnType("date")
+                        .HasColumnName("registered_on");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_internal_procedures");
+
+                    b.HasIndex("UnitId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_internal_procedures_unit_id_number");
+
+                    b.ToTable("internal_procedures", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Cycle.Contribution", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5451,6 +5529,114 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.ToTable("programme_drafts", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Funding.FundingEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("amount");
+
+                    b.Property<int?>("Axis")
+                        .HasColumnType("integer")
+                        .HasColumnName("axis");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<Guid?>("CounterOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("counter_of");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly>("DocumentOn")
+                        .HasColumnType("date")
+                        .HasColumnName("document_on");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Product")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("product");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_funding_entries");
+
+                    b.HasIndex("CounterOf")
+                        .IsUnique()
+                        .HasDatabaseName("ix_funding_entries_counter_of");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_funding_entries_task_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_funding_entries_unit_id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_funding_entries_programme_id_number");
+
+                    b.HasIndex("ProgrammeId", "Year")
+                        .HasDatabaseName("ix_funding_entries_programme_id_year");
+
+                    b.ToTable("funding_entries", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Milestones.SetMilestone", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5504,6 +5690,302 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_programme_milestones_programme_id_condition_year");
 
                     b.ToTable("programme_milestones", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.Pilot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<string>("Condition")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("condition");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Indicator")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("indicator");
+
+                    b.Property<Guid?>("LeadUnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_unit_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Source")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("SourceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("source_on");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<DateOnly?>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.Property<string>("Units")
+                        .HasColumnType("text")
+                        .HasColumnName("units");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pilots");
+
+                    b.HasIndex("LeadUnitId")
+                        .HasDatabaseName("ix_pilots_lead_unit_id");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_pilots_task_id");
+
+                    b.HasIndex("ProgrammeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pilots_programme_id_number");
+
+                    b.ToTable("pilots", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.PilotAdoption", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("DroppedFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("dropped_for");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Evidence")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid>("PilotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pilot_id");
+
+                    b.Property<Guid?>("TaskId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("task_id");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pilot_adoptions");
+
+                    b.HasIndex("TaskId")
+                        .HasDatabaseName("ix_pilot_adoptions_task_id");
+
+                    b.HasIndex("UnitId")
+                        .HasDatabaseName("ix_pilot_adoptions_unit_id");
+
+                    b.HasIndex("PilotId", "UnitId")
+                        .HasDatabaseName("ix_pilot_adoptions_pilot_id_unit_id");
+
+                    b.ToTable("pilot_adoptions", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.PilotEvaluation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Grounds")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grounds");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PilotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pilot_id");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("verdict");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pilot_evaluations");
+
+                    b.HasIndex("PilotId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pilot_evaluations_pilot_id_number");
+
+                    b.ToTable("pilot_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.PilotMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("name");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("PilotId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pilot_id");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("unit");
+
+                    b.Property<decimal>("Value")
+                        .HasPrecision(18, 4)
+                        .HasColumnType("numeric(18,4)")
+                        .HasColumnName("value");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pilot_measures");
+
+                    b.HasIndex("PilotId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_pilot_measures_pilot_id_number");
+
+                    b.ToTable("pilot_measures", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>
@@ -7634,6 +8116,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasConstraintName("fk_programme_score_replies_organisation_post_holdings_holding_");
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Bloc.InternalProcedure", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_internal_procedures_organisation_units_unit_id");
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Cycle.Contribution", b =>
                 {
                     b.HasOne("ThuocDo.Programmes.Cycle.ReportRound", null)
@@ -7766,6 +8258,35 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasConstraintName("fk_programme_drafts_programme_amends_id");
                 });
 
+            modelBuilder.Entity("ThuocDo.Programmes.Funding.FundingEntry", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Funding.FundingEntry", null)
+                        .WithMany()
+                        .HasForeignKey("CounterOf")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_funding_entries_funding_entries_counter_of");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_funding_entries_programme_programme_id");
+
+                    b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_funding_entries_assigned_task_task_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_funding_entries_organisation_units_unit_id");
+                });
+
             modelBuilder.Entity("ThuocDo.Programmes.Milestones.SetMilestone", b =>
                 {
                     b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
@@ -7774,6 +8295,71 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_programme_milestones_programme_programme_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.Pilot", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("LeadUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pilots_organisation_units_lead_unit_id");
+
+                    b.HasOne("ThuocDo.Programmes.Resolution.Programme", null)
+                        .WithMany()
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pilots_programme_programme_id");
+
+                    b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pilots_assigned_task_task_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.PilotAdoption", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Pilots.Pilot", null)
+                        .WithMany()
+                        .HasForeignKey("PilotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pilot_adoptions_pilot_pilot_id");
+
+                    b.HasOne("ThuocDo.Programmes.Tasks.AssignedTask", null)
+                        .WithMany()
+                        .HasForeignKey("TaskId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_pilot_adoptions_assigned_task_task_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pilot_adoptions_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.PilotEvaluation", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Pilots.Pilot", null)
+                        .WithMany()
+                        .HasForeignKey("PilotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pilot_evaluations_pilot_pilot_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Programmes.Pilots.PilotMeasure", b =>
+                {
+                    b.HasOne("ThuocDo.Programmes.Pilots.Pilot", null)
+                        .WithMany()
+                        .HasForeignKey("PilotId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_pilot_measures_pilots_pilot_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Programmes.Plans.PlanTie", b =>

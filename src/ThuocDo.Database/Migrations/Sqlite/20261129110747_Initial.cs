@@ -1520,6 +1520,37 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "internal_procedures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    first_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_papers = table.Column<int>(type: "INTEGER", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    papers = table.Column<int>(type: "INTEGER", nullable: false),
+                    registered_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reviewed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    document = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_abolished = table.Column<bool>(type: "INTEGER", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_internal_procedures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_internal_procedures_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_calendar_decisions",
                 columns: table => new
                 {
@@ -2554,6 +2585,58 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "funding_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    product = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    axis = table.Column<int>(type: "INTEGER", nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    document_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    counter_of = table.Column<Guid>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_funding_entries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_funding_entries_assigned_task_task_id",
+                        column: x => x.task_id,
+                        principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_funding_entries_funding_entries_counter_of",
+                        column: x => x.counter_of,
+                        principalTable: "funding_entries",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_funding_entries_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_funding_entries_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outreach_notes",
                 columns: table => new
                 {
@@ -2583,6 +2666,53 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "fk_outreach_notes_programme_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "programmes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pilots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    what = table.Column<string>(type: "TEXT", nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    source_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    units = table.Column<string>(type: "TEXT", nullable: true),
+                    lead_unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    condition = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    indicator = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pilots", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pilots_assigned_task_task_id",
+                        column: x => x.task_id,
+                        principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_pilots_organisation_units_lead_unit_id",
+                        column: x => x.lead_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_pilots_programme_programme_id",
                         column: x => x.programme_id,
                         principalTable: "programmes",
                         principalColumn: "id",
@@ -2891,6 +3021,99 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "pilot_adoptions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pilot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    task_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    dropped_for = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pilot_adoptions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pilot_adoptions_assigned_task_task_id",
+                        column: x => x.task_id,
+                        principalTable: "assigned_tasks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_pilot_adoptions_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_pilot_adoptions_pilot_pilot_id",
+                        column: x => x.pilot_id,
+                        principalTable: "pilots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pilot_evaluations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pilot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    grounds = table.Column<string>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    figures = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pilot_evaluations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pilot_evaluations_pilot_pilot_id",
+                        column: x => x.pilot_id,
+                        principalTable: "pilots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pilot_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pilot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pilot_measures", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_pilot_measures_pilots_pilot_id",
+                        column: x => x.pilot_id,
+                        principalTable: "pilots",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "task_evidence",
                 columns: table => new
                 {
@@ -2984,6 +3207,33 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "unit_id", "kind", "day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_funding_entries_counter_of",
+                table: "funding_entries",
+                column: "counter_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_funding_entries_programme_id_number",
+                table: "funding_entries",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_funding_entries_programme_id_year",
+                table: "funding_entries",
+                columns: new[] { "programme_id", "year" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_funding_entries_task_id",
+                table: "funding_entries",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_funding_entries_unit_id",
+                table: "funding_entries",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_history_events_id",
                 table: "history_events",
                 column: "id",
@@ -3004,6 +3254,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_index_prints_index_province_year",
                 table: "index_prints",
                 columns: new[] { "index", "province", "year" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_internal_procedures_unit_id_number",
+                table: "internal_procedures",
+                columns: new[] { "unit_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_absences_account_id_valid_to",
@@ -3680,6 +3936,49 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pilot_adoptions_pilot_id_unit_id",
+                table: "pilot_adoptions",
+                columns: new[] { "pilot_id", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pilot_adoptions_task_id",
+                table: "pilot_adoptions",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pilot_adoptions_unit_id",
+                table: "pilot_adoptions",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pilot_evaluations_pilot_id_number",
+                table: "pilot_evaluations",
+                columns: new[] { "pilot_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pilot_measures_pilot_id_number",
+                table: "pilot_measures",
+                columns: new[] { "pilot_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pilots_lead_unit_id",
+                table: "pilots",
+                column: "lead_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pilots_programme_id_number",
+                table: "pilots",
+                columns: new[] { "programme_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pilots_task_id",
+                table: "pilots",
+                column: "task_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programme_addressee_units_unit_id",
                 table: "programme_addressee_units",
                 column: "unit_id");
@@ -3948,10 +4247,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "file_usage");
 
             migrationBuilder.DropTable(
+                name: "funding_entries");
+
+            migrationBuilder.DropTable(
                 name: "history_events");
 
             migrationBuilder.DropTable(
                 name: "index_prints");
+
+            migrationBuilder.DropTable(
+                name: "internal_procedures");
 
             migrationBuilder.DropTable(
                 name: "job_leases");
@@ -4149,6 +4454,15 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "period_cells");
 
             migrationBuilder.DropTable(
+                name: "pilot_adoptions");
+
+            migrationBuilder.DropTable(
+                name: "pilot_evaluations");
+
+            migrationBuilder.DropTable(
+                name: "pilot_measures");
+
+            migrationBuilder.DropTable(
                 name: "programme_addressee_units");
 
             migrationBuilder.DropTable(
@@ -4234,6 +4548,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organisation_accounts");
+
+            migrationBuilder.DropTable(
+                name: "pilots");
 
             migrationBuilder.DropTable(
                 name: "programme_meetings");
