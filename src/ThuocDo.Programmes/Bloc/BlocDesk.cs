@@ -87,19 +87,16 @@ public sealed class BlocDesk(
                     .MaxAsync(p => (int?)p.Number, token);
                 db.AddRecorded(
                     InternalProcedure.Fields,
-                    new InternalProcedure
-                    {
-                        Id = Guid.CreateVersion7(new DateTimeOffset(clock.Now, TimeSpan.Zero)),
-                        UnitId = unit.Id,
-                        Number = (last ?? 0) + 1,
-                        Name = request.Name,
-                        FirstDays = request.Days,
-                        FirstPapers = request.Papers,
-                        Days = request.Days,
-                        Papers = request.Papers,
-                        RegisteredOn = request.Day,
-                        Document = request.Document,
-                    },
+                    InternalProcedure.Register(
+                        Guid.CreateVersion7(new DateTimeOffset(clock.Now, TimeSpan.Zero)),
+                        unit.Id,
+                        (last ?? 0) + 1,
+                        request.Name,
+                        request.Days,
+                        request.Papers,
+                        request.Day,
+                        request.Document
+                    ),
                     "registered",
                     clock.Now,
                     user.UserId

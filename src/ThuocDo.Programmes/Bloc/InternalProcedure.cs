@@ -47,15 +47,15 @@ public sealed class InternalProcedure : IChained
 
     /// <summary>Papers of a file, as registered first.</summary>
     public required int FirstPapers { get; init; }
-    public required int Days { get; set; }
-    public required int Papers { get; set; }
+    public int Days { get; private set; }
+    public int Papers { get; private set; }
     public required DateOnly RegisteredOn { get; init; }
 
     /// <summary>The day of the last review; none: only registered.</summary>
     public DateOnly? ReviewedOn { get; private set; }
 
     /// <summary>The document by which it is as it now is.</summary>
-    public required string Document { get; set; }
+    public string Document { get; private set; } = "";
     public bool IsAbolished { get; private set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
@@ -68,6 +68,31 @@ public sealed class InternalProcedure : IChained
 
     /// <summary>Looked at within the year that ends on a day.</summary>
     public bool IsReviewedBy(DateOnly today) => ReviewedOn > today.AddYears(-1);
+
+    /// <param name="since">The day from which it is so.</param>
+    public static InternalProcedure Register(
+        Guid id,
+        Guid unit,
+        int number,
+        string name,
+        int days,
+        int papers,
+        DateOnly since,
+        string document
+    ) =>
+        new()
+        {
+            Id = id,
+            UnitId = unit,
+            Number = number,
+            Name = name,
+            FirstDays = days,
+            FirstPapers = papers,
+            Days = days,
+            Papers = papers,
+            RegisteredOn = since,
+            Document = document,
+        };
 
     /// <exception cref="InvalidOperationException">It was abolished.</exception>
     public void Review(int days, int papers, DateOnly day, string document, bool abolish)

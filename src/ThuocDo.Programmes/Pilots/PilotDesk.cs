@@ -423,14 +423,22 @@ public sealed class PilotDesk(
             return Outcome.Refused("pilot.refused.body", tree.Find(id)?.Name ?? "–");
         }
 
-        var listed = (
-            await db.Set<PilotAdoption>()
-                .AsNoTracking()
-                .Where(a => a.PilotId == pilot.Id && a.DroppedFor == null)
-                .Select(a => a.UnitId)
-                .ToListAsync(token)
-        ).Concat(UnitList.Read(pilot.Units));
-        return listed.Any(u => tree.HeirOf(u, clock.Today)?.Id == id)
+        var listed = await db.Set<PilotAdoption>()
+            .AsNoTracking()
+            .Where(a => a.PilotId == pilot.Id && a.DroppedFor == null)
+            .Select(a => a.UnitId)
+            .ToListAsync(token);
+        // What lies below a unit of the pilot has been counted with it.
+        return
+            listed.Any(u => tree.HeirOf(u, clock.Today)?.Id == id)
+            || UnitList
+                .Read(pilot.Units)
+                .Any(u =>
+                    tree.IsWithin(id, u)
+                    || tree.HeirOf(u, clock.Today) is { } heir
+                        && heir.Level == tree.Find(u)?.Level
+                        && tree.IsWithin(id, heir.Id)
+                )
             ? Outcome.Refused("pilot.refused.has-it", unit.Name)
             : null;
     }

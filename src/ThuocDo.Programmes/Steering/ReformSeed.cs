@@ -8,6 +8,7 @@ using ThuocDo.Programmes.Funding;
 using ThuocDo.Programmes.Pilots;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
+using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
@@ -94,7 +95,11 @@ public sealed class ReformSeed
         moment.Now = VietnamTime.ToUtc(
             DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture)
         );
-        await BecomeAsync(row.Required("account"), cancellation);
+        if (row["account"] is { } account)
+        {
+            await BecomeAsync(account, cancellation);
+        }
+
         switch (row.Required("act"))
         {
             case "fund":
@@ -139,6 +144,8 @@ public sealed class ReformSeed
                     new Spreading(UnitsOf(row), row.Date("day"), true),
                     cancellation
                 );
+            case "report":
+                return await ReportAsync(row, once, cancellation);
             case "procedure" or "review":
                 return await ProcedureAsync(row, once, cancellation);
             case "supervise":
@@ -210,6 +217,23 @@ public sealed class ReformSeed
                 day,
                 task is null ? null : row["more"]
             ),
+            cancellation
+        );
+    }
+
+    /// <summary>The head of the body that adopts it reports the task as done.</summary>
+    private async Task<Outcome> ReportAsync(CsvRow row, string once, CancellationToken cancellation)
+    {
+        var unit = Unit.IdOf(row.Required("unit"));
+        var task = await db.Set<AssignedTask>()
+            .AsNoTracking()
+            .SingleAsync(t => t.Source == TaskSource.Pilot && t.UnitId == unit, cancellation);
+        actor.Become(null, Grants.Of([(Role.UnitHead, unit)], tree, VietnamTime.DayOf(moment.Now)));
+        return await tasks.ReportAsync(
+            new TaskActKey(once, task.Id, task.Version),
+            100,
+            row.Required("words"),
+            [],
             cancellation
         );
     }

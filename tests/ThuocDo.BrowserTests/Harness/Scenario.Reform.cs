@@ -90,27 +90,26 @@ public sealed partial class Scenario
             .OrderBy(t => t.Number)
             .Select(t => t.Id)
             .FirstAsync();
-        var planned = Entry(1, FundingKind.Planned, 500_000_000, task, null);
-        var spent = Entry(2, FundingKind.Spent, 620_000_000, task, "Giá máy chủ tăng.");
-        var wrong = Entry(3, FundingKind.Planned, 50_000_000, null, null);
+        var first = 1 + await db.Set<FundingEntry>().CountAsync(e => e.ProgrammeId == programme.Id);
+        var planned = Entry(first, FundingKind.Planned, 500_000_000, task, null);
+        var spent = Entry(first + 1, FundingKind.Spent, 620_000_000, task, "Giá máy chủ tăng.");
+        var wrong = Entry(first + 2, FundingKind.Planned, 50_000_000, null, null);
         foreach (var entry in new[] { planned, spent, wrong })
         {
             Add(entry, FundingEntry.Fields);
         }
 
-        var procedure = new InternalProcedure
-        {
-            Id = Guid.CreateVersion7(),
-            UnitId = Unit.IdOf(BlocBody),
-            Number = 1,
-            Name = "Trình ký nghị quyết của kỳ họp",
-            FirstDays = 10,
-            FirstPapers = 6,
-            Days = 10,
-            Papers = 6,
-            RegisteredOn = today.AddYears(-2),
-            Document = "Quy chế làm việc",
-        };
+        var council = Unit.IdOf(BlocBody);
+        var procedure = InternalProcedure.Register(
+            Guid.CreateVersion7(),
+            council,
+            1 + await db.Set<InternalProcedure>().CountAsync(p => p.UnitId == council),
+            "Trình ký nghị quyết của kỳ họp",
+            10,
+            6,
+            today.AddYears(-2),
+            "Quy chế làm việc"
+        );
         Add(procedure, InternalProcedure.Fields);
         await db.SaveChangesAsync();
         Pilot = $"{pilot.Id:D}";

@@ -131,6 +131,17 @@ public sealed class FundingPageModel(
                 ]
             ),
             new(
+                texts["funding.by-product"],
+                texts["funding.product"],
+                [
+                    .. sheet
+                        .By(l => l.Key.Product)
+                        .Where(r => r.Key is not null)
+                        .Select(r => new FundingRow(r.Key!, null, r.Sum))
+                        .OrderBy(r => r.Name, StringComparer.Create(Formats.Sorting, false)),
+                ]
+            ),
+            new(
                 texts["funding.by-body"],
                 texts["funding.body"],
                 [
@@ -204,8 +215,8 @@ public sealed class FundingPageModel(
             .SelectMany(l => l.Entries)
             .Select(e => e.UnitId)
             .Where(u => u != body)
-            .Distinct()
             .Select(NameOf)
+            .Distinct()
             .ToList();
         return earlier.Count == 0
             ? null

@@ -57,19 +57,16 @@ public sealed class BlocTests
         bool simpler
     )
     {
-        var procedure = new InternalProcedure
-        {
-            Id = Guid.CreateVersion7(),
-            UnitId = Guid.Empty,
-            Number = 1,
-            Name = "x",
-            FirstDays = firstDays,
-            FirstPapers = firstPapers,
-            Days = firstDays,
-            Papers = firstPapers,
-            RegisteredOn = Today.AddYears(-2),
-            Document = "x",
-        };
+        var procedure = InternalProcedure.Register(
+            Guid.CreateVersion7(),
+            Guid.Empty,
+            1,
+            "x",
+            firstDays,
+            firstPapers,
+            Today.AddYears(-2),
+            "x"
+        );
 
         procedure.Review(days, papers, Today, "y", false);
 

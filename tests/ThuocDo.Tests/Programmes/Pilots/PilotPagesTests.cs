@@ -90,6 +90,23 @@ public sealed class PilotPagesTests
         );
         edited.TextOf(".error-summary").ShouldContain("đã được đánh giá");
 
+        (
+            await shop.AsAsync(
+                Role.PartyOffice,
+                "ninh-thuan",
+                async s =>
+                    await s.GetRequiredService<PilotDesk>()
+                        .ReplicateAsync(
+                            await ActAsync(shop, "own", Guid.Parse(page.Url.Split('/')[^1])),
+                            new Spreading(
+                                [Unit.IdOf(Shop.AnHai)],
+                                new DateOnly(2024, 4, 30),
+                                false
+                            ),
+                            Stop
+                        )
+            )
+        ).Key.ShouldBe("pilot.refused.has-it", "it tries it itself");
         var spread = await (await office.GetAsync(page.Url + "/nhan-rong")).SubmitAsync(
             "#replicate",
             new Dictionary<string, string?>
