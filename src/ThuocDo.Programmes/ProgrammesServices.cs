@@ -1,12 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Programmes.Accountability;
 using ThuocDo.Programmes.Adoption;
+using ThuocDo.Programmes.Bloc;
 using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Dialogues;
 using ThuocDo.Programmes.Dissemination;
 using ThuocDo.Programmes.Drafts;
+using ThuocDo.Programmes.Funding;
 using ThuocDo.Programmes.GrassRoots;
 using ThuocDo.Programmes.Milestones;
+using ThuocDo.Programmes.Pilots;
 using ThuocDo.Programmes.Plans;
 using ThuocDo.Programmes.Reports;
 using ThuocDo.Programmes.Resolution;
@@ -64,6 +67,13 @@ public static class ProgrammesServices
         services.AddScoped<DialogueShelf>();
         services.AddChained(Dialogue.Fields);
         services.AddChained(DialogueQuestion.Fields);
-        return services.AddReports().AddCycle().AddDissemination().AddAccountability();
+        return services
+            .AddReports()
+            .AddCycle()
+            .AddDissemination()
+            .AddAccountability()
+            .AddPilots()
+            .AddFunding()
+            .AddBloc();
     }
 }

@@ -27,6 +27,9 @@ public abstract class PageTests(BrowserFixture browser)
         "/chi-so/766.csv",
         "/bang-dieu-hanh/{condition}/hai-thoi-diem.csv",
         "/so-lieu-mo/{condition}/bien-nhan.json",
+        "/nghi-quyet/{programme}/mo-hinh/so.csv",
+        "/nghi-quyet/{programme}/kinh-phi/so.csv",
+        "/nghi-quyet/{programme}/khoi-dang/bang.csv",
     ];
 
     protected BrowserFixture Browser => browser;

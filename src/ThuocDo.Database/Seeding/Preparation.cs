@@ -91,6 +91,7 @@ public sealed class Preparation(
                 {
                     await CycleSeed.RunAsync(scopes, cancellation);
                     await SteeringSeed.RunAsync(scopes, cancellation);
+                    await ReformSeed.RunAsync(scopes, cancellation);
                 }
             }
 

@@ -7,6 +7,7 @@ using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Indicators.Book;
 
@@ -15,7 +16,8 @@ public sealed class UnitFigureBook(
     ThuocDoDb db,
     FigureReader figures,
     IConditionSource conditions,
-    UnitDirectory directory
+    UnitDirectory directory,
+    Clock clock
 ) : IUnitFigures
 {
     private const string Days = "days";
@@ -23,9 +25,24 @@ public sealed class UnitFigureBook(
     /// <summary>Counted for everybody, without a target of the programme.</summary>
     private static readonly string[] WithoutTarget = ["on-time", "online-filing"];
 
-    public async Task<IReadOnlyList<UnitFigures>> ReadAsync(
+    public Task<IReadOnlyList<UnitFigures>> ReadAsync(
         string unit,
         DateOnly asOf,
+        CancellationToken cancellation
+    ) => ReadAsync(unit, new DateOnly(asOf.Year, 1, 1), asOf, cancellation);
+
+    public async Task<IReadOnlyList<UnitFigureName>> NamesAsync(CancellationToken cancellation) =>
+        [
+            .. (await AskedAsync(clock.Today, cancellation)).Select(a => new UnitFigureName(
+                a.Key,
+                a.Name
+            )),
+        ];
+
+    public async Task<IReadOnlyList<UnitFigures>> ReadAsync(
+        string unit,
+        DateOnly from,
+        DateOnly to,
         CancellationToken cancellation
     )
     {
@@ -35,7 +52,7 @@ public sealed class UnitFigureBook(
             return [];
         }
 
-        var asked = await AskedAsync(asOf, cancellation);
+        var asked = await AskedAsync(to, cancellation);
         var measures = asked
             .SelectMany(a => new[] { a.Definition.Numerator!, a.Definition.Denominator! })
             .Distinct()
@@ -47,7 +64,7 @@ public sealed class UnitFigureBook(
 
         var table = await figures.ReadAsync(
             scope,
-            [new Interval(Days, new DateOnly(asOf.Year, 1, 1), asOf)],
+            [new Interval(Days, from, to) { FromDays = from.Day != 1 }],
             Grouping.Unit,
             measures,
             cancellation

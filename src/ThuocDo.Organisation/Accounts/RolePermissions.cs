@@ -36,6 +36,8 @@ public static class RolePermissions
             Permissions.ReportView,
             Permissions.TaskView,
             Permissions.TaskLead,
+            Permissions.FundingView,
+            Permissions.BlocView,
         ],
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
@@ -49,6 +51,10 @@ public static class RolePermissions
             Permissions.ReportManage,
             Permissions.ProgrammeManage,
             Permissions.TaskView,
+            Permissions.FundingView,
+            Permissions.FundingManage,
+            Permissions.BlocView,
+            Permissions.BlocManage,
         ],
         [Role.HomeAffairs] =
         [
@@ -64,6 +70,8 @@ public static class RolePermissions
             Permissions.ReportView,
             Permissions.ReportManage,
             Permissions.TaskView,
+            Permissions.FundingView,
+            Permissions.FundingManage,
         ],
         [Role.ProcedureControl] =
         [
@@ -97,6 +105,9 @@ public static class RolePermissions
             Permissions.TaskView,
             Permissions.TaskReport,
             Permissions.TaskLead,
+            Permissions.FundingView,
+            Permissions.BlocView,
+            Permissions.BlocManage,
         ],
         [Role.Receptionist] =
         [
@@ -121,7 +132,13 @@ public static class RolePermissions
             Permissions.LicenceView,
             Permissions.LicenceManage,
         ],
-        [Role.Accountant] = [Permissions.DossierView, Permissions.MoneyReconcile],
+        [Role.Accountant] =
+        [
+            Permissions.DossierView,
+            Permissions.MoneyReconcile,
+            Permissions.FundingView,
+            Permissions.FundingManage,
+        ],
         [Role.Inspector] =
         [
             Permissions.AccountabilityView,
@@ -132,6 +149,7 @@ public static class RolePermissions
             Permissions.LicenceView,
             Permissions.PrivacyAudit,
             Permissions.TaskView,
+            Permissions.FundingView,
         ],
         // Whoever gives out rights holds none over dossiers.
         [Role.Administrator] =

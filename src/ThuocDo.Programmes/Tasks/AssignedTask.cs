@@ -34,6 +34,12 @@ public enum TaskSource
 
     /// <summary>The decision to spread a pilot, which the id names.</summary>
     Pilot,
+
+    /// <summary>What a council supervises; the id is the council's.</summary>
+    Supervision,
+
+    /// <summary>A policy that a council issues; the id is the council's.</summary>
+    Policy,
 }
 
 public enum TaskState

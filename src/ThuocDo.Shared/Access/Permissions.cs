@@ -54,6 +54,18 @@ public static class Permissions
 
     /// <summary>Approves reports, decides obstacles, gives parts of tasks: for those who answer for the unit.</summary>
     public const string TaskLead = "task.lead";
+
+    /// <summary>Reads the money of the reform of the units.</summary>
+    public const string FundingView = "funding.view";
+
+    /// <summary>Enters documents about that money and cancels wrong ones.</summary>
+    public const string FundingManage = "funding.manage";
+
+    /// <summary>Reads the reform of the Party, the Front, mass organisations and councils: plans, tasks, internal procedures.</summary>
+    public const string BlocView = "bloc.view";
+
+    /// <summary>Keeps the register of internal procedures of these bodies.</summary>
+    public const string BlocManage = "bloc.manage";
     public const string MonthClose = "month.close";
 
     /// <summary>Records dialogues with citizens and businesses and publishes the answers.</summary>
@@ -115,6 +127,10 @@ public static class Permissions
         TaskView,
         TaskReport,
         TaskLead,
+        FundingView,
+        FundingManage,
+        BlocView,
+        BlocManage,
         MonthClose,
         DialogueManage,
         ReportView,

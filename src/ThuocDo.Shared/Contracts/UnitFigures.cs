@@ -42,6 +42,9 @@ public sealed record UnitFigures
         new(Guid.Empty, Units.Sum(u => u.Numerator), Units.Sum(u => u.Denominator));
 }
 
+/// <summary>A share of the board that has a value in each unit.</summary>
+public sealed record UnitFigureName(string Key, Bilingual Name);
+
 /// <summary>The shares of the board by unit, for those who ask which units hold a figure back.</summary>
 public interface IUnitFigures
 {
@@ -55,6 +58,17 @@ public interface IUnitFigures
         DateOnly asOf,
         CancellationToken cancellation
     );
+
+    /// <summary>The same of any days, both included.</summary>
+    Task<IReadOnlyList<UnitFigures>> ReadAsync(
+        string unit,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken cancellation
+    );
+
+    /// <summary>The shares that are counted by unit today.</summary>
+    Task<IReadOnlyList<UnitFigureName>> NamesAsync(CancellationToken cancellation);
 
     /// <summary>Dossiers that are open past their time at the beginning of a day, as known now, by unit.</summary>
     Task<IReadOnlyDictionary<Guid, long>> OverdueAsync(

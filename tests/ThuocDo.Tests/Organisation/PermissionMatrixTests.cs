@@ -63,6 +63,7 @@ public sealed class PermissionMatrixTests
         await database.UseAsync(db => db.SeedProgrammeAsync());
         await MatrixTasks.AddAsync(database);
         await MatrixSteering.AddAsync(database);
+        await MatrixPilots.AddAsync(database);
         await MatrixDrafts.AddAsync(database);
         await MatrixPlans.AddAsync(database);
         await MatrixCycle.AddAsync(database);

@@ -40,6 +40,8 @@ public static class RouteRecords
         ),
         ["act"] = new("bao-cao", null),
         ["meeting"] = Of(MatrixSteering.MeetingIn),
+        ["pilot"] = new($"{MatrixPilots.Id:D}", null),
+        ["body"] = new("huyen-uy-ninh-phuoc", null),
         ["dialogue"] = Of(MatrixSteering.DialogueIn),
         ["session"] = new($"{MatrixSteering.DialogueIn(OwnUnit):D}", null),
         ["year"] = new("2024", null),

@@ -2,7 +2,9 @@ using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Bloc;
 using ThuocDo.Programmes.GrassRoots;
+using ThuocDo.Programmes.Pilots;
 using ThuocDo.Programmes.Steering;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
@@ -101,6 +103,15 @@ public sealed class TaskPageModel(
             (TaskSource.Remedy, not null) => (
                 GrassRootsLinks.Communes(Folder.Programme.Key),
                 "local.source"
+            ),
+            (TaskSource.Pilot, { } pilot) => (
+                PilotLinks.Of(Folder.Programme.Key, pilot),
+                "pilot.source-page"
+            ),
+            (TaskSource.Supervision or TaskSource.Policy, { } body)
+                when user.Can(Permissions.BlocView, body) && tree.Find(body) is { } council => (
+                BlocLinks.Body(Folder.Programme.Key, council.Key),
+                "bloc.source"
             ),
             _ => null,
         };
