@@ -28,11 +28,7 @@ public sealed class ContributionMerger(
     public static IReadOnlySet<string> HeadingsIn(Texts texts) =>
         ContributionForm
             .Questions.Select(q =>
-                texts.In(
-                    NumberWords.Language,
-                    "cycle.merged.heading",
-                    q.In(NumberWords.Language)
-                )
+                texts.In(NumberWords.Language, "cycle.merged.heading", q.In(NumberWords.Language))
             )
             .ToHashSet();
 

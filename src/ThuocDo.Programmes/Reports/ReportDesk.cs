@@ -130,7 +130,12 @@ public sealed class ReportDesk(
                 cancellation,
                 (r, token) => NumberTakenAsync(r, issue.Number, token)
             )
-            : Outcome.Refused("report.refused.check", check.Claims.Count, check.Numbers.Count, check.Unbound.Count);
+            : Outcome.Refused(
+                "report.refused.check",
+                check.Claims.Count,
+                check.Numbers.Count,
+                check.Unbound.Count
+            );
     }
 
     public TextCheck CheckOf(Report report) =>

@@ -77,8 +77,7 @@ public sealed class ProgrammeAudit(ThuocDoDb db) : IAudit
         var events = await db.Set<HistoryEvent>()
             .AsNoTracking()
             .Where(e =>
-                e.Chain == ProgrammeVersion.Fields.Chain
-                && EF.Parameter(ids).Contains(e.SubjectId)
+                e.Chain == ProgrammeVersion.Fields.Chain && EF.Parameter(ids).Contains(e.SubjectId)
             )
             .ToListAsync(cancellation);
         var numbers = versions.ToDictionary(v => v.Id, v => v.Number);

@@ -10,8 +10,7 @@ public sealed record SentenceToken(string Word, Placeholder? Number, char? Mark 
     public bool EndsClause => Mark is not null;
 
     /// <summary>A mark that parts what is said of one thing from what is said of another; commas and brackets do not.</summary>
-    public bool EndsPart =>
-        Mark is { } mark && PartEnds.Contains(mark, StringComparison.Ordinal);
+    public bool EndsPart => Mark is { } mark && PartEnds.Contains(mark, StringComparison.Ordinal);
 
     /// <summary>A number that a figure answers to; days and counts of the report itself are none.</summary>
     public Placeholder? Bound => Number is { IsOfReport: false } ? Number : null;

@@ -180,9 +180,7 @@ public sealed class RoundPagesTests
             .AddToAsync(shop.Database);
         using (var reader = await shop.SignedInAsync("noivu"))
         {
-            var shown = await reader.GetAsync(
-                RoundLinks.Part((await FindAsync(shop, "d586")).Id)
-            );
+            var shown = await reader.GetAsync(RoundLinks.Part((await FindAsync(shop, "d586")).Id));
             shown.TextOf("main").ShouldContain("Tính đến hết ngày 13/03/2024");
             shown.TextOf("main").ShouldContain("(2/2 hồ sơ)");
         }
