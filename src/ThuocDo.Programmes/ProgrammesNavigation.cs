@@ -61,7 +61,7 @@ public sealed class ProgrammesNavigation : INavigationSource
             DescriptionKey = "dialogue.nav.description",
             Icon = "people",
         };
-        // Whoever has no role any more was perhaps a head, and finds the own card nowhere else.
+        // Whoever has no role any more was perhaps a head. Who still has one finds the own card by the own account.
         if (
             user.Can(Permissions.AccountabilityView)
             || user.Can(Permissions.OwnAccount)

@@ -42,6 +42,7 @@ public sealed class Adopt(
     IndicatorChoices indicators,
     PlanDesk plans,
     PlanDuties duties,
+    LeadDesk lead,
     ICurrentUser user,
     Clock clock
 )
@@ -166,6 +167,12 @@ public sealed class Adopt(
 
         await WriteAsync(plan, number, cancellation);
         RecordVersion(request, programme, number, plan);
+        // A lead that begins later is only announced: whichever leads goes on until then.
+        if (number == 1 && programme.LeadsFrom <= clock.Today)
+        {
+            await lead.EndOthersAsync(programme.Id, cancellation);
+        }
+
         await plans.ProposeAsync(programme, plan.After, cancellation);
         if (request.Way == AdoptionWay.Plan)
         {
@@ -350,7 +357,8 @@ public sealed class Adopt(
             new ChainedRow<ProgrammeVersion>(ProgrammeVersion.Fields, version).Record(
                 "adopted",
                 clock.Now,
-                user.UserId
+                user.UserId,
+                (LeadEvents.From, number == 1 ? LeadEvents.Day(programme.LeadsFrom) : null)
             )
         );
     }

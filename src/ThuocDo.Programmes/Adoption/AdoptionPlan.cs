@@ -207,7 +207,8 @@ public sealed class AdoptionPlan
             Sentence = item.Sentence,
             Deadline = Deadlines.LastDay(item.Deadline) ?? termEnd,
             OwnerId = item.BodyId,
-            IsOwnerNamed = item.BodyId is not null && !string.IsNullOrWhiteSpace(item.Body),
+            // A unit comes into an item only where its words match one, or by the hand of a person.
+            IsOwnerNamed = item.BodyId is not null,
         };
 
     private Condition ConditionOf(DraftItem item, Guid target, string key, int order)

@@ -33,6 +33,11 @@ public static class ContributionForm
                 )),
         ];
 
+    /// <summary>Labels of all questions, whenever they were asked.</summary>
+    public static IEnumerable<Bilingual> Questions =>
+        Rows.Where(r => r.Required("kind") != "figure")
+            .Select(r => new Bilingual(r.Required("label_vi"), r["label_en"]));
+
     /// <summary>The lines of figures as a text of reports, so that they are read and printed as every bound number is.</summary>
     public static ReportText Figures(IEnumerable<FormField> form) =>
         ReportText.Parse(string.Join('\n', form.Where(f => f.IsFigure).Select(f => f.Text)));

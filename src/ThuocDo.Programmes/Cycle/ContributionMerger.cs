@@ -24,6 +24,14 @@ public sealed class ContributionMerger(
     Texts texts
 )
 {
+    /// <summary>Headings of the sections with what agencies wrote, by any form there ever was.</summary>
+    public static IReadOnlySet<string> HeadingsIn(Texts texts) =>
+        ContributionForm
+            .Questions.Select(q =>
+                texts.In(NumberWords.Language, "cycle.merged.heading", q.In(NumberWords.Language))
+            )
+            .ToHashSet();
+
     /// <param name="key">Idempotency key of the form.</param>
     /// <returns>The report.</returns>
     public async Task<Outcome<Guid>> MergeAsync(

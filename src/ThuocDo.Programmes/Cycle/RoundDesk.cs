@@ -237,7 +237,7 @@ public sealed class RoundDesk(
             cancellation
         );
 
-    /// <summary>The figures of an agency in the days of a round, as known now.</summary>
+    /// <summary>The figures of an agency in the days of a round, up to the day to which they would be kept if they were sent now.</summary>
     public async Task<NumberSheet> FiguresAsync(
         ReportRound round,
         Guid agency,
@@ -248,7 +248,7 @@ public sealed class RoundDesk(
             await directory.GetAsync(cancellation),
             round,
             agency,
-            clock.Today,
+            LastDay(round, clock.Today),
             cancellation
         );
 

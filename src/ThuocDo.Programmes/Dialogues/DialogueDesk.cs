@@ -98,7 +98,7 @@ public sealed class DialogueDesk(
 
                 if (NotKept(request.KeptNames, topic, place) is { } names)
                 {
-                    return Outcome<Guid>.Refused("dialogue.refused.names", names);
+                    return Outcome<Guid>.Refused("dialogue.refused.frame-names", names);
                 }
 
                 var dialogue = new Dialogue

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Reports.Claims;
 using ThuocDo.Programmes.Reports.Drafting;
 using ThuocDo.Programmes.Reports.Numbers;
@@ -7,6 +8,7 @@ using ThuocDo.Programmes.Reports.Text;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
 
@@ -29,6 +31,7 @@ public sealed class ReportDesk(
     NumberWords words,
     UnitDirectory directory,
     ICurrentUser user,
+    Texts texts,
     Clock clock
 )
 {
@@ -127,11 +130,21 @@ public sealed class ReportDesk(
                 cancellation,
                 (r, token) => NumberTakenAsync(r, issue.Number, token)
             )
-            : Outcome.Refused("report.refused.check", check.Claims.Count, check.Numbers.Count);
+            : Outcome.Refused(
+                "report.refused.check",
+                check.Claims.Count,
+                check.Numbers.Count,
+                check.Unbound.Count
+            );
     }
 
     public TextCheck CheckOf(Report report) =>
-        TextCheck.Of(ReportText.Parse(report.Text), NumberSheet.FromJson(report.Figures), words);
+        TextCheck.Of(
+            ReportText.Parse(report.Text),
+            NumberSheet.FromJson(report.Figures),
+            words,
+            ContributionMerger.HeadingsIn(texts)
+        );
 
     private async Task<Outcome> ChangeAsync(
         ActionKey key,

@@ -22,7 +22,7 @@ public sealed class Programme
     public string? Source { get; init; }
 
     /// <summary>
-    /// From this day on it is the programme that the board shows first; of several the one that leads last. None: it is opened by name.
+    /// From this day on it is the programme that the board shows first; of several the one that leads last. Its changes stand in the chain of the version. None: it is opened by name.
     /// </summary>
     public DateOnly? LeadsFrom { get; set; }
 
@@ -61,7 +61,7 @@ public sealed class Target : IVersionedItem
 
     public Guid? OwnerId { get; init; }
 
-    /// <summary>The text, or whoever reviewed it, names the owner; else it is a proposal.</summary>
+    /// <summary>The words of the text match a unit, or whoever reviewed it chose one; else the owner is a proposal.</summary>
     public bool IsOwnerNamed { get; init; }
     public string? NoteVi { get; init; }
     public string? NoteEn { get; init; }

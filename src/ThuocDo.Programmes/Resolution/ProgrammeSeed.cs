@@ -31,7 +31,8 @@ public static class ProgrammeSeed
             new ChainedRow<ProgrammeVersion>(ProgrammeVersion.Fields, version).Record(
                 "adopted",
                 clock.Now,
-                null
+                null,
+                (LeadEvents.From, LeadEvents.Day(facts.Programme.LeadsFrom))
             )
         );
         await db.SaveChangesAsync(cancellation);

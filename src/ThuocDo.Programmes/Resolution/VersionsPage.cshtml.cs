@@ -20,6 +20,7 @@ public sealed class VersionsModel(ThuocDoDb db, LeadDesk desk, ICurrentUser user
     [BindProperty]
     public Guid Seen { get; set; }
 
+    /// <summary>What the button does: it is to lead; else it leads and is to do so no longer.</summary>
     [BindProperty]
     public bool Leads { get; set; }
 
@@ -79,7 +80,7 @@ public sealed class VersionsModel(ThuocDoDb db, LeadDesk desk, ICurrentUser user
         (Key, Seen, Leads) = (
             Guid.CreateVersion7().ToString("N"),
             History.Versions[^1].Version,
-            found.LeadsFrom is null
+            !await desk.LeadsAsync(found, cancellation)
         );
     }
 }

@@ -103,7 +103,7 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
             .ToListAsync(cancellation);
         var ids = lines.Select(l => l.Task.Id).ToArray();
         var missed = (
-            await db.Set<MissedDay>()
+            await db.Missed()
                 .AsNoTracking()
                 .Where(m => EF.Parameter(ids).Contains(m.TaskId))
                 .OrderByDescending(m => m.Id)
@@ -203,7 +203,7 @@ public sealed class TaskShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUse
                     .ToListAsync(cancellation)
             ).ToLookup(e => e.ProgressId),
             Obstacles = obstacles,
-            Missed = await db.Set<MissedDay>()
+            Missed = await db.Missed()
                 .AsNoTracking()
                 .Where(m => m.TaskId == id)
                 .OrderByDescending(m => m.Id)
@@ -348,15 +348,18 @@ internal static class TaskQueries
     /// Days that were missed and moved later. A report of the end that was given by the day and approved after the move shows that it was
     /// not missed: whoever approves late costs nobody anything.
     /// </summary>
-    public static IQueryable<MissedDay> MissedIn(this ThuocDoDb db, DateOnly from, DateOnly last) =>
+    public static IQueryable<MissedDay> Missed(this ThuocDoDb db) =>
         db.Set<MissedDay>()
+            .Where(m => !db.Set<AssignedTask>().Any(t => t.Id == m.TaskId && t.DoneOn <= m.DueOn));
+
+    /// <summary>Those that a card counts. A task that was withdrawn is left out with all its days, missed or not.</summary>
+    public static IQueryable<MissedDay> MissedIn(this ThuocDoDb db, DateOnly from, DateOnly last) =>
+        db.Missed()
             .Where(m =>
                 m.DueOn >= from
                 && m.DueOn <= last
                 && !db.Set<AssignedTask>()
-                    .Any(t =>
-                        t.Id == m.TaskId && (t.State == TaskState.Withdrawn || t.DoneOn <= m.DueOn)
-                    )
+                    .Any(t => t.Id == m.TaskId && t.State == TaskState.Withdrawn)
             );
 
     public static IQueryable<AssignedTask> LedWhenDueBy(

@@ -15,6 +15,7 @@ public sealed record OwnRole(Role Role, Unit Unit, DateOnly From, DateOnly? To);
 [Requires(Permissions.OwnAccount)]
 public sealed class OwnAccountModel(
     ThuocDoDb db,
+    HeadTerms terms,
     UnitDirectory directory,
     ICurrentUser user,
     Clock clock
@@ -23,6 +24,9 @@ public sealed class OwnAccountModel(
     public Account Account { get; private set; } = null!;
     public IReadOnlyList<OwnPost> Posts { get; private set; } = [];
     public IReadOnlyList<OwnRole> Roles { get; private set; } = [];
+
+    /// <summary>Has been at the head of a unit, and so has a card of the own days, whatever role is left.</summary>
+    public bool WasHead { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -46,6 +50,9 @@ public sealed class OwnAccountModel(
                 x.Holding.To
             )),
         ];
+        WasHead =
+            Account.PersonId is { } person
+            && (await terms.OfPersonAsync(person, cancellation)).Count > 0;
         var roles = await db.Set<RoleAssignment>()
             .AsNoTracking()
             .Where(r => r.AccountId == Account.Id && (r.To == null || today < r.To))

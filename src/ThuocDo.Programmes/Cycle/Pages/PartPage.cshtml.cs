@@ -31,6 +31,9 @@ public sealed class PartPageModel(
     public NumberWords Words => words;
     public DateOnly Today => clock.Today;
 
+    /// <summary>Of figures that are not kept yet: the day to which they are shown, and would be kept.</summary>
+    public DateOnly FiguresTo => RoundDesk.LastDay(Round, clock.Today);
+
     public bool MayWrite => Part.IsOpen && user.Can(Permissions.TaskReport, Part.UnitId);
 
     public bool MaySettle =>

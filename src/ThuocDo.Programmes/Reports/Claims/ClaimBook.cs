@@ -27,10 +27,16 @@ public sealed record ClaimPhrase(
 );
 
 /// <summary>The claim words that ship in <c>data/programme/claims.csv</c>, the longest first.</summary>
-/// <param name="ofAll">Words right before a claim that make it one about every figure named.</param>
-public sealed class ClaimBook(IEnumerable<ClaimPhrase> phrases, IEnumerable<string> ofAll)
+/// <param name="ofAll">Words before a claim that make it one about every figure named.</param>
+/// <param name="between">Words that may stand between such a word and the claim: "đều đã tăng".</param>
+public sealed class ClaimBook(
+    IEnumerable<ClaimPhrase> phrases,
+    IEnumerable<string> ofAll,
+    IEnumerable<string> between
+)
 {
     private readonly HashSet<string> ofAll = [.. ofAll];
+    private readonly HashSet<string> between = [.. between];
 
     private readonly ILookup<string, ClaimPhrase> byFirst = phrases
         .OrderByDescending(p => p.Words.Count)
@@ -39,10 +45,13 @@ public sealed class ClaimBook(IEnumerable<ClaimPhrase> phrases, IEnumerable<stri
     public static ClaimBook Shipped { get; } =
         new(
             ShippedData.Rows("programme/claims.csv").Select(Read),
-            ShippedData.Rows("programme/claim-all-words.csv").Select(r => r.Required("word"))
+            AllWords("all"),
+            AllWords("between")
         );
 
     public bool IsOfAll(string word) => ofAll.Contains(word);
+
+    public bool IsBetween(string word) => between.Contains(word);
 
     /// <summary>The longest phrase that begins at a word.</summary>
     public ClaimPhrase? At(IReadOnlyList<string> words, int index) =>
@@ -51,6 +60,12 @@ public sealed class ClaimBook(IEnumerable<ClaimPhrase> phrases, IEnumerable<stri
                 p.Words.Count <= words.Count - index
                 && p.Words.Select((w, i) => words[index + i] == w).All(same => same)
             );
+
+    private static IEnumerable<string> AllWords(string role) =>
+        ShippedData
+            .Rows("programme/claim-all-words.csv")
+            .Where(r => r.Required("role") == role)
+            .Select(r => r.Required("word"));
 
     private static ClaimPhrase Read(CsvRow row) =>
         new(row.Required("phrase").Split(' '), row.Enum<ClaimMeaning>("means"), row.Flag("amount"));

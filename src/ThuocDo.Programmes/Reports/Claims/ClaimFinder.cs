@@ -28,7 +28,7 @@ public sealed class ClaimFinder(ClaimBook book)
     {
         var tokens = SentenceTokens.Of(sentence);
         var words = tokens.Select(t => t.Word).ToList();
-        var behind = 0;
+        var (last, lastEnd) = ((IReadOnlyList<Placeholder>)[], 0);
         for (var i = 0; i < tokens.Count; i++)
         {
             if (words[i].Length == 0 || book.At(words, i) is not { } phrase)
@@ -37,54 +37,94 @@ public sealed class ClaimFinder(ClaimBook book)
             }
 
             var next = i + phrase.Words.Count;
-            var since = behind;
-            behind = next;
             var isAmount = phrase.IsAmount && StatesAmount(tokens, next);
             IReadOnlyList<Placeholder> subjects =
                 phrase.Meaning == ClaimMeaning.None || isAmount ? []
-                : i > 0 && book.IsOfAll(words[i - 1]) ? AllOf(tokens, since, i)
+                : IsOfAll(words, i) ? AllOf(tokens, lastEnd, i, next, last)
                 : (
                     SubjectOf(tokens, i, next)
                     ?? (IsCompared(tokens, i, next) ? FirstAfter(tokens, next) : null)
                 )
-                    is { IsOfReport: false } one
-                    ? [one]
+                    is { } one
+                    ? [one.Figure]
                 : [];
             foreach (var subject in subjects)
             {
                 yield return new(
                     string.Join(' ', phrase.Words),
                     phrase.Meaning,
-                    subject.Figure,
+                    subject,
                     ComparedIn(tokens, i, next)
                 );
+            }
+
+            // What only states an amount has said nothing yet of the figure: a claim about all may still follow.
+            if (subjects.Count > 0)
+            {
+                (last, lastEnd) = (subjects, next);
             }
 
             i = next - 1;
         }
     }
 
-    /// <summary>"{A}, {B} both rose": every value named since the claim before.</summary>
-    private static List<Placeholder> AllOf(
+    /// <summary>"Đều tăng", "đều đã tăng": the nearest word before the claim that is not one of those between.</summary>
+    private bool IsOfAll(List<string> words, int start)
+    {
+        for (var i = start - 1; i >= 0 && words[i].Length > 0; i--)
+        {
+            if (book.IsOfAll(words[i]))
+            {
+                return true;
+            }
+
+            if (!book.IsBetween(words[i]))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// "{A}, {B} both rose": every figure named in this part of the sentence since the claim before. Where there is none: those of that
+    /// claim, in the same part ("{A} rose, both reached the target"); else those behind ("both rose: {A}, {B}"); else whatever was named.
+    /// </summary>
+    private static IReadOnlyList<Placeholder> AllOf(
         IReadOnlyList<SentenceToken> tokens,
         int since,
-        int start
-    ) =>
-        [
-            .. tokens
-                .Take(start)
-                .Skip(since)
-                .Select(t => t.Number)
-                .OfType<Placeholder>()
-                .Where(n => n is { IsOfReport: false, Part: NumberPart.Value })
-                .Distinct(),
-        ];
+        int start,
+        int end,
+        IReadOnlyList<Placeholder> last
+    )
+    {
+        var part = tokens
+            .Take(start)
+            .Skip(since)
+            .Reverse()
+            .TakeWhile(t => !t.EndsPart)
+            .Reverse()
+            .ToList();
+        var goesOn = since > 0 && part.Count == start - since;
+        var behind = tokens.Skip(end).TakeWhile(t => !t.EndsPart || t.Mark == ':');
+        return Figures(part) is { Count: > 0 } named ? named
+            : goesOn && last.Count > 0 ? last
+            : Figures(behind) is { Count: > 0 } later ? later
+            : Figures(tokens.Take(start));
+    }
 
-    /// <summary>Claims that name the days they compare with, in a sentence without a bound number: nothing bears them out.</summary>
+    private static List<Placeholder> Figures(IEnumerable<SentenceToken> tokens) =>
+        [.. tokens.Select(t => t.Bound?.Figure).OfType<Placeholder>().Distinct()];
+
+    /// <summary>
+    /// Claims that name the days they compare with, in a sentence without a figure: nothing bears them out. A day or a count of the report
+    /// itself is no figure.
+    /// </summary>
     public IEnumerable<string> FindUnbound(ReportSentence sentence)
     {
         var tokens = SentenceTokens.Of(sentence);
-        if (tokens.Any(t => t.Number is not null))
+        if (tokens.Any(t => t.Bound is not null))
         {
             yield break;
         }
@@ -111,7 +151,7 @@ public sealed class ClaimFinder(ClaimBook book)
     }
 
     private static Placeholder? FirstAfter(IReadOnlyList<SentenceToken> tokens, int end) =>
-        tokens.Skip(end).FirstOrDefault(t => t.Number is not null)?.Number;
+        tokens.Skip(end).FirstOrDefault(t => t.Bound is not null)?.Bound;
 
     private static bool IsCompared(IReadOnlyList<SentenceToken> tokens, int start, int end) =>
         Named(tokens, start, end) is not null;
@@ -157,7 +197,7 @@ public sealed class ClaimFinder(ClaimBook book)
 
         for (var i = start - 1; i >= 0 && !tokens[i].EndsClause; i--)
         {
-            if (tokens[i].Number is { } before)
+            if (tokens[i].Bound is { } before)
             {
                 return before;
             }
@@ -165,13 +205,13 @@ public sealed class ClaimFinder(ClaimBook book)
 
         for (var i = end; i < tokens.Count && !tokens[i].EndsClause; i++)
         {
-            if (tokens[i].Number is { } after)
+            if (tokens[i].Bound is { } after)
             {
                 return after;
             }
         }
 
         // It goes on about what was named; of what is named only later it says nothing yet.
-        return tokens.Take(start).LastOrDefault(t => t.Number is not null)?.Number;
+        return tokens.Take(start).LastOrDefault(t => t.Bound is not null)?.Bound;
     }
 }

@@ -2,8 +2,19 @@ using ThuocDo.Programmes.Reports.Text;
 
 namespace ThuocDo.Programmes.Reports.Claims;
 
-/// <summary>A word in small letters, a bound number, or the end of a clause.</summary>
-public sealed record SentenceToken(string Word, Placeholder? Number, bool EndsClause);
+/// <summary>A word in small letters, a bound number, or the end of a clause with its mark.</summary>
+public sealed record SentenceToken(string Word, Placeholder? Number, char? Mark = null)
+{
+    private const string PartEnds = ";:.!?";
+
+    public bool EndsClause => Mark is not null;
+
+    /// <summary>A mark that parts what is said of one thing from what is said of another; commas and brackets do not.</summary>
+    public bool EndsPart => Mark is { } mark && PartEnds.Contains(mark, StringComparison.Ordinal);
+
+    /// <summary>A number that a figure answers to; days and counts of the report itself are none.</summary>
+    public Placeholder? Bound => Number is { IsOfReport: false } ? Number : null;
+}
 
 /// <summary>Takes a sentence apart for the search of claims; what is quoted claims nothing.</summary>
 public static class SentenceTokens
@@ -20,7 +31,7 @@ public static class SentenceTokens
             {
                 if (piece.Number is not null && !quoted)
                 {
-                    tokens.Add(new("", piece.Number, false));
+                    tokens.Add(new("", piece.Number));
                 }
 
                 continue;
@@ -46,7 +57,7 @@ public static class SentenceTokens
             {
                 if (!quoted)
                 {
-                    tokens.Add(new(text[start..at], null, false));
+                    tokens.Add(new(text[start..at], null));
                 }
 
                 continue;
@@ -68,7 +79,7 @@ public static class SentenceTokens
                 && char.IsDigit(text[at]);
             if (!quoted && !inNumber && Ends.Contains(c, StringComparison.Ordinal))
             {
-                tokens.Add(new("", null, true));
+                tokens.Add(new("", null, c));
             }
         }
     }

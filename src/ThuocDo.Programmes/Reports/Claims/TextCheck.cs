@@ -8,17 +8,31 @@ namespace ThuocDo.Programmes.Reports.Claims;
 public sealed record NumberFault(ReportSentence Sentence, string Text, bool IsWritten);
 
 /// <summary>What keeps a text from being issued.</summary>
+/// <param name="Reported">
+/// Claims without a figure in what agencies wrote, each with the agency it comes from: the report says that they say so, and is issued.
+/// </param>
 public sealed record TextCheck(
     IReadOnlyList<NumberFault> Numbers,
     IReadOnlyList<ClaimResult> Claims,
-    IReadOnlyList<UnboundClaim> Unbound
+    IReadOnlyList<UnboundClaim> Unbound,
+    IReadOnlyList<UnboundClaim> Reported
 )
 {
     public bool Passes => Numbers.Count == 0 && Claims.Count == 0 && Unbound.Count == 0;
 
     /// <param name="words">To learn which numbers have nothing to print.</param>
-    public static TextCheck Of(ReportText text, NumberSheet sheet, NumberWords words) =>
-        new(
+    /// <param name="attributed">Headings of the sections that hold what agencies wrote; none: the text has no such section.</param>
+    public static TextCheck Of(
+        ReportText text,
+        NumberSheet sheet,
+        NumberWords words,
+        IReadOnlySet<string>? attributed = null
+    )
+    {
+        var unbound = text
+            .Sentences.SelectMany(ClaimCheck.Unbound)
+            .ToLookup(u => attributed?.Contains(u.Sentence.Section) == true);
+        return new(
             [
                 .. from sentence in text.Sentences
                 from piece in sentence.Pieces
@@ -33,6 +47,8 @@ public sealed record TextCheck(
                     .Sentences.SelectMany(s => ClaimCheck.Of(s, sheet))
                     .Where(c => c.Holds != true),
             ],
-            [.. text.Sentences.SelectMany(ClaimCheck.Unbound)]
+            [.. unbound[false]],
+            [.. unbound[true]]
         );
+    }
 }

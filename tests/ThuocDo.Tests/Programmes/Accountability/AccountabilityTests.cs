@@ -177,6 +177,9 @@ public sealed class AccountabilityTests
                 .ExecuteDeleteAsync();
         });
 
+        (await former.GetAsync("/tai-khoan"))
+            .FindAll("main a[href='/trach-nhiem']")
+            .ShouldHaveSingleItem();
         var list = await former.GetAsync(AccountabilityLinks.Of(Year));
         list.FindAll("main tbody tr").ShouldHaveSingleItem();
         var card = await list.FollowAsync($"main a[href*='{old.Id:D}']");
@@ -193,6 +196,9 @@ public sealed class AccountabilityTests
 
         // Whoever has a role without the right sees no head either.
         using var receptionist = await place.Web.SignInAsync("motcua.xa");
+        (await receptionist.GetAsync("/tai-khoan"))
+            .FindAll("main a[href='/trach-nhiem']")
+            .ShouldBeEmpty();
         (await receptionist.GetAsync(AccountabilityLinks.Card(old.Id, Year))).Status.ShouldBe(
             HttpStatusCode.NotFound
         );

@@ -59,7 +59,7 @@ public sealed class RoundPagesTests
         empty.FindAll(".error-summary li").Count.ShouldBe(2);
         await write.SubmitAsync(
             "#write-part",
-            Answers("Đã làm.", "{T10} tăng\n# Không phải mục"),
+            Answers("Đã làm.", "{T10} tăng so với cùng kỳ\n# Không phải mục"),
             "button[value=false]"
         );
         var stale = await write.SubmitAsync(
@@ -103,6 +103,7 @@ public sealed class RoundPagesTests
         report.TextOf("main").ShouldContain("Huyện Ninh Phước: Đã làm.");
         report.TextOf("main").ShouldContain("Huyện Ninh Phước: (T10) tăng");
         report.FindAll("#faults").ShouldBeEmpty();
+        report.FindAll("#reported li").ShouldHaveSingleItem("said by the agency, it stops nothing");
         // Once more: the sections are replaced, not added.
         var again = await (await officer.GetAsync(sent.Url)).SubmitAsync("#merge");
         again
@@ -172,6 +173,18 @@ public sealed class RoundPagesTests
             new DateTime(2024, 3, 14, 3, 0, 0, DateTimeKind.Utc)
         );
         await SendAsync(shop, "d587", "d586");
+        // What would be sent is what is shown: to the day before.
+        await new FactSheet()
+            .Many(2, "d586", "2024-03-13", FactKind.Closed, FactTraits.Resolved)
+            .Many(2, "d586", "2024-03-14", FactKind.Closed, FactTraits.Resolved)
+            .AddToAsync(shop.Database);
+        using (var reader = await shop.SignedInAsync("noivu"))
+        {
+            var shown = await reader.GetAsync(RoundLinks.Part((await FindAsync(shop, "d586")).Id));
+            shown.TextOf("main").ShouldContain("Tính đến hết ngày 13/03/2024");
+            shown.TextOf("main").ShouldContain("(2/2 hồ sơ)");
+        }
+
         await WriteAsync(shop, "d587");
         var sent = await FindAsync(shop, "d587");
         sent.FiguresTo.ShouldBe(new DateOnly(2024, 3, 13));

@@ -109,7 +109,9 @@ public sealed class DialogueTests
         page.TextOf(".error-summary").ShouldContain("0901234567");
         typed["Topic"] = "Bộ phận một cửa";
         page = await page.SubmitAsync("main form[method=post]", typed);
-        page.TextOf(".error-summary").ShouldContain("Ông Ích Khiêm");
+        page.TextOf(".error-summary").ShouldContain("Chủ đề hoặc địa điểm còn tên: Ông Ích Khiêm");
+        page.TextOf("main fieldset:has(input[name=KeptNames])")
+            .ShouldContain("Tên người trong chủ đề và địa điểm");
         typed["KeptNames"] = "Ông Ích Khiêm";
         page = await page.SubmitAsync("main form[method=post]", typed);
         page.Url.ShouldStartWith(DialogueLinks.Desk + "/", customMessage: page.TextOf("main"));

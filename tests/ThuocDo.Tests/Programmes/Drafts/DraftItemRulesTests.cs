@@ -61,6 +61,8 @@ public sealed class DraftItemRulesTests
     [InlineData(null, "rank", true)]
     [InlineData("cả nước", "rank", true)]
     [InlineData("Toàn quốc", "rank", true)]
+    [InlineData("63 tỉnh, thành phố", "rank", true)]
+    [InlineData("các tỉnh, thành phố trong cả nước", "rank", true)]
     [InlineData("Đông Nam Bộ", "rank", false)]
     [InlineData("Đông Nam Bộ", null, true)]
     public void FaultsOf_RankInARegion_LeavesNationalIndicesAlone(
@@ -91,9 +93,10 @@ public sealed class DraftItemRulesTests
         item.RankGroup.ShouldBeNull();
     }
 
+    /// <summary>A unit without words was chosen by a person.</summary>
     [Theory]
     [InlineData("Sở Nội vụ", true, true)]
-    [InlineData(null, true, false)]
+    [InlineData(null, true, true)]
     [InlineData("Các cơ quan", false, false)]
     public void Target_WhoseTextNamesTheOwner_IsNoProposal(string? body, bool isUnit, bool isNamed)
     {

@@ -81,6 +81,19 @@ public sealed class DraftPagesTests
         var board = await office.GetAsync("/bang-dieu-hanh");
         board.FindAll(".condition").Count.ShouldBe(items);
         board.TextOf(".eyebrow").ShouldBe("Nghị quyết về phát triển du lịch");
+        // There is one that leads: the one before does so no longer, and may be given the lead again.
+        var before = await office.GetAsync(ProgrammeLinks.Versions("cchc-2025"));
+        before.TextOf("main").ShouldNotContain("lên đầu từ ngày");
+        before.Find("#lead [name=Leads]").GetAttribute("value").ShouldBe("True");
+        (await office.GetAsync(ProgrammeLinks.Versions("09-nq-tu")))
+            .TextOf("main")
+            .ShouldContain("lên đầu từ ngày");
+        await before.SubmitAsync("#lead");
+        (
+            await shop.CountAsync(db =>
+                db.Set<Programme>().Where(p => p.LeadsFrom != null).Select(p => p.Key).SingleAsync()
+            )
+        ).ShouldBe("cchc-2025");
         (
             await CommandLine.RunAsync("verify", "--db", shop.Database.Name)
         ).Lines.ShouldHaveSingleItem();
@@ -291,6 +304,13 @@ public sealed class DraftPagesTests
         (
             await CommandLine.RunAsync("verify", "--db", shop.Database.Name)
         ).Lines.ShouldHaveSingleItem();
+        await shop.Database.UseAsync(db =>
+            db.Set<Programme>()
+                .ExecuteUpdateAsync(s => s.SetProperty(p => p.LeadsFrom, new DateOnly(2024, 3, 1)))
+        );
+        (await CommandLine.RunAsync("verify", "--db", shop.Database.Name)).Lines.ShouldContain(l =>
+            l.StartsWith("programme-version,") && l.Contains("leads from")
+        );
 
         static Task<DateOnly?> LeadsFromAsync(Shop shop) =>
             shop.CountAsync(db => db.Set<Programme>().Select(p => p.LeadsFrom).SingleAsync());

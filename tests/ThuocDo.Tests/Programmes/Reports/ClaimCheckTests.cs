@@ -1,6 +1,7 @@
 using Shouldly;
 using ThuocDo.Programmes.Reports.Claims;
 using ThuocDo.Programmes.Reports.Numbers;
+using ThuocDo.Programmes.Reports.Text;
 using ThuocDo.Shared.Contracts;
 using Xunit;
 
@@ -122,6 +123,16 @@ public sealed class ClaimCheckTests
         "A:True F:True B:True G:True"
     )]
     [InlineData("Tỷ lệ {A} và {B} tăng.", "B:False")]
+    [InlineData("Cả hai tỷ lệ đều tăng so với cùng kỳ: {A}, {B}.", "A:True B:False")]
+    [InlineData("Số đúng hạn {A:tu} và {B:tu} đều tăng.", "A:True B:False")]
+    [InlineData("Tỷ lệ một đạt {B}, tỷ lệ hai đạt {A}, đều vượt mục tiêu.", "B:False A:True")]
+    [InlineData("Tỷ lệ {B} giảm, đều vượt mức.", "B:True B:False")]
+    [InlineData("Tỷ lệ số hóa là {C}; trực tuyến {A} và đúng hạn {F} đều tăng.", "A:True F:True")]
+    [InlineData("Kết quả {A} tăng; cả hai tỷ lệ đều giảm: {B}, {F}.", "A:True B:True F:False")]
+    [InlineData("Kết quả {A}, {B}: đều tăng.", "A:True B:False")]
+    [InlineData("Tính đến {den-ngay}, {A} và {B} đều tăng.", "A:True B:False")]
+    [InlineData("Tỷ lệ {A} và {B} đều đã tăng.", "A:True B:False")]
+    [InlineData("Tỷ lệ {A} và {B} đều có xu hướng giảm.", "A:False B:True")]
     public void Claim_AboutAll_IsHeldAgainstEachFigure(string words, string results) =>
         string.Join(
                 ' ',
@@ -138,11 +149,33 @@ public sealed class ClaimCheckTests
     [InlineData("Chỉ tiêu “tăng so với cùng kỳ”.", null)]
     [InlineData("Tăng cường kiểm tra so với cùng kỳ.", null)]
     [InlineData("Tỷ lệ là {A}, tăng so với cùng kỳ.", null)]
+    [InlineData("Tính đến {den-ngay}, số hồ sơ trễ hạn giảm so với cùng kỳ.", "giảm")]
+    [InlineData("Có {dieu-kien:dat} điều kiện đạt, tăng so với quý trước.", "tăng")]
     public void Claim_OfASentenceWithoutANumber_StopsTheIssue(string words, string? claim)
     {
         var check = TextCheck.Of(SampleNumbers.Text(words), Sheet, SampleNumbers.Words);
         check.Unbound.Select(u => u.Words).ShouldBe(claim is null ? [] : [claim]);
         check.Passes.ShouldBe(claim is null);
+    }
+
+    /// <summary>What an agency wrote binds no number: it is pointed out and stops nothing.</summary>
+    [Fact]
+    public void Claim_OfAnAgencyWithoutANumber_StopsNothing()
+    {
+        var text = ReportText.Parse(
+            "# Tổng hợp: Việc khó\nXã Một: số hồ sơ trễ giảm 12% so với cùng kỳ.\n\n# Kết quả\nKết quả {A}."
+        );
+
+        var own = TextCheck.Of(text, Sheet, SampleNumbers.Words);
+        var reported = TextCheck.Of(
+            text,
+            Sheet,
+            SampleNumbers.Words,
+            new HashSet<string> { "Tổng hợp: Việc khó" }
+        );
+
+        (own.Passes, own.Unbound.Count, own.Reported.Count).ShouldBe((false, 1, 0));
+        (reported.Passes, reported.Unbound.Count, reported.Reported.Count).ShouldBe((true, 0, 1));
     }
 
     [Fact]

@@ -301,7 +301,7 @@ public sealed class TaskPagesTests
         using var office = await shop.SignedInAsync("vanphong.tinhuy");
         await ActAsync(office, other, TaskAct.MoveDate, Moved("Trước hạn, thêm việc."));
         var page = await ActAsync(office, number, TaskAct.MoveDate, Moved("Chờ hướng dẫn của sở."));
-        page.TextOf("dl").ShouldContain("Lỡ hạn 08/03/2024, chậm 5 ngày");
+        page.TextOf("dl").ShouldContain("Lỡ hạn 08/03/2024, chậm 5 ngày theo lịch");
         page.TextOf("dl").ShouldContain("Chờ hướng dẫn của sở.");
 
         // Done long before its new day, it is late all the same, in March and not in June.
@@ -350,7 +350,12 @@ public sealed class TaskPagesTests
         await ActAsync(again, third, TaskAct.MoveDate, Moved("Chờ duyệt."));
         (await ScoresAsync(new(2024, 3, 1), new(2024, 4, 1))).ShouldBe([(0, 2), (2, 2)]);
         using var approver = await shop.SignedInAsync("lanhdao.xa");
-        await ActAsync(approver, third, TaskAct.Approve);
+        (await approver.GetAsync(TaskLinks.List)).TextOf("tbody").ShouldContain("Chờ duyệt.");
+        page = await ActAsync(approver, third, TaskAct.Approve);
+        page.TextOf("dl").ShouldNotContain("Lỡ hạn");
+        (await approver.GetAsync(TaskLinks.ListOf(new TaskFilter(TaskView.All, null, Shop.AnHai))))
+            .TextOf("tbody")
+            .ShouldNotContain("Chờ duyệt.");
         (await ScoresAsync(new(2024, 3, 1), new(2024, 4, 1))).ShouldBe([(0, 1), (1, 1)]);
 
         await shop.Database.UseAsync(db =>
