@@ -77,6 +77,38 @@ public sealed class BlocTests
         (procedure.IsSimplified, procedure.Days).ShouldBe((true, days));
     }
 
+    /// <summary>What was abolished is counted apart, so that no more are simplified than stand.</summary>
+    [Fact]
+    public void Line_WithAnAbolishedProcedure_CountsItApart()
+    {
+        InternalProcedure Procedure(int number) =>
+            InternalProcedure.Register(
+                Guid.CreateVersion7(),
+                Guid.Empty,
+                number,
+                "x",
+                10,
+                5,
+                Today.AddYears(-2),
+                "x"
+            );
+        var (same, simpler, gone) = (Procedure(1), Procedure(2), Procedure(3));
+        simpler.Review(5, 5, Today, "y", false);
+        gone.Review(5, 5, Today, "y", true);
+
+        var line = new BlocLine
+        {
+            Unit = UnitFacts.Units().First(u => u.Key == Office),
+            Part = BlocPart.Party,
+            Plans = [],
+            Tasks = [],
+            Procedures = [same, simpler, gone],
+            Conclusions = [],
+        };
+
+        (line.Standing, line.Simplified, line.Abolished).ShouldBe((2, 1, 1));
+    }
+
     [Theory, Engines]
     public async Task Body_OfTheBloc_KeepsItsRegisterAndTheCouncilItsDuties(Engine engine)
     {
@@ -133,6 +165,9 @@ public sealed class BlocTests
         charged.TextOf("main").ShouldContain("1. Giám sát việc trả kết quả đúng hẹn");
         var task = await shop.CountAsync(db => db.Set<AssignedTask>().SingleAsync());
         (task.Source, task.UnitId).ShouldBe((TaskSource.Supervision, Unit.IdOf("hdnd-tinh")));
+        (await office.GetAsync(BlocLinks.Body(Key, "vp-hdnd")))
+            .FindAll("#charge")
+            .ShouldBeEmpty("the Council's office neither supervises nor issues policies");
         (await office.GetAsync(BlocLinks.Csv(Key))).Source.ShouldContain(
             "Party,vp-tu,Văn phòng Tỉnh ủy Ninh Thuận,"
         );
@@ -220,6 +255,12 @@ public sealed class BlocTests
         ).Succeeded.ShouldBeTrue();
 
         (await FiguresAsync(shop)).ShouldBe(before);
+
+        // The comparison sees the body: a dossier that the one-stop system records there is counted as any other.
+        await new FactSheet()
+            .Add(Office, "2024-02-15", FactKind.Received, FactTraits.FeeDue)
+            .AddToAsync(shop.Database);
+        (await FiguresAsync(shop)).ShouldNotBe(before);
     }
 
     /// <summary>Each figure of the board for province, the Party Office and a commune, the shares of all units, and the statutory counts.</summary>
