@@ -6,6 +6,7 @@ using Shouldly;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Bloc;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Steering;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -183,6 +184,57 @@ public sealed class BlocTests
         );
         (await RegisterAsync(shop, Role.UnitHead, Office, "b")).Succeeded.ShouldBeTrue();
         (await Lines(shop)).ShouldHaveSingleItem();
+    }
+
+    /// <summary>A conclusion is read by the body it names; its meeting only by whoever reads the board of the unit it looked at.</summary>
+    [Fact]
+    public async Task Conclusion_OfABody_LeadsToItsMeetingWhereItMayBeOpened()
+    {
+        await using var shop = await ShopAsync(Engine.Sqlite);
+        var programme = await shop.CountAsync(db => db.Set<Programme>().SingleAsync());
+        var meeting = Guid.CreateVersion7();
+        await shop.Database.UseAsync(async db =>
+        {
+            db.Add(
+                new Meeting
+                {
+                    Id = meeting,
+                    ProgrammeId = programme.Id,
+                    Kind = MeetingKind.Briefing,
+                    UnitId = Unit.IdOf("ninh-thuan"),
+                    HeldOn = new DateOnly(2024, 3, 4),
+                    CutAt = TestWeb.UsualInstant,
+                    Pack = "{}",
+                }
+            );
+            db.Add(
+                new Conclusion
+                {
+                    Id = Guid.CreateVersion7(),
+                    MeetingId = meeting,
+                    Number = 1,
+                    Text = "Rà soát quy trình",
+                    UnitId = Unit.IdOf(Office),
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        Task<BlocLine> LineAsync(Role role, string unit) =>
+            shop.AsAsync(
+                role,
+                unit,
+                async s =>
+                    (await s.GetRequiredService<BlocShelf>().ReadAsync(programme, Stop)).Single(l =>
+                        l.Unit.Key == Office
+                    )
+            );
+
+        var all = await LineAsync(Role.PartyOffice, "ninh-thuan");
+        all.Conclusions.ShouldHaveSingleItem();
+        all.Meetings.ShouldContain(meeting);
+        var own = await LineAsync(Role.UnitHead, Office);
+        own.Conclusions.ShouldHaveSingleItem();
+        own.Meetings.ShouldNotContain(meeting);
     }
 
     /// <summary>Everything of the board, of the statutory counts and of the units, to the last digit.</summary>

@@ -355,6 +355,30 @@ public sealed class FundingTests
                 db.Set<FundingEntry>().CountAsync(e => e.Amount == FundingEntry.MostAmount)
             )
         ).ShouldBe(1);
+        // A document of a body that has ended since is entered late, for its own time only.
+        using (var affairs = await shop.SignedInAsync("noivu"))
+        {
+            var form = await affairs.GetAsync(FundingLinks.Enter(Key));
+            form.TextOf("#enter").ShouldContain("(đến 31/12/2021)");
+            Dictionary<string, string?> Late(string day) =>
+                new()
+                {
+                    ["Input.Kind"] = "Planned",
+                    ["Input.Document"] = "5/QĐ",
+                    ["Input.DocumentOn"] = day,
+                    ["Input.Amount"] = "7000000",
+                    ["Input.Year"] = "2021",
+                    ["Input.Unit"] = "edo",
+                    ["Input.Source"] = "chi-thuong-xuyen",
+                    ["Input.Product"] = "Hồ sơ đầu tư",
+                };
+            var after = await form.SubmitAsync("#enter", Late("2022-01-01"));
+            after.TextOf(".error-summary").ShouldContain("01/01/2022");
+            var late = await after.SubmitAsync("#enter", Late("2021-12-31"));
+            late.Url.ShouldBe(FundingLinks.Of(Key, 2021), late.TextOf("main"));
+            late.TextOf("main").ShouldContain("Hồ sơ đầu tư");
+        }
+
         using var own = await shop.SignedInAsync("lanhdao.so");
         (await own.GetAsync(FundingLinks.Of(Key))).TextOf("main").ShouldContain("Phần mềm");
         (await own.GetAsync(FundingLinks.Enter(Key))).Status.ShouldBe(HttpStatusCode.Forbidden);

@@ -30,6 +30,9 @@ public sealed class PilotPagesTests
         await using var shop = await ShopAsync(engine);
         using var office = await shop.SignedInAsync("vanphong.tinhuy");
         var form = await office.GetAsync(PilotLinks.Create(Key));
+        // A pilot of before a reorganisation is entered where it was tried.
+        form.TextOf("#pilot fieldset").ShouldContain("(đến 31/12/2021)");
+        form.FindAll("[type='checkbox'][name='Input.Units'][value='edo']").ShouldHaveSingleItem();
         var missing = await form.SubmitAsync(
             "#pilot",
             new Dictionary<string, string?> { ["Input.Origin"] = "Own", ["Input.Name"] = "Thu phí" }
