@@ -45,15 +45,16 @@ public sealed class UnitFigureBook(
         DateOnly to,
         CancellationToken cancellation
     ) =>
-        (
-            await ReadAsync(
-                unit,
-                [.. (await AskedAsync(to, cancellation)).Where(a => a.Key == key)],
-                from,
-                to,
-                cancellation
-            )
-        ).FirstOrDefault();
+        await ReadAsync(
+            unit,
+            [.. (await AskedAsync(to, cancellation)).Where(a => a.Key == key)],
+            from,
+            to,
+            cancellation
+        )
+            is [var only]
+            ? only
+            : null;
 
     public async Task<IReadOnlyList<UnitFigureName>> NamesAsync(CancellationToken cancellation) =>
         [
