@@ -25,11 +25,36 @@ public sealed class UnitFigureBook(
     /// <summary>Counted for everybody, without a target of the programme.</summary>
     private static readonly string[] WithoutTarget = ["on-time", "online-filing"];
 
-    public Task<IReadOnlyList<UnitFigures>> ReadAsync(
+    public async Task<IReadOnlyList<UnitFigures>> ReadAsync(
         string unit,
         DateOnly asOf,
         CancellationToken cancellation
-    ) => ReadAsync(unit, new DateOnly(asOf.Year, 1, 1), asOf, cancellation);
+    ) =>
+        await ReadAsync(
+            unit,
+            await AskedAsync(asOf, cancellation),
+            new DateOnly(asOf.Year, 1, 1),
+            asOf,
+            cancellation
+        );
+
+    public async Task<UnitFigures?> ReadAsync(
+        string unit,
+        string key,
+        DateOnly from,
+        DateOnly to,
+        CancellationToken cancellation
+    ) =>
+        await ReadAsync(
+            unit,
+            [.. (await AskedAsync(to, cancellation)).Where(a => a.Key == key)],
+            from,
+            to,
+            cancellation
+        )
+            is [var only]
+            ? only
+            : null;
 
     public async Task<IReadOnlyList<UnitFigureName>> NamesAsync(CancellationToken cancellation) =>
         [
@@ -39,8 +64,9 @@ public sealed class UnitFigureBook(
             )),
         ];
 
-    public async Task<IReadOnlyList<UnitFigures>> ReadAsync(
+    private async Task<IReadOnlyList<UnitFigures>> ReadAsync(
         string unit,
+        IReadOnlyList<Asked> asked,
         DateOnly from,
         DateOnly to,
         CancellationToken cancellation
@@ -52,7 +78,6 @@ public sealed class UnitFigureBook(
             return [];
         }
 
-        var asked = await AskedAsync(to, cancellation);
         var measures = asked
             .SelectMany(a => new[] { a.Definition.Numerator!, a.Definition.Denominator! })
             .Distinct()

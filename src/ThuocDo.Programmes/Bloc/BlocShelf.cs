@@ -38,7 +38,12 @@ public sealed record BlocLine
     public int Reviewed(DateOnly today) =>
         Procedures.Count(p => !p.IsAbolished && p.IsReviewedBy(today));
 
-    public int Simplified => Procedures.Count(p => p.IsSimplified);
+    /// <summary>Of those that stand.</summary>
+    public int Simplified => Procedures.Count(p => !p.IsAbolished && p.IsSimplified);
+    public int Abolished => Procedures.Count(p => p.IsAbolished);
+
+    /// <summary>The meetings of <see cref="Conclusions"/> that the reader may open.</summary>
+    public IReadOnlySet<Guid> Meetings { get; init; } = new HashSet<Guid>();
 }
 
 /// <summary>
@@ -104,6 +109,16 @@ public sealed class BlocShelf(
             .Select(c => (Conclusion: c, Unit: BodyOf(c)))
             .Where(c => c.Unit is not null)
             .ToLookup(c => Now(c.Unit!.Value), c => c.Conclusion);
+        var meetings = (
+            await db.Set<Meeting>()
+                .AsNoTracking()
+                .Where(m => m.ProgrammeId == programme.Id)
+                .Select(m => new { m.Id, m.UnitId })
+                .ToListAsync(cancellation)
+        )
+            .Where(m => user.Can(Permissions.BoardView, m.UnitId))
+            .Select(m => m.Id)
+            .ToHashSet();
         return
         [
             .. bodies.Select(b => new BlocLine
@@ -119,6 +134,7 @@ public sealed class BlocShelf(
                         .ThenBy(t => t.Number),
                 ],
                 Procedures = [.. procedures[b.Unit.Id]],
+                Meetings = meetings,
                 Conclusions = [.. conclusions[b.Unit.Id].OrderBy(c => c.Number)],
             }),
         ];

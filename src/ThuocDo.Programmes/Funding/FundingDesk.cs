@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
@@ -62,6 +63,18 @@ public sealed class FundingDesk(
                 )
                 {
                     return Outcome.Refused("funding.refused.task");
+                }
+
+                if (
+                    request is { TaskId: null, Axis: { } axis }
+                    && !await db.Set<Axis>()
+                        .AnyAsync(
+                            a => a.ProgrammeId == request.ProgrammeId && a.Number == axis,
+                            token
+                        )
+                )
+                {
+                    return Outcome.Refused("funding.refused.axis");
                 }
 
                 var entries = await EntriesAsync(request.ProgrammeId, token);
@@ -204,16 +217,64 @@ public sealed class FundingShelf(
     )
     {
         var tree = await directory.GetAsync(cancellation);
+        return [.. (await AllAsync(programme, cancellation)).Where(e => MaySee(e.UnitId, tree))];
+    }
+
+    /// <summary>
+    /// Tasks of a year that no money was assigned to, of the bodies whose money a person may see. Whether there is money is the same for everybody:
+    /// it may have been assigned to another body, or to a whole that another body leads.
+    /// </summary>
+    public async Task<IReadOnlyList<AssignedTask>> WithoutMoneyAsync(
+        Guid programme,
+        int year,
+        CancellationToken cancellation
+    )
+    {
+        var tree = await directory.GetAsync(cancellation);
+        var sheet = new FundingSheet(await AllAsync(programme, cancellation), tree, clock.Today);
         return
         [
-            .. (
-                await db.Set<FundingEntry>()
-                    .AsNoTracking()
-                    .Where(e => e.ProgrammeId == programme)
-                    .OrderBy(e => e.Number)
-                    .ToListAsync(cancellation)
-            ).Where(e => MaySee(e.UnitId, tree)),
+            .. FundingSheet
+                .WithoutMoney(
+                    (await TasksAsync(programme, cancellation)).Values,
+                    sheet.Lines,
+                    year,
+                    clock.Today
+                )
+                .Where(t => MaySee(t.UnitId, tree)),
         ];
+    }
+
+    /// <summary>Who wrote each of the entries, and when (UTC).</summary>
+    public async Task<Dictionary<Guid, (string? Name, DateTime At)>> WritersAsync(
+        IReadOnlyCollection<FundingEntry> entries,
+        CancellationToken cancellation
+    )
+    {
+        var ids = entries.Select(e => e.Id).ToArray();
+        var events = await db.Set<HistoryEvent>()
+            .AsNoTracking()
+            // An entry is written once.
+            .Where(e =>
+                e.Chain == FundingEntry.Fields.Chain
+                && e.Sequence == 1
+                && EF.Parameter(ids).Contains(e.SubjectId)
+            )
+            .Select(e => new
+            {
+                e.SubjectId,
+                e.ActorId,
+                e.At,
+            })
+            .ToListAsync(cancellation);
+        var people = events.Select(e => e.ActorId).OfType<Guid>().Distinct().ToArray();
+        var names = await db.Set<Account>()
+            .Where(a => EF.Parameter(people).Contains(a.Id))
+            .ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancellation);
+        return events.ToDictionary(
+            e => e.SubjectId,
+            e => (e.ActorId is { } who ? names.GetValueOrDefault(who) : null, e.At)
+        );
     }
 
     /// <summary>All tasks of the programme: whoever reads an entry reads what it is for.</summary>
@@ -235,6 +296,13 @@ public sealed class FundingShelf(
         var tree = await directory.GetAsync(cancellation);
         return [.. tasks.Where(t => MaySee(t.UnitId, tree)).OrderBy(t => t.Number)];
     }
+
+    private Task<List<FundingEntry>> AllAsync(Guid programme, CancellationToken cancellation) =>
+        db.Set<FundingEntry>()
+            .AsNoTracking()
+            .Where(e => e.ProgrammeId == programme)
+            .OrderBy(e => e.Number)
+            .ToListAsync(cancellation);
 
     private bool MaySee(Guid unit, UnitTree tree) =>
         user.Can(Permissions.FundingView, unit)

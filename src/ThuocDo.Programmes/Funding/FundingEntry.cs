@@ -34,8 +34,8 @@ public sealed class FundingEntry : IChained
     public const int ReasonMaxLength = 500;
     public const int SourceMaxLength = 40;
 
-    /// <summary>Above this it is a slip: one hundred thousand billion đồng.</summary>
-    public const decimal MostAmount = 100_000_000_000_000m;
+    /// <summary>Above this it is a slip: ten thousand billion đồng. The column holds fourteen digits before the point.</summary>
+    public const decimal MostAmount = 10_000_000_000_000m;
 
     public static readonly ChainedFields<FundingEntry> Fields = new(
         "funding-entry",

@@ -44,7 +44,7 @@ public sealed record FundingLineKey(
 );
 
 /// <summary>An allotment with its sums.</summary>
-/// <param name="Reason">The last reason given for spending above the plan.</param>
+/// <param name="Reason">Why it is spent above its plan: the reason of the last entry that took it further over; none where it is not over.</param>
 public sealed record FundingLine(
     FundingLineKey Key,
     FundingSum Sum,
@@ -69,9 +69,7 @@ public sealed class FundingSheet
                     g.Key,
                     FundingSum.Of(g),
                     [.. g.OrderBy(e => e.Number)],
-                    g.Where(e => e is { CounterOf: null, Reason: not null })
-                        .MaxBy(e => e.Number)
-                        ?.Reason
+                    ReasonOf(g)
                 )),
         ];
     }
@@ -80,14 +78,22 @@ public sealed class FundingSheet
 
     public FundingSum Total => SumOf(Lines);
 
-    /// <summary>Tasks of the year that no money was assigned to.</summary>
-    /// <param name="tasks">Of the programme.</param>
+    /// <summary>Open tasks of a year that no money was assigned to.</summary>
+    /// <param name="tasks">All of the programme: a part is paid from what its whole was given.</param>
+    /// <param name="lines">All of the ledger, whoever reads it.</param>
+    /// <returns>Nothing for a year that has passed: which tasks stood open then is not known from those of today.</returns>
     public static IReadOnlyList<AssignedTask> WithoutMoney(
         IEnumerable<AssignedTask> tasks,
         IEnumerable<FundingLine> lines,
-        int year
+        int year,
+        DateOnly today
     )
     {
+        if (year < today.Year)
+        {
+            return [];
+        }
+
         var funded = lines
             .Where(l => l.Key.Year == year && l.Sum.Planned > 0)
             .Select(l => l.Key.TaskId)
@@ -105,7 +111,6 @@ public sealed class FundingSheet
                 .ThenBy(t => t.Number),
         ];
 
-        // A part is paid from what its whole was given.
         IEnumerable<Guid> Above(Guid id)
         {
             for (Guid? next = id; next is { } found; next = parents.GetValueOrDefault(found))
@@ -113,6 +118,29 @@ public sealed class FundingSheet
                 yield return found;
             }
         }
+    }
+
+    /// <summary>
+    /// The body of a line on the day of a document: what an ended body was assigned its heir spends, and what is dated before the heir was there is
+    /// of the body before it.
+    /// </summary>
+    /// <returns>Where several bodies of the line stood that day and it names none of them, the body of its first entry.</returns>
+    public Guid UnitOn(FundingLine line, DateOnly day)
+    {
+        var own = line
+            .Entries.Reverse()
+            .Select(e => tree.HeirOf(e.UnitId, day))
+            .FirstOrDefault(u => u?.IsValidOn(day) == true);
+        if (own is not null)
+        {
+            return own.Id;
+        }
+
+        var before = tree
+            .All.Where(u => u.IsValidOn(day) && tree.HeirOf(u.Id, today)?.Id == line.Key.Body)
+            .Take(2)
+            .ToList();
+        return before is [var one] ? one.Id : line.Entries[0].UnitId;
     }
 
     public FundingLineKey KeyOf(FundingEntry entry) =>
@@ -127,6 +155,31 @@ public sealed class FundingSheet
 
     public IReadOnlyList<(T Key, FundingSum Sum)> By<T>(Func<FundingLine, T> key) =>
         [.. Lines.GroupBy(key).Select(g => (g.Key, SumOf(g)))];
+
+    /// <summary>Entries that were cancelled explain nothing; but where a plan was cancelled under what had been spent, its counter-entry explains.</summary>
+    private static string? ReasonOf(IEnumerable<FundingEntry> entries)
+    {
+        var all = entries.OrderBy(e => e.Number).ToList();
+        var countered = all.Select(e => e.CounterOf).OfType<Guid>().ToHashSet();
+        var (sum, over, reason) = (default(FundingSum), false, (string?)null);
+        foreach (var entry in all.Where(e => e.CounterOf is null && !countered.Contains(e.Id)))
+        {
+            var before = sum;
+            sum += FundingSum.Of(entry.Kind, entry.Amount);
+            reason =
+                !sum.IsOver ? null
+                : sum.Rest < before.Rest ? entry.Reason
+                : reason;
+            over = sum.IsOver;
+        }
+
+        return over
+            ? reason
+                ?? all.LastOrDefault(e =>
+                    e is { CounterOf: not null, Kind: FundingKind.Planned or FundingKind.Adjusted }
+                )?.Reason
+            : null;
+    }
 
     private static FundingSum SumOf(IEnumerable<FundingLine> lines) =>
         lines.Aggregate(default(FundingSum), (sum, l) => sum + l.Sum);

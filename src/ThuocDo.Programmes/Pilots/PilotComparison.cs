@@ -12,11 +12,14 @@ public sealed record PilotWindow(DateOnly From, DateOnly To)
     public DateOnly BeforeFrom => From.AddDays(-Days);
     public DateOnly BeforeTo => From.AddDays(-1);
 
-    /// <param name="standsUntil">The last day on which the units of the pilot were the same; none: they still are.</param>
-    /// <returns>None where it has not begun.</returns>
+    /// <param name="standsSince">The first day on which the units of the pilot were the same; none: they always were. What is younger than the
+    /// pilot is long is compared over fewer days, before and during alike.</param>
+    /// <param name="standsUntil">The last day on which they were the same; none: they still are.</param>
+    /// <returns>None where it has not begun, or where its units have no day before it.</returns>
     public static PilotWindow? Of(
         DateOnly from,
         DateOnly? last,
+        DateOnly? standsSince,
         DateOnly? standsUntil,
         DateOnly today
     )
@@ -24,6 +27,12 @@ public sealed record PilotWindow(DateOnly From, DateOnly To)
         var to = today;
         to = last < to ? last.Value : to;
         to = standsUntil < to ? standsUntil.Value : to;
+        if (standsSince is { } since)
+        {
+            var common = from.AddDays(from.DayNumber - since.DayNumber - 1);
+            to = common < to ? common : to;
+        }
+
         return to < from ? null : new PilotWindow(from, to);
     }
 }
@@ -103,7 +112,8 @@ public sealed record PilotComparison(
 
 /// <summary>
 /// Which units are compared. The unit of a record is that of its day, so a pilot's unit that was only renamed goes on in its heir; one that was
-/// merged with units outside the pilot does not, because its records can no longer be told apart.
+/// merged with units outside the pilot, or taken over by a body that stood before, does not, because its records can no longer be told apart. In
+/// the same way a unit is continued backwards in predecessors that went over into it whole.
 /// </summary>
 public sealed class PilotUnits
 {
@@ -115,29 +125,15 @@ public sealed class PilotUnits
     {
         this.tree = tree;
         inside = [.. units];
-        for (var open = new Queue<Guid>(units); open.TryDequeue(out var id); )
-        {
-            if (tree.Find(id) is not { ValidTo: { } end } unit)
-            {
-                continue;
-            }
-
-            if (tree.HeirOf(id, end) is { } heir && GoesOn(unit, heir))
-            {
-                if (inside.Add(heir.Id))
-                {
-                    open.Enqueue(heir.Id);
-                }
-            }
-            else if (StandsUntil is not { } known || end.AddDays(-1) < known)
-            {
-                StandsUntil = end.AddDays(-1);
-            }
-        }
+        GoForward(units);
+        GoBack(units);
     }
 
+    /// <summary>The first day on which they were the same units, with what went over into them whole; none: they always were.</summary>
+    public DateOnly? StandsSince { get; private set; }
+
     /// <summary>The last day on which they were the same units; none: they still are.</summary>
-    public DateOnly? StandsUntil { get; }
+    public DateOnly? StandsUntil { get; private set; }
 
     public bool Contains(Guid unit) => inside.Any(i => tree.IsWithin(unit, i));
 
@@ -150,6 +146,7 @@ public sealed class PilotUnits
         var kinds = inside
             .Select(tree.Find)
             .OfType<Unit>()
+            .Where(u => u.IsValidOn(window.From))
             .Select(u => (u.Kind, u.Level))
             .ToHashSet();
         return
@@ -194,10 +191,77 @@ public sealed class PilotUnits
         );
     }
 
-    private bool GoesOn(Unit unit, Unit heir) =>
-        heir.Level == unit.Level
-        && tree.SuccessionsTo(heir.Id).All(edge => inside.Contains(edge.FromUnitId))
-        && tree.SuccessionsFrom(unit.Id).All(edge => edge.ToUnitId == heir.Id);
+    /// <summary>By the day of the end, so that all predecessors of an heir are known when the last of them ends.</summary>
+    private void GoForward(IReadOnlyCollection<Guid> units)
+    {
+        var open = new PriorityQueue<Unit, DateOnly>();
+        foreach (var unit in units.Select(tree.Find).OfType<Unit>())
+        {
+            open.Enqueue(unit, unit.ValidTo ?? DateOnly.MaxValue);
+        }
+
+        while (open.TryDequeue(out var unit, out var end))
+        {
+            if (unit.ValidTo is null)
+            {
+                continue;
+            }
+
+            if (tree.HeirOf(unit.Id, end) is { } heir && GoesOn(unit, heir))
+            {
+                if (inside.Add(heir.Id))
+                {
+                    open.Enqueue(heir, heir.ValidTo ?? DateOnly.MaxValue);
+                }
+            }
+            else if (StandsUntil is not { } known || end.AddDays(-1) < known)
+            {
+                StandsUntil = end.AddDays(-1);
+            }
+        }
+    }
+
+    private void GoBack(IReadOnlyCollection<Guid> units)
+    {
+        var open = new Queue<Unit>(units.Select(tree.Find).OfType<Unit>());
+        while (open.TryDequeue(out var unit))
+        {
+            var before = tree.SuccessionsTo(unit.Id)
+                .Where(edge => edge.EffectiveOn == unit.ValidFrom)
+                .Select(edge => tree.Find(edge.FromUnitId))
+                .OfType<Unit>()
+                .ToList();
+            if (before.Count > 0 && before.All(b => WentOverWhole(b, unit)))
+            {
+                foreach (var earlier in before.Where(b => inside.Add(b.Id)))
+                {
+                    open.Enqueue(earlier);
+                }
+            }
+            else if (StandsSince is not { } known || unit.ValidFrom > known)
+            {
+                StandsSince = unit.ValidFrom;
+            }
+        }
+    }
+
+    private bool WentOverWhole(Unit before, Unit unit) =>
+        before.Level == unit.Level
+        && before.ValidTo == unit.ValidFrom
+        && tree.SuccessionsFrom(before.Id).All(edge => edge.ToUnitId == unit.Id);
+
+    private bool GoesOn(Unit unit, Unit heir)
+    {
+        var edges = tree.SuccessionsFrom(unit.Id).ToList();
+        return heir.Level == unit.Level
+            && edges.Count > 0
+            // A body that stood before has dossiers of its own.
+            && edges.All(edge =>
+                edge.ToUnitId == heir.Id
+                && (heir.ValidFrom == edge.EffectiveOn || inside.Contains(heir.Id))
+            )
+            && tree.SuccessionsTo(heir.Id).All(edge => inside.Contains(edge.FromUnitId));
+    }
 
     private static PilotShare Sum(IReadOnlyList<UnitShare> shares, Func<Guid, bool> counts)
     {

@@ -91,11 +91,10 @@ public sealed class PilotDesk(
             {
                 var judged = await db.Set<PilotEvaluation>()
                     .AnyAsync(e => e.PilotId == pilot.Id, token);
-                // What a pilot is does not change with a correction; its last day after a verdict is that of the verdict.
+                // What a pilot is does not change with a correction.
                 var kept = facts with
                 {
                     Origin = pilot.Origin,
-                    To = judged ? pilot.To : facts.To,
                 };
                 if (
                     await FaultOfAsync(kept, pilot.ProgrammeId, judged ? pilot : null, token) is
@@ -172,14 +171,24 @@ public sealed class PilotDesk(
 
     /// <summary>A person judges; what the product counts by then is kept with the verdict.</summary>
     /// <param name="until">The new last day of what is extended.</param>
-    public Task<Outcome> EvaluateAsync(
+    public async Task<Outcome> EvaluateAsync(
         PilotAct act,
         PilotVerdict verdict,
         string grounds,
         DateOnly? until,
         CancellationToken cancellation
-    ) =>
-        OnPilotAsync(
+    )
+    {
+        // Counted before the transaction, which it would hold up; a pilot that has changed since is refused by its version.
+        var figures =
+            user.Can(Permissions.ProgrammeManage)
+            && await db.Set<Pilot>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(p => p.Id == act.Id && p.Version == act.Version, cancellation)
+                is { } seen
+                ? await shelf.CompareAsync(seen, cancellation)
+                : null;
+        return await OnPilotAsync(
             act,
             "pilot.evaluate",
             async (pilot, token) =>
@@ -192,7 +201,6 @@ public sealed class PilotDesk(
                     return fault;
                 }
 
-                var figures = await shelf.CompareAsync(pilot, token);
                 db.AddRecorded(
                     PilotEvaluation.Fields,
                     new PilotEvaluation
@@ -230,6 +238,7 @@ public sealed class PilotDesk(
             "judged",
             cancellation
         );
+    }
 
     /// <summary>Bodies that shall adopt the model, all or none; one that has it on its list already is not put there again.</summary>
     public Task<Outcome> ReplicateAsync(
@@ -423,22 +432,14 @@ public sealed class PilotDesk(
             return Outcome.Refused("pilot.refused.body", tree.Find(id)?.Name ?? "–");
         }
 
-        var listed = await db.Set<PilotAdoption>()
-            .AsNoTracking()
-            .Where(a => a.PilotId == pilot.Id && a.DroppedFor == null)
-            .Select(a => a.UnitId)
-            .ToListAsync(token);
-        // What lies below a unit of the pilot has been counted with it.
+        // What was dropped, by its own act or by that of its task, may be given again.
+        var listed = (await shelf.AdoptionsAsync(pilot, token)).Where(a =>
+            a.State != AdoptionState.Dropped
+        );
+        // What lies below a unit of the pilot has been counted with it; a body that only took over a part of one has not.
         return
-            listed.Any(u => tree.HeirOf(u, clock.Today)?.Id == id)
-            || UnitList
-                .Read(pilot.Units)
-                .Any(u =>
-                    tree.IsWithin(id, u)
-                    || tree.HeirOf(u, clock.Today) is { } heir
-                        && heir.Level == tree.Find(u)?.Level
-                        && tree.IsWithin(id, heir.Id)
-                )
+            listed.Any(a => a.Body?.Id == id)
+            || new PilotUnits(tree, UnitList.Read(pilot.Units)).Contains(id)
             ? Outcome.Refused("pilot.refused.has-it", unit.Name)
             : null;
     }

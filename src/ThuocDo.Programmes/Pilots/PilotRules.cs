@@ -42,9 +42,11 @@ public static class PilotRules
         int adoptions,
         DateOnly today
     ) =>
-        adoptions > 0 || last?.Verdict == PilotVerdict.Replicate ? PilotState.Replicated
+        // The last word of a person holds, also over bodies that had adopted it before.
+        last?.Verdict == PilotVerdict.Stop
+            ? PilotState.Ended
+        : adoptions > 0 || last?.Verdict == PilotVerdict.Replicate ? PilotState.Replicated
         : pilot.Origin == PilotOrigin.Elsewhere ? PilotState.Known
-        : last?.Verdict == PilotVerdict.Stop ? PilotState.Ended
         : pilot.From > today ? PilotState.Planned
         : pilot.To < today ? PilotState.Unjudged
         : PilotState.Running;
@@ -140,6 +142,8 @@ public static class PilotRules
             judged is not null
             && (
                 judged.From != from
+                // Its last day is moved by a verdict.
+                || judged.To != facts.To
                 || judged.Indicator != facts.Indicator
                 || !UnitList.Read(judged.Units).ToHashSet().SetEquals(facts.Units)
             )

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Shared.History;
 
@@ -29,7 +30,20 @@ public static class PilotLinks
 
     public static string Create(string programme) => List(programme) + "/them";
 
-    public static string Csv(string programme) => List(programme) + "/so.csv";
+    /// <summary>The file of what the page shows.</summary>
+    public static string Csv(
+        string programme,
+        PilotOrigin? origin = null,
+        PilotState? state = null
+    ) =>
+        QueryHelpers.AddQueryString(
+            List(programme) + "/so.csv",
+            new Dictionary<string, string?>
+            {
+                [OriginField] = origin?.ToString(),
+                [StateField] = state?.ToString(),
+            }
+        );
 
     public static string Of(string programme, Guid id) =>
         string.Create(CultureInfo.InvariantCulture, $"{List(programme)}/{id:D}");

@@ -33,6 +33,11 @@ public sealed record PilotLine(
     IReadOnlyList<AdoptionLine> Adoptions
 )
 {
+    /// <param name="origin">None: any.</param>
+    /// <param name="state">None: any.</param>
+    public bool IsOf(PilotOrigin? origin, PilotState? state) =>
+        (origin is null || Pilot.Origin == origin) && (state is null || State == state);
+
     public int Count(params AdoptionState[] states) =>
         Adoptions.Count(a => states.Contains(a.State));
 }
@@ -115,16 +120,16 @@ public sealed class PilotShelf(
             .FirstAsync(p => p.Id == pilot.ProgrammeId, cancellation);
         if (
             pilot is not { Indicator: { } key, From: { } from }
-            || PilotWindow.Of(from, pilot.To, units.StandsUntil, clock.Today) is not { } window
+            || PilotWindow.Of(from, pilot.To, units.StandsSince, units.StandsUntil, clock.Today)
+                is not { } window
             || SteeringUnits.ProvinceOf(programme, tree) is not { } province
         )
         {
             return null;
         }
 
-        var line = (await LinesAsync([pilot], cancellation)).Single();
-        var adopters = line
-            .Adoptions.Where(a => a.DoneOn <= window.To)
+        var adopters = (await AdoptionsAsync(pilot, cancellation))
+            .Where(a => a.DoneOn <= window.To)
             .SelectMany(a => new[] { a.Unit.Id, a.Body?.Id ?? a.Unit.Id })
             .ToHashSet();
         return units.Compare(
@@ -135,17 +140,19 @@ public sealed class PilotShelf(
         );
     }
 
+    /// <summary>The bodies that shall adopt it or have done so, and those that were dropped.</summary>
+    public async Task<IReadOnlyList<AdoptionLine>> AdoptionsAsync(
+        Pilot pilot,
+        CancellationToken cancellation
+    ) => (await LinesAsync([pilot], cancellation)).Single().Adoptions;
+
     private async Task<IReadOnlyList<UnitShare>> SharesAsync(
         string key,
         Unit province,
         DateOnly from,
         DateOnly to,
         CancellationToken cancellation
-    ) =>
-        (await figures.ReadAsync(province.Key, from, to, cancellation))
-            .FirstOrDefault(f => f.Key == key)
-            ?.Units
-        ?? [];
+    ) => (await figures.ReadAsync(province.Key, key, from, to, cancellation))?.Units ?? [];
 
     private async Task<IReadOnlyList<PilotLine>> LinesAsync(
         IReadOnlyList<Pilot> pilots,
@@ -214,9 +221,29 @@ public sealed class PilotChoices(
     Texts texts
 )
 {
-    /// <param name="kept">Units chosen before, offered even where they have ended.</param>
-    public async Task<IReadOnlyList<SelectListItem>> UnitsAsync(
+    /// <summary>A pilot of before a reorganisation was tried where the bodies of its first day were.</summary>
+    private const int EndedYears = 5;
+
+    /// <summary>Bodies that stand; for a pilot also those that ended in the last years, with their last day.</summary>
+    /// <param name="kept">Units chosen before, offered however long ago they ended.</param>
+    public async Task<IReadOnlyList<SelectListItem>> EverAsync(
         IReadOnlyCollection<Guid> kept,
+        CancellationToken cancellation
+    )
+    {
+        var since = clock.Today.AddYears(-EndedYears);
+        return await UnitsAsync(
+            u => u.ValidTo is null || u.ValidTo > since || kept.Contains(u.Id),
+            cancellation
+        );
+    }
+
+    /// <summary>Bodies that stand today.</summary>
+    public Task<IReadOnlyList<SelectListItem>> TodayAsync(CancellationToken cancellation) =>
+        UnitsAsync(u => u.IsValidOn(clock.Today), cancellation);
+
+    private async Task<IReadOnlyList<SelectListItem>> UnitsAsync(
+        Func<Unit, bool> isOffered,
         CancellationToken cancellation
     )
     {
@@ -224,17 +251,27 @@ public sealed class PilotChoices(
         return
         [
             .. tree
-                .All.Where(u =>
-                    u.Kind != UnitKind.Area && (u.IsValidOn(clock.Today) || kept.Contains(u.Id))
-                )
-                .OrderBy(u => u.Level)
+                .All.Where(u => u.Kind != UnitKind.Area && isOffered(u))
+                .OrderBy(u => u.ValidTo <= clock.Today)
+                .ThenBy(u => u.Level)
                 .ThenBy(u => u.Name, StringComparer.Create(Formats.Sorting, false))
-                .Select(u => new SelectListItem(u.NameIn(Texts.CurrentLanguage), u.Key)),
+                .Select(u => new SelectListItem(
+                    u.ValidTo is { } end && end <= clock.Today
+                        ? texts[
+                            "pilot.unit.until",
+                            u.NameIn(Texts.CurrentLanguage),
+                            Formats.Day(end.AddDays(-1))
+                        ]
+                        : u.NameIn(Texts.CurrentLanguage),
+                    u.Key
+                )),
         ];
     }
 
+    /// <param name="kept">Chosen before, offered even where it was withdrawn since.</param>
     public async Task<IReadOnlyList<SelectListItem>> TasksAsync(
         Guid programme,
+        Guid? kept,
         CancellationToken cancellation
     ) =>
         [
@@ -244,8 +281,10 @@ public sealed class PilotChoices(
                     .AsNoTracking()
                     .Where(t =>
                         t.ProgrammeId == programme
-                        && t.State != TaskState.Withdrawn
-                        && t.Source != TaskSource.Pilot
+                        && (
+                            t.Id == kept
+                            || t.State != TaskState.Withdrawn && t.Source != TaskSource.Pilot
+                        )
                     )
                     .OrderBy(t => t.Number)
                     .Select(t => new
@@ -253,10 +292,11 @@ public sealed class PilotChoices(
                         t.Id,
                         t.Number,
                         t.Name,
+                        t.NameEn,
                     })
                     .ToListAsync(cancellation)
             ).Select(t => new SelectListItem(
-                $"{Formats.Number(t.Number)}. {Shortened(t.Name)}",
+                $"{Formats.Number(t.Number)}. {Shortened(new Bilingual(t.Name, t.NameEn).ToString())}",
                 t.Id.ToString("D")
             )),
         ];

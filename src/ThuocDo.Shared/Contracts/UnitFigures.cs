@@ -59,9 +59,12 @@ public interface IUnitFigures
         CancellationToken cancellation
     );
 
-    /// <summary>The same of any days, both included.</summary>
-    Task<IReadOnlyList<UnitFigures>> ReadAsync(
+    /// <summary>One of them, of any days, both included.</summary>
+    /// <param name="key">As <see cref="UnitFigures.Key"/>.</param>
+    /// <returns>None where no such share is counted by unit on the last day.</returns>
+    Task<UnitFigures?> ReadAsync(
         string unit,
+        string key,
         DateOnly from,
         DateOnly to,
         CancellationToken cancellation

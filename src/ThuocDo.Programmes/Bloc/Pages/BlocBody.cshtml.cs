@@ -67,14 +67,18 @@ public sealed class BlocBodyModel(
     public DateOnly Today => clock.Today;
     public bool MayManage => user.Can(Permissions.BlocManage, Line.Unit.Id);
 
-    /// <summary>Meetings are for those who read the board.</summary>
-    public bool MayOpenMeetings => user.Can(Permissions.BoardView);
+    /// <summary>Meetings are for those who read the board of the unit they look at.</summary>
+    public bool MayOpenMeeting(Conclusion conclusion) =>
+        Line.Meetings.Contains(conclusion.MeetingId);
 
     /// <summary>The Council's duties are given by whoever manages the programme, by the desk of all tasks.</summary>
-    public bool MayCharge => Line.Part == BlocPart.Council && user.Can(Permissions.ProgrammeManage);
+    public bool MayCharge => IsCouncil && user.Can(Permissions.ProgrammeManage);
+
+    /// <summary>A council itself: its office neither supervises nor issues policies.</summary>
+    private bool IsCouncil => Line.Unit.Kind == UnitKind.Council;
 
     public IReadOnlyList<(string Heading, IReadOnlyList<AssignedTask> Tasks)> TaskParts =>
-        Line.Part == BlocPart.Council
+        IsCouncil
             ?
             [
                 (texts["bloc.supervisions"], Of(TaskSource.Supervision)),

@@ -73,6 +73,7 @@ public sealed class BlocCsvModel(MeetingShelf programmes, BlocShelf shelf, Clock
                 "procedures",
                 "procedures_reviewed",
                 "procedures_simplified",
+                "procedures_abolished",
                 "conclusions",
                 "conclusions_open"
             )
@@ -91,6 +92,7 @@ public sealed class BlocCsvModel(MeetingShelf programmes, BlocShelf shelf, Clock
                     Plain(line.Standing),
                     Plain(line.Reviewed(clock.Today)),
                     Plain(line.Simplified),
+                    Plain(line.Abolished),
                     Plain(line.Conclusions.Count),
                     Plain(line.Conclusions.Count(c => c.State == ConclusionState.Open))
                 )

@@ -48,7 +48,7 @@ public sealed class FundingEnterModel(
 ) : PageModel
 {
     private UnitTree tree = null!;
-    private IReadOnlyList<FundingEntry> entries = [];
+    private FundingSheet sheet = null!;
 
     [BindProperty]
     public string? Key { get; set; }
@@ -96,7 +96,7 @@ public sealed class FundingEnterModel(
         }
 
         var line = Input.Line is { } number
-            ? entries.FirstOrDefault(e => e.Number == number)
+            ? sheet.Lines.FirstOrDefault(l => l.Entries.Any(e => e.Number == number))
             : null;
         Require(Input.Kind is null, nameof(Input.Kind), "funding.kind.missing");
         Require(
@@ -131,23 +131,20 @@ public sealed class FundingEnterModel(
         }
 
         this.Done("funding.entered");
-        return Redirect(FundingLinks.Of(Programme.Key, line?.Year ?? Input.Year));
+        return Redirect(FundingLinks.Of(Programme.Key, line?.Key.Year ?? Input.Year));
     }
 
-    private NewFunding RequestOf(FundingEntry? line) =>
+    private NewFunding RequestOf(FundingLine? line) =>
         new(
             Key!,
             Programme.Id,
-            line?.Year ?? Input.Year!.Value,
+            line?.Key.Year ?? Input.Year!.Value,
             Input.Kind!.Value,
-            line is null
-                ? Unit.IdOf(Input.Unit!)
-                // What an ended body was assigned its heir spends.
-                : tree.HeirOf(line.UnitId, Input.DocumentOn!.Value)?.Id ?? line.UnitId,
-            line is null ? Input.TaskId : line.TaskId,
-            line is null ? Clean(Input.Product) : line.Product,
-            line is null ? Input.Axis : line.Axis,
-            line?.Source ?? Input.Source!,
+            line is null ? Unit.IdOf(Input.Unit!) : sheet.UnitOn(line, Input.DocumentOn!.Value),
+            line is null ? Input.TaskId : line.Key.TaskId,
+            line is null ? Clean(Input.Product) : line.Key.Product,
+            line is null ? Input.Axis : line.Key.Axis,
+            line?.Key.Source ?? Input.Source!,
             Input.Amount!.Value,
             Clean(Input.Document)!,
             Input.DocumentOn!.Value,
@@ -175,13 +172,11 @@ public sealed class FundingEnterModel(
 
         Programme = found;
         tree = await directory.GetAsync(cancellation);
-        entries =
-        [
-            .. (await shelf.EntriesAsync(found.Id, cancellation)).Where(e =>
-                MayManage(e.UnitId)
-                || tree.HeirOf(e.UnitId, clock.Today) is { } heir && MayManage(heir.Id)
-            ),
-        ];
+        sheet = new FundingSheet(
+            (await shelf.EntriesAsync(found.Id, cancellation)).Where(e => MayManage(e.UnitId)),
+            tree,
+            clock.Today
+        );
         var tasks = await shelf.TasksAsync(found.Id, cancellation);
         Tasks =
         [
@@ -190,12 +185,33 @@ public sealed class FundingEnterModel(
                 .Where(t => t.State != TaskState.Withdrawn)
                 .Select(t => new SelectListItem(Named(t), t.Id.ToString("D"))),
         ];
-        Units = TaskChoices.Units(tree, clock.Today, texts, u => MayManage(u.Id));
+        Units =
+        [
+            .. TaskChoices.Units(tree, clock.Today, texts, u => MayManage(u.Id)),
+            // Documents of their time are entered late.
+            .. tree
+                .All.Where(u =>
+                    u.Kind != UnitKind.Area
+                    && u.ValidTo <= clock.Today
+                    && u.ValidTo.Value.Year >= FundingRules.FirstYear
+                    && MayManage(u.Id)
+                )
+                .OrderByDescending(u => u.ValidTo)
+                .ThenBy(u => u.Name, StringComparer.Create(Formats.Sorting, false))
+                .Select(u => new SelectListItem(
+                    texts[
+                        "funding.body.until",
+                        u.NameIn(Texts.CurrentLanguage),
+                        Formats.Day(u.ValidTo!.Value.AddDays(-1))
+                    ],
+                    u.Key
+                )),
+        ];
         Axes = await TaskChoices.AxesAsync(db, found.Id, texts, cancellation);
         Lines =
         [
             new(texts["funding.none"], ""),
-            .. new FundingSheet(entries, tree, clock.Today)
+            .. sheet
                 .Lines.Where(l => l.Sum.Planned != 0 || l.Sum.Spent != 0)
                 .OrderByDescending(l => l.Key.Year)
                 .ThenBy(l => l.Entries[0].Number)
@@ -220,7 +236,11 @@ public sealed class FundingEnterModel(
         return true;
     }
 
-    private bool MayManage(Guid unit) => user.Can(Permissions.FundingManage, unit);
+    /// <summary>Of an ended body by whoever keeps the money of the one that goes on.</summary>
+    private bool MayManage(Guid unit) =>
+        user.Can(Permissions.FundingManage, unit)
+        || tree.HeirOf(unit, clock.Today) is { } heir
+            && user.Can(Permissions.FundingManage, heir.Id);
 
     private static string Named(AssignedTask task)
     {

@@ -37,6 +37,7 @@ public sealed class FundingLedgerModel(
     private Dictionary<Guid, AssignedTask> tasks = [];
     private Dictionary<Guid, int> counters = [];
     private Dictionary<Guid, int> numbers = [];
+    private Dictionary<Guid, (string? Name, DateTime At)> writers = [];
 
     [FromQuery(Name = FundingLinks.YearField)]
     public int? Year { get; set; }
@@ -80,6 +81,12 @@ public sealed class FundingLedgerModel(
                 entry.Year.ToString(CultureInfo.InvariantCulture),
             }.OfType<string>()
         );
+
+    /// <summary>Who wrote it and when; none where its event is missing.</summary>
+    public string? Written(FundingEntry entry) =>
+        writers.TryGetValue(entry.Id, out var by)
+            ? texts["funding.written", Formats.Instant(by.At), by.Name ?? "–"]
+            : null;
 
     public string KeyOf(FundingEntry entry) =>
         string.Create(CultureInfo.InvariantCulture, $"{Key}-{entry.Number}");
@@ -139,6 +146,7 @@ public sealed class FundingLedgerModel(
         counters = all.Where(e => e.CounterOf is not null)
             .ToDictionary(e => e.CounterOf!.Value, e => e.Number);
         Entries = [.. all.Where(e => Year is null || e.Year == Year).Reverse()];
+        writers = await shelf.WritersAsync(Entries, cancellation);
         tasks = await shelf.TasksAsync(found.Id, cancellation);
         return true;
     }

@@ -49,6 +49,9 @@ public sealed class FundingPageModel(
     public IReadOnlyList<FundingRow> Over { get; private set; } = [];
     public IReadOnlyList<FundingRow> WithoutTask { get; private set; } = [];
     public IReadOnlyList<AssignedTask> WithoutMoney { get; private set; } = [];
+
+    /// <summary>The list is of tasks that are open, which says nothing of a year that has passed.</summary>
+    public bool HasWithoutMoney => Shown >= clock.Today.Year;
     public bool HasUnconfirmed { get; private set; }
     public bool MayManage => user.Can(Permissions.FundingManage);
 
@@ -85,15 +88,13 @@ public sealed class FundingPageModel(
                 .By(l => l.Key.Year)
                 .OrderByDescending(y => y.Key),
         ];
-        Shown = Year ?? (Years is [var (last, _), ..] ? last : clock.Today.Year);
-        Read(
-            new FundingSheet(entries.Where(e => e.Year == Shown), tree, clock.Today),
-            await shelf.OwnAsync(tasks.Values, cancellation)
-        );
+        Shown = Year ?? clock.Today.Year;
+        Read(new FundingSheet(entries.Where(e => e.Year == Shown), tree, clock.Today));
+        WithoutMoney = await shelf.WithoutMoneyAsync(found.Id, Shown, cancellation);
         return Page();
     }
 
-    private void Read(FundingSheet sheet, IReadOnlyList<AssignedTask> visible)
+    private void Read(FundingSheet sheet)
     {
         Total = sheet.Total;
         HasUnconfirmed = sheet.Lines.Any(l =>
@@ -187,7 +188,6 @@ public sealed class FundingPageModel(
                 .OrderByDescending(l => l.Sum.Planned)
                 .Select(l => RowOf(l, null)),
         ];
-        WithoutMoney = FundingSheet.WithoutMoney(visible, sheet.Lines, Shown);
     }
 
     private FundingRow RowOf(FundingLine line, string? note) =>

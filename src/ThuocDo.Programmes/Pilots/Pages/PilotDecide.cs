@@ -238,7 +238,7 @@ public sealed class PilotReplicateModel(
         }
 
         (Programme, Line) = (programme, folder.Line);
-        UnitChoices = await choices.UnitsAsync([], cancellation);
+        UnitChoices = await choices.TodayAsync(cancellation);
         return true;
     }
 }

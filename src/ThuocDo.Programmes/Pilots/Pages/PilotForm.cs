@@ -46,6 +46,9 @@ public abstract class PilotFormModel(MeetingShelf programmes, PilotChoices choic
 
     public Programme Programme { get; private set; } = null!;
     public bool IsNew { get; protected init; }
+
+    /// <summary>Somebody has judged it: its last day is moved by a verdict and not by a correction.</summary>
+    public bool IsJudged { get; protected set; }
     public IReadOnlyList<SelectListItem> UnitChoices { get; private set; } = [];
     public IReadOnlyList<SelectListItem> TaskChoices { get; private set; } = [];
     public IReadOnlyList<SelectListItem> ConditionChoices { get; private set; } = [];
@@ -74,10 +77,14 @@ public abstract class PilotFormModel(MeetingShelf programmes, PilotChoices choic
         return true;
     }
 
-    protected async Task OfferAsync(IReadOnlyCollection<Guid> kept, CancellationToken cancellation)
+    /// <param name="kept">The pilot that is mended; none: a new one.</param>
+    protected async Task OfferAsync(Pilot? kept, CancellationToken cancellation)
     {
-        UnitChoices = await choices.UnitsAsync(kept, cancellation);
-        TaskChoices = await choices.TasksAsync(Programme.Id, cancellation);
+        UnitChoices = await choices.EverAsync(
+            [.. UnitList.Read(kept?.Units), .. kept?.LeadUnitId is { } lead ? [lead] : (Guid[])[]],
+            cancellation
+        );
+        TaskChoices = await choices.TasksAsync(Programme.Id, kept?.TaskId, cancellation);
         ConditionChoices = await choices.ConditionsAsync(Programme.Id, cancellation);
         IndicatorChoices = await choices.IndicatorsAsync(cancellation);
     }
@@ -203,7 +210,7 @@ public sealed class PilotNewModel : PilotFormModel
         }
 
         Back = PilotLinks.List(Programme.Key);
-        await OfferAsync([], cancellation);
+        await OfferAsync(null, cancellation);
         return true;
     }
 }
@@ -266,6 +273,12 @@ public sealed class PilotEditModel(
 
         Input.Origin = this.pilot.Origin;
         ModelState.Remove("Input.Origin");
+        if (IsJudged)
+        {
+            Input.To = this.pilot.To;
+            ModelState.Remove("Input.To");
+        }
+
         if (!IsComplete())
         {
             return Page();
@@ -293,10 +306,8 @@ public sealed class PilotEditModel(
 
         pilot = folder.Line.Pilot;
         Back = PilotLinks.Of(Programme.Key, id);
-        await OfferAsync(
-            [.. UnitList.Read(pilot.Units), .. pilot.LeadUnitId is { } lead ? [lead] : (Guid[])[]],
-            cancellation
-        );
+        IsJudged = folder.Evaluations.Count > 0;
+        await OfferAsync(pilot, cancellation);
         return true;
     }
 }

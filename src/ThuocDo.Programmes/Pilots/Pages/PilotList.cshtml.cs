@@ -47,9 +47,7 @@ public sealed class PilotListModel(
         tree = await directory.GetAsync(cancellation);
         Lines =
         [
-            .. (await shelf.ListAsync(found.Id, cancellation)).Where(l =>
-                (Origin is null || l.Pilot.Origin == Origin) && (State is null || l.State == State)
-            ),
+            .. (await shelf.ListAsync(found.Id, cancellation)).Where(l => l.IsOf(Origin, State)),
         ];
         return Page();
     }
@@ -76,6 +74,12 @@ public sealed class PilotCsvModel(
     UnitDirectory directory
 ) : PageModel
 {
+    [FromQuery(Name = PilotLinks.OriginField)]
+    public PilotOrigin? Origin { get; set; }
+
+    [FromQuery(Name = PilotLinks.StateField)]
+    public PilotState? State { get; set; }
+
     public async Task<IActionResult> OnGetAsync(string programme, CancellationToken cancellation)
     {
         if (await programmes.ProgrammeAsync(programme, cancellation) is not { } found)
@@ -83,7 +87,9 @@ public sealed class PilotCsvModel(
             return NotFound();
         }
 
-        var lines = await shelf.ListAsync(found.Id, cancellation);
+        var lines = (await shelf.ListAsync(found.Id, cancellation))
+            .Where(l => l.IsOf(Origin, State))
+            .ToList();
         return File(
             [
                 .. new UTF8Encoding(true).GetPreamble(),

@@ -6,6 +6,7 @@ using Shouldly;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Bloc;
 using ThuocDo.Programmes.Resolution;
+using ThuocDo.Programmes.Steering;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -77,6 +78,38 @@ public sealed class BlocTests
         (procedure.IsSimplified, procedure.Days).ShouldBe((true, days));
     }
 
+    /// <summary>What was abolished is counted apart, so that no more are simplified than stand.</summary>
+    [Fact]
+    public void Line_WithAnAbolishedProcedure_CountsItApart()
+    {
+        InternalProcedure Procedure(int number) =>
+            InternalProcedure.Register(
+                Guid.CreateVersion7(),
+                Guid.Empty,
+                number,
+                "x",
+                10,
+                5,
+                Today.AddYears(-2),
+                "x"
+            );
+        var (same, simpler, gone) = (Procedure(1), Procedure(2), Procedure(3));
+        simpler.Review(5, 5, Today, "y", false);
+        gone.Review(5, 5, Today, "y", true);
+
+        var line = new BlocLine
+        {
+            Unit = UnitFacts.Units().First(u => u.Key == Office),
+            Part = BlocPart.Party,
+            Plans = [],
+            Tasks = [],
+            Procedures = [same, simpler, gone],
+            Conclusions = [],
+        };
+
+        (line.Standing, line.Simplified, line.Abolished).ShouldBe((2, 1, 1));
+    }
+
     [Theory, Engines]
     public async Task Body_OfTheBloc_KeepsItsRegisterAndTheCouncilItsDuties(Engine engine)
     {
@@ -133,6 +166,9 @@ public sealed class BlocTests
         charged.TextOf("main").ShouldContain("1. Giám sát việc trả kết quả đúng hẹn");
         var task = await shop.CountAsync(db => db.Set<AssignedTask>().SingleAsync());
         (task.Source, task.UnitId).ShouldBe((TaskSource.Supervision, Unit.IdOf("hdnd-tinh")));
+        (await office.GetAsync(BlocLinks.Body(Key, "vp-hdnd")))
+            .FindAll("#charge")
+            .ShouldBeEmpty("the Council's office neither supervises nor issues policies");
         (await office.GetAsync(BlocLinks.Csv(Key))).Source.ShouldContain(
             "Party,vp-tu,Văn phòng Tỉnh ủy Ninh Thuận,"
         );
@@ -148,6 +184,57 @@ public sealed class BlocTests
         );
         (await RegisterAsync(shop, Role.UnitHead, Office, "b")).Succeeded.ShouldBeTrue();
         (await Lines(shop)).ShouldHaveSingleItem();
+    }
+
+    /// <summary>A conclusion is read by the body it names; its meeting only by whoever reads the board of the unit it looked at.</summary>
+    [Fact]
+    public async Task Conclusion_OfABody_LeadsToItsMeetingWhereItMayBeOpened()
+    {
+        await using var shop = await ShopAsync(Engine.Sqlite);
+        var programme = await shop.CountAsync(db => db.Set<Programme>().SingleAsync());
+        var meeting = Guid.CreateVersion7();
+        await shop.Database.UseAsync(async db =>
+        {
+            db.Add(
+                new Meeting
+                {
+                    Id = meeting,
+                    ProgrammeId = programme.Id,
+                    Kind = MeetingKind.Briefing,
+                    UnitId = Unit.IdOf("ninh-thuan"),
+                    HeldOn = new DateOnly(2024, 3, 4),
+                    CutAt = TestWeb.UsualInstant,
+                    Pack = "{}",
+                }
+            );
+            db.Add(
+                new Conclusion
+                {
+                    Id = Guid.CreateVersion7(),
+                    MeetingId = meeting,
+                    Number = 1,
+                    Text = "Rà soát quy trình",
+                    UnitId = Unit.IdOf(Office),
+                }
+            );
+            await db.SaveChangesAsync();
+        });
+        Task<BlocLine> LineAsync(Role role, string unit) =>
+            shop.AsAsync(
+                role,
+                unit,
+                async s =>
+                    (await s.GetRequiredService<BlocShelf>().ReadAsync(programme, Stop)).Single(l =>
+                        l.Unit.Key == Office
+                    )
+            );
+
+        var all = await LineAsync(Role.PartyOffice, "ninh-thuan");
+        all.Conclusions.ShouldHaveSingleItem();
+        all.Meetings.ShouldContain(meeting);
+        var own = await LineAsync(Role.UnitHead, Office);
+        own.Conclusions.ShouldHaveSingleItem();
+        own.Meetings.ShouldNotContain(meeting);
     }
 
     /// <summary>Everything of the board, of the statutory counts and of the units, to the last digit.</summary>
@@ -220,6 +307,12 @@ public sealed class BlocTests
         ).Succeeded.ShouldBeTrue();
 
         (await FiguresAsync(shop)).ShouldBe(before);
+
+        // The comparison sees the body: a dossier that the one-stop system records there is counted as any other.
+        await new FactSheet()
+            .Add(Office, "2024-02-15", FactKind.Received, FactTraits.FeeDue)
+            .AddToAsync(shop.Database);
+        (await FiguresAsync(shop)).ShouldNotBe(before);
     }
 
     /// <summary>Each figure of the board for province, the Party Office and a commune, the shares of all units, and the statutory counts.</summary>

@@ -25,6 +25,8 @@ public sealed class FundingTests
     [Theory]
     [InlineData(FundingKind.Planned, 100, 0, 0, null, null)]
     [InlineData(FundingKind.Planned, 0, 0, 0, null, "funding.refused.amount")]
+    [InlineData(FundingKind.Planned, 1e13, 0, 0, null, null)]
+    [InlineData(FundingKind.Planned, 1e13 + 1, 0, 0, null, "funding.refused.amount")]
     [InlineData(FundingKind.Planned, -5, 100, 0, null, "funding.refused.amount")]
     [InlineData(FundingKind.Planned, 0.5, 0, 0, null, "funding.refused.amount")]
     [InlineData(FundingKind.Adjusted, -40, 100, 60, null, null)]
@@ -164,9 +166,81 @@ public sealed class FundingTests
         );
 
         FundingSheet
-            .WithoutMoney([whole, part, poor], sheet.Lines, 2024)
+            .WithoutMoney([whole, part, poor], sheet.Lines, 2024, Today)
             .ShouldHaveSingleItem()
             .Number.ShouldBe(3);
+        // Which tasks stood open in a year that has passed, those of today do not tell.
+        FundingSheet.WithoutMoney([poor], sheet.Lines, 2023, Today).ShouldBeEmpty();
+    }
+
+    /// <summary>The reason is that of the entry that took the line over its plan, whatever was written and cancelled since.</summary>
+    [Theory]
+    [InlineData("P100 S150:a", "a")]
+    [InlineData("P100 S150:a S10:b", "b")]
+    [InlineData("P100 S150:a S10:b -3:wrong", "a")]
+    [InlineData("P100 S150:a R20:back", "a")]
+    [InlineData("P100:why S50:x", null)]
+    [InlineData("P100 S150:a P60", null)]
+    [InlineData("P100 P60 S150 -2:twice", "twice")]
+    public void Reason_OfAnOverspentLine_IsThatOfWhatTookItOver(string written, string? reason)
+    {
+        var entries = new List<FundingEntry>();
+        foreach (var text in written.Split(' '))
+        {
+            var parts = text.Split(':');
+            var amount = int.Parse(parts[0][1..]);
+            var wrong = parts[0][0] == '-' ? entries[amount - 1] : null;
+            entries.Add(
+                Entry(
+                    entries.Count + 1,
+                    wrong?.Kind
+                        ?? parts[0][0] switch
+                        {
+                            'P' => FundingKind.Planned,
+                            'S' => FundingKind.Spent,
+                            _ => FundingKind.Returned,
+                        },
+                    wrong is null ? amount : -wrong.Amount,
+                    reason: parts.Length > 1 ? parts[1] : null,
+                    counterOf: wrong?.Id
+                )
+            );
+        }
+
+        new FundingSheet(entries, new UnitTree([Body("a")], []), Today)
+            .Lines.ShouldHaveSingleItem()
+            .Reason.ShouldBe(reason);
+    }
+
+    /// <summary>A document is of the body that stood on its day, whichever body the line names.</summary>
+    [Theory]
+    [InlineData("b", "2024-01-31", "a")]
+    [InlineData("b", "2024-02-01", "b")]
+    [InlineData("a", "2024-02-01", "b")]
+    [InlineData("a", "2024-01-31", "a")]
+    public void Unit_OfALine_IsThatOfTheDayOfTheDocument(string first, string day, string expected)
+    {
+        var end = new DateOnly(2024, 2, 1);
+        var tree = new UnitTree(
+            [Body("a", to: end), Body("b", from: end), Body("c")],
+            [
+                new Succession
+                {
+                    Id = Guid.CreateVersion7(),
+                    FromUnitId = Unit.IdOf("a"),
+                    ToUnitId = Unit.IdOf("b"),
+                    EffectiveOn = end,
+                    Kind = SuccessionKind.Renamed,
+                },
+            ]
+        );
+        var sheet = new FundingSheet(
+            [Entry(1, FundingKind.Planned, 5, unit: Unit.IdOf(first))],
+            tree,
+            Today
+        );
+
+        sheet.UnitOn(sheet.Lines[0], DateOnly.Parse(day)).ShouldBe(Unit.IdOf(expected));
     }
 
     [Theory, Engines]
@@ -219,6 +293,10 @@ public sealed class FundingTests
         (await affairs.GetAsync(FundingLinks.Of(Key)))
             .TextOf("main")
             .ShouldContain("còn 500.000.000 đ");
+        countered.TextOf("tbody").ShouldContain("Ghi lúc ");
+        (await affairs.GetAsync(FundingLinks.Of(Key, 2023)))
+            .TextOf("main")
+            .ShouldNotContain("Nhiệm vụ chưa được giao kinh phí");
         var csv = await affairs.GetAsync(FundingLinks.Csv(Key, 2024));
         csv.Source.ShouldContain(
             "3,2024,Spent,so-tu-phap,so-tu-phap,1,,,chi-thuong-xuyen,-600000000,UNC 07,2024-03-01,Nhập nhầm số tiền.,2"
@@ -262,12 +340,61 @@ public sealed class FundingTests
         (await EnterAsync(Role.UnitHead, "so-tu-phap", "a")).Key.ShouldBe(FundingDesk.NotAllowed);
         (await EnterAsync(Role.Accountant, "d587", "b")).Key.ShouldBe(FundingDesk.NotAllowed);
         (await EnterAsync(Role.Accountant, "so-tu-phap", "c")).Succeeded.ShouldBeTrue();
+        var sound = request;
+        request = sound with { Axis = 99 };
+        (await EnterAsync(Role.Accountant, "so-tu-phap", "e")).Key.ShouldBe("funding.refused.axis");
+        // The largest amount fits the column of both engines.
+        request = sound with
+        {
+            Amount = FundingEntry.MostAmount,
+            Product = "Trung tâm dữ liệu",
+        };
+        (await EnterAsync(Role.Accountant, "so-tu-phap", "f")).Succeeded.ShouldBeTrue();
+        (
+            await shop.CountAsync(db =>
+                db.Set<FundingEntry>().CountAsync(e => e.Amount == FundingEntry.MostAmount)
+            )
+        ).ShouldBe(1);
+        // A document of a body that has ended since is entered late, for its own time only.
+        using (var affairs = await shop.SignedInAsync("noivu"))
+        {
+            var form = await affairs.GetAsync(FundingLinks.Enter(Key));
+            form.TextOf("#enter").ShouldContain("(đến 31/12/2021)");
+            Dictionary<string, string?> Late(string day) =>
+                new()
+                {
+                    ["Input.Kind"] = "Planned",
+                    ["Input.Document"] = "5/QĐ",
+                    ["Input.DocumentOn"] = day,
+                    ["Input.Amount"] = "7000000",
+                    ["Input.Year"] = "2021",
+                    ["Input.Unit"] = "edo",
+                    ["Input.Source"] = "chi-thuong-xuyen",
+                    ["Input.Product"] = "Hồ sơ đầu tư",
+                };
+            var after = await form.SubmitAsync("#enter", Late("2022-01-01"));
+            after.TextOf(".error-summary").ShouldContain("01/01/2022");
+            var late = await after.SubmitAsync("#enter", Late("2021-12-31"));
+            late.Url.ShouldBe(FundingLinks.Of(Key, 2021), late.TextOf("main"));
+            late.TextOf("main").ShouldContain("Hồ sơ đầu tư");
+        }
+
         using var own = await shop.SignedInAsync("lanhdao.so");
         (await own.GetAsync(FundingLinks.Of(Key))).TextOf("main").ShouldContain("Phần mềm");
         (await own.GetAsync(FundingLinks.Enter(Key))).Status.ShouldBe(HttpStatusCode.Forbidden);
         using var other = await shop.SignedInAsync("lanhdao.huyen");
         (await other.GetAsync(FundingLinks.Of(Key))).TextOf("main").ShouldNotContain("Phần mềm");
         (await other.GetAsync(FundingLinks.Csv(Key))).Source.ShouldNotContain("Phần mềm");
+
+        // The department paid for the task of the district: whether there is money is the same for whoever looks.
+        await TaskAsync(shop, "d587");
+        var task = await shop.CountAsync(db =>
+            db.Set<AssignedTask>().Where(t => t.UnitId == Unit.IdOf("d587")).SingleAsync()
+        );
+        (await other.GetAsync(FundingLinks.Of(Key))).TextOf("main").ShouldContain(task.Name);
+        request = sound with { TaskId = task.Id };
+        (await EnterAsync(Role.Accountant, "so-tu-phap", "g")).Succeeded.ShouldBeTrue();
+        (await other.GetAsync(FundingLinks.Of(Key))).TextOf("main").ShouldNotContain(task.Name);
     }
 
     private static async Task<Dictionary<string, string?>> InputAsync(
@@ -302,10 +429,12 @@ public sealed class FundingTests
         Guid? unit = null,
         Guid? task = null,
         string? product = null,
-        string? reason = null
+        string? reason = null,
+        Guid? counterOf = null
     ) =>
         new()
         {
+            CounterOf = counterOf,
             Id = Guid.CreateVersion7(),
             ProgrammeId = Guid.Empty,
             Number = number,
@@ -349,7 +478,7 @@ public sealed class FundingTests
             ValidTo = to,
         };
 
-    private static async Task TaskAsync(Shop shop)
+    private static async Task TaskAsync(Shop shop, string unit = "so-tu-phap")
     {
         var programme = await shop.CountAsync(db =>
             db.Set<Programme>().Select(p => p.Id).SingleAsync()
@@ -361,14 +490,14 @@ public sealed class FundingTests
                 s =>
                     s.GetRequiredService<TaskDesk>()
                         .AssignAsync(
-                            "task",
+                            "task-" + unit,
                             [
                                 new TaskOrder
                                 {
                                     ProgrammeId = programme,
                                     Origin = TaskOrigin.Direction,
                                     Name = "Nâng cấp máy chủ",
-                                    UnitId = Unit.IdOf("so-tu-phap"),
+                                    UnitId = Unit.IdOf(unit),
                                     DueOn = new DateOnly(2024, 12, 31),
                                 },
                             ],

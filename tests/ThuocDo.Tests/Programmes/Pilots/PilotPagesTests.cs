@@ -30,6 +30,9 @@ public sealed class PilotPagesTests
         await using var shop = await ShopAsync(engine);
         using var office = await shop.SignedInAsync("vanphong.tinhuy");
         var form = await office.GetAsync(PilotLinks.Create(Key));
+        // A pilot of before a reorganisation is entered where it was tried.
+        form.TextOf("#pilot fieldset").ShouldContain("(đến 31/12/2021)");
+        form.FindAll("[type='checkbox'][name='Input.Units'][value='edo']").ShouldHaveSingleItem();
         var missing = await form.SubmitAsync(
             "#pilot",
             new Dictionary<string, string?> { ["Input.Origin"] = "Own", ["Input.Name"] = "Thu phí" }
@@ -89,6 +92,14 @@ public sealed class PilotPagesTests
             new Dictionary<string, string?> { ["Input.Indicator"] = "on-time" }
         );
         edited.TextOf(".error-summary").ShouldContain("đã được đánh giá");
+        edited.FindAll("[name='Input.To']").ShouldBeEmpty();
+        edited.TextOf("#pilot").ShouldContain("Ngày kết thúc: 29/02/2024");
+        (
+            await edited.SubmitAsync(
+                "#pilot",
+                new Dictionary<string, string?> { ["Input.Indicator"] = "T11a" }
+            )
+        ).Url.ShouldBe(page.Url, "its last day is kept");
 
         (
             await shop.AsAsync(
@@ -135,6 +146,43 @@ public sealed class PilotPagesTests
         var csv = await later.GetAsync(PilotLinks.Csv(Key));
         csv.Source.ShouldContain(
             $",Replicate,2024-03-06,{Neighbour},{Neighbour},2024-03-20,,Overdue"
+        );
+        (await later.GetAsync(PilotLinks.Csv(Key, state: PilotState.Running)))
+            .Source.Trim()
+            .ShouldEndWith("adoption_state");
+
+        // What is withdrawn may be given anew, and a pilot keeps the withdrawn task it serves.
+        var id = Guid.Parse(page.Url.Split('/')[^1]);
+        var serves = await shop.CountAsync(db => db.Set<AssignedTask>().SingleAsync());
+        await shop.Database.UseAsync(db =>
+            db.Set<AssignedTask>()
+                .ExecuteUpdateAsync(u => u.SetProperty(t => t.State, TaskState.Withdrawn))
+        );
+        await shop.Database.UseAsync(db =>
+            db.Set<Pilot>().ExecuteUpdateAsync(u => u.SetProperty(p => p.TaskId, serves.Id))
+        );
+        (await later.GetAsync(PilotLinks.Edit(Key, id)))
+            .FindAll($"[name='Input.TaskId'] option[value='{serves.Id:D}'][selected]")
+            .ShouldHaveSingleItem();
+        (
+            await shop.AsAsync(
+                Role.PartyOffice,
+                "ninh-thuan",
+                async s =>
+                    await s.GetRequiredService<PilotDesk>()
+                        .ReplicateAsync(
+                            await ActAsync(shop, "again", id),
+                            new Spreading([Unit.IdOf(Neighbour)], new DateOnly(2024, 4, 30), false),
+                            Stop
+                        )
+            )
+        ).Succeeded.ShouldBeTrue();
+        await shop.Database.UseAsync(db =>
+            db.Set<Pilot>().ExecuteUpdateAsync(u => u.SetProperty(p => p.TaskId, (Guid?)null))
+        );
+        await shop.Database.UseAsync(db =>
+            db.Set<AssignedTask>()
+                .ExecuteUpdateAsync(u => u.SetProperty(t => t.State, TaskState.Open))
         );
         (await Lines(shop)).ShouldHaveSingleItem();
         await shop.Database.UseAsync(db =>

@@ -26,7 +26,7 @@ public sealed class PilotRulesTests
         string before
     )
     {
-        var window = PilotWindow.Of(DateOnly.Parse(from), Day(last), Day(stands), Today)!;
+        var window = PilotWindow.Of(DateOnly.Parse(from), Day(last), null, Day(stands), Today)!;
 
         (window.From, window.To, window.BeforeFrom).ShouldBe(
             (DateOnly.Parse(first), DateOnly.Parse(to), DateOnly.Parse(before))
@@ -37,7 +37,110 @@ public sealed class PilotRulesTests
 
     [Fact]
     public void Window_OfWhatHasNotBegun_IsNone() =>
-        PilotWindow.Of(Today.AddDays(1), null, null, Today).ShouldBeNull();
+        PilotWindow.Of(Today.AddDays(1), null, null, null, Today).ShouldBeNull();
+
+    /// <summary>Both spans have the days that a young unit had before the pilot, and none where it had none.</summary>
+    [Theory]
+    [InlineData("2024-01-20", "2024-02-12", "2024-01-20")]
+    [InlineData("2024-01-31", "2024-02-01", "2024-01-31")]
+    [InlineData("2023-12-01", "2024-02-29", "2024-01-03")]
+    [InlineData("2024-02-01", null, null)]
+    public void Window_OfAYoungUnit_IsCutToTheDaysItHadBefore(
+        string since,
+        string? to,
+        string? before
+    )
+    {
+        var window = PilotWindow.Of(
+            new DateOnly(2024, 2, 1),
+            new DateOnly(2024, 2, 29),
+            Day(since),
+            null,
+            Today
+        );
+
+        (window?.To, window?.BeforeFrom).ShouldBe((Day(to), Day(before)));
+    }
+
+    /// <summary>Predecessors that went over whole are the same territory; where a part went elsewhere, the unit begins with itself.</summary>
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "2024-01-20")]
+    public void Units_ThatAreYoung_GoOnBackwardsInWhatWentOverWhole(bool split, string? since)
+    {
+        var born = new DateOnly(2024, 1, 20);
+        var (one, two) = (
+            Unit("a", UnitKind.Commune, Level.Commune, to: born),
+            Unit("b", UnitKind.Commune, Level.Commune, to: born)
+        );
+        var (young, other) = (
+            Unit("c", UnitKind.Commune, Level.Commune, from: born),
+            Unit("d", UnitKind.Commune, Level.Commune, from: born)
+        );
+        List<Succession> edges = [Edge(one, young, born), Edge(two, young, born)];
+        if (split)
+        {
+            edges.Add(Edge(two, other, born));
+        }
+
+        var units = new PilotUnits(new UnitTree([one, two, young, other], edges), [young.Id]);
+
+        // The predecessors themselves are as old as the province.
+        units.StandsSince.ShouldBe(Day(since) ?? new DateOnly(2000, 1, 1));
+        units.Contains(one.Id).ShouldBe(!split);
+        units.Contains(two.Id).ShouldBe(!split);
+    }
+
+    /// <summary>A body that stood before has dossiers of its own, and one that only lies above is no heir.</summary>
+    [Theory]
+    [InlineData(true, false, false)]
+    [InlineData(true, true, true)]
+    [InlineData(false, false, false)]
+    public void Unit_TakenOverByABodyThatStood_DoesNotGoOnInIt(
+        bool edge,
+        bool triesToo,
+        bool goesOn
+    )
+    {
+        var end = new DateOnly(2024, 2, 16);
+        var heir = Unit("h", UnitKind.Department, Level.Province);
+        var old = Unit("a", UnitKind.Department, Level.Province, heir, to: end);
+        var tree = new UnitTree([old, heir], edge ? [Edge(old, heir, end)] : []);
+
+        var units = new PilotUnits(tree, triesToo ? [old.Id, heir.Id] : [old.Id]);
+
+        units.Contains(heir.Id).ShouldBe(goesOn);
+        units.StandsUntil.ShouldBe(goesOn ? null : end.AddDays(-1));
+    }
+
+    /// <summary>All days of an old pilot are fixed by its verdict.</summary>
+    [Theory]
+    [InlineData("2024-02-29", null)]
+    [InlineData("2024-03-31", "pilot.refused.judged")]
+    [InlineData(null, "pilot.refused.judged")]
+    public void LastDay_OfAJudgedPilot_IsMovedByAVerdictOnly(string? to, string? fault)
+    {
+        var tree = new UnitTree([Unit("a", UnitKind.Commune, Level.Commune)], []);
+        var facts = new PilotFacts
+        {
+            Origin = PilotOrigin.Own,
+            Name = "x",
+            What = "x",
+            Units = [ThuocDo.Organisation.Units.Unit.IdOf("a")],
+            LeadUnitId = ThuocDo.Organisation.Units.Unit.IdOf("a"),
+            From = new DateOnly(2024, 2, 1),
+            To = new DateOnly(2024, 2, 29),
+        };
+        var judged = ThuocDo.Programmes.Pilots.Pilot.Register(
+            Guid.CreateVersion7(),
+            Guid.Empty,
+            1,
+            facts
+        );
+
+        Key(PilotRules.FaultOf(facts with { To = Day(to) }, tree, judged)).ShouldBe(fault);
+        Key(PilotRules.FaultOf(facts with { To = Day(to) }, tree, null)).ShouldBeNull();
+    }
 
     [Fact]
     public void Comparison_OfPilotAndOthers_CountsEachUnitOnceAndKeepsItsText()
@@ -51,7 +154,7 @@ public sealed class PilotRulesTests
             Unit("e", UnitKind.Ward, Level.Commune, province)
         );
         var tree = new UnitTree([province, pilot, other, adopter, young, ward], []);
-        var window = PilotWindow.Of(new DateOnly(2024, 2, 1), null, null, Today)!;
+        var window = PilotWindow.Of(new DateOnly(2024, 2, 1), null, null, null, Today)!;
         UnitShare[] before = [new(pilot.Id, 2, 10), new(other.Id, 5, 10), new(adopter.Id, 9, 9)];
         UnitShare[] during =
         [
@@ -80,7 +183,7 @@ public sealed class PilotRulesTests
     [Fact]
     public void Comparison_WithoutRecords_HasNoDifference()
     {
-        var window = PilotWindow.Of(Today, null, null, Today)!;
+        var window = PilotWindow.Of(Today, null, null, null, Today)!;
         var none = new PilotShare(0, 0);
 
         new PilotComparison(
@@ -127,18 +230,22 @@ public sealed class PilotRulesTests
     [InlineData("2024-02-01", "2024-03-05", PilotVerdict.GoOn, "2024-02-20", PilotState.Unjudged)]
     [InlineData("2024-02-01", "2024-03-06", PilotVerdict.Stop, "2024-03-06", PilotState.Ended)]
     [InlineData("2024-02-01", null, PilotVerdict.Replicate, "2024-03-06", PilotState.Replicated)]
+    [InlineData("2024-02-01", null, PilotVerdict.GoOn, "2024-03-06", PilotState.Replicated, 2)]
+    // Bodies had adopted it when it was stopped.
+    [InlineData("2024-02-01", null, PilotVerdict.Stop, "2024-03-06", PilotState.Ended, 2)]
     public void State_OfAPilot_FollowsItsDaysAndTheLastVerdict(
         string from,
         string? to,
         PilotVerdict? verdict,
         string? judged,
-        PilotState expected
+        PilotState expected,
+        int adoptions = 0
     ) =>
         PilotRules
             .StateOf(
                 Pilot(Day(from), Day(to)),
                 verdict is { } known ? Evaluation(known, DateOnly.Parse(judged!)) : null,
-                0,
+                adoptions,
                 Today
             )
             .ShouldBe(expected);
