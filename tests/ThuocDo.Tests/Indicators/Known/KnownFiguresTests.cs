@@ -8,7 +8,6 @@ using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Known;
 using ThuocDo.Indicators.Receipts;
 using ThuocDo.OneStop.Simulation;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.History;

@@ -80,7 +80,7 @@ public sealed class FundingTests
                         1,
                         year: year,
                         source: source,
-                        day: DateOnly.Parse(day)
+                        day: DateOnly.Parse(day, null)
                     ),
                     default,
                     new UnitTree([Body("a")], []),
@@ -240,7 +240,7 @@ public sealed class FundingTests
             Today
         );
 
-        sheet.UnitOn(sheet.Lines[0], DateOnly.Parse(day)).ShouldBe(Unit.IdOf(expected));
+        sheet.UnitOn(sheet.Lines[0], DateOnly.Parse(day, null)).ShouldBe(Unit.IdOf(expected));
     }
 
     [Theory, Engines]

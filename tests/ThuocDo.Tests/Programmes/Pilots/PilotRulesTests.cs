@@ -26,10 +26,10 @@ public sealed class PilotRulesTests
         string before
     )
     {
-        var window = PilotWindow.Of(DateOnly.Parse(from), Day(last), null, Day(stands), Today)!;
+        var window = PilotWindow.Of(DateOnly.Parse(from, null), Day(last), null, Day(stands), Today)!;
 
         (window.From, window.To, window.BeforeFrom).ShouldBe(
-            (DateOnly.Parse(first), DateOnly.Parse(to), DateOnly.Parse(before))
+            (DateOnly.Parse(first, null), DateOnly.Parse(to, null), DateOnly.Parse(before, null))
         );
         window.BeforeTo.ShouldBe(window.From.AddDays(-1));
         (window.BeforeTo.DayNumber - window.BeforeFrom.DayNumber + 1).ShouldBe(window.Days);
@@ -244,7 +244,7 @@ public sealed class PilotRulesTests
         PilotRules
             .StateOf(
                 Pilot(Day(from), Day(to)),
-                verdict is { } known ? Evaluation(known, DateOnly.Parse(judged!)) : null,
+                verdict is { } known ? Evaluation(known, DateOnly.Parse(judged!, null)) : null,
                 adoptions,
                 Today
             )
@@ -266,7 +266,7 @@ public sealed class PilotRulesTests
     ) =>
         Key(
                 PilotRules.FaultOfVerdict(
-                    Pilot(new DateOnly(2024, 2, 1), DateOnly.Parse(last)),
+                    Pilot(new DateOnly(2024, 2, 1), DateOnly.Parse(last, null)),
                     verdict,
                     "x",
                     Day(until),
@@ -289,7 +289,7 @@ public sealed class PilotRulesTests
                 Origin = TaskOrigin.Direction,
                 Name = "x",
                 UnitId = Guid.Empty,
-                DueOn = DateOnly.Parse(due),
+                DueOn = DateOnly.Parse(due, null),
             },
             Guid.CreateVersion7(),
             1
@@ -314,7 +314,7 @@ public sealed class PilotRulesTests
             Id = Guid.CreateVersion7(),
             PilotId = Guid.Empty,
             UnitId = Guid.Empty,
-            DueOn = DateOnly.Parse(due),
+            DueOn = DateOnly.Parse(due, null),
             TaskId = task,
         };
 
@@ -344,7 +344,7 @@ public sealed class PilotRulesTests
             }
         );
 
-    private static DateOnly? Day(string? day) => day is null ? null : DateOnly.Parse(day);
+    private static DateOnly? Day(string? day) => day is null ? null : DateOnly.Parse(day, null);
 
     private static Succession Edge(Unit from, Unit to, DateOnly on) =>
         new()
