@@ -123,6 +123,9 @@ public sealed class IndicatorModel(
         return Page();
     }
 
+    /// <summary>The place of the share itself: without a year that of an increase means the increase.</summary>
+    public BoardPlace CountedPlace => Month is null ? Place with { Year = Period.Year } : Place;
+
     private async Task BreakDownAsync(Definition definition, CancellationToken cancellation)
     {
         IReadOnlyList<Shared.Facts.Measure> measures =
@@ -151,6 +154,10 @@ public sealed class IndicatorModel(
                             names.GetValueOrDefault(id) ?? texts["board.procedure.unknown"],
                             Of(procedures, part, Period.Interval.Name),
                             Place with
+                            {
+                                Procedure = id,
+                            },
+                            Counted: CountedPlace with
                             {
                                 Procedure = id,
                             }
@@ -193,7 +200,7 @@ public sealed class IndicatorModel(
                         x.Unit.ValidTo <= Frame.AsOf
                             ? texts["board.closed", x.Unit.ValidTo.Value.AddDays(-1)]
                             : null,
-                        Place with
+                        CountedPlace with
                         {
                             Unit = x.Unit.Key,
                             Joined = false,

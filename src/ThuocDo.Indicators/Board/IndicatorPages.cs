@@ -38,8 +38,8 @@ public sealed record IndicatorView(
 public sealed record Period(int Year, DateOnly From, DateOnly To, string? Month)
 {
     /// <summary>Before and behind them the calendar of the machine still has a quarter.</summary>
-    private const int FirstYear = 2;
-    private const int LastYear = 9998;
+    public const int FirstYear = 2;
+    public const int LastYear = 9998;
 
     public Interval Interval => new("period", From, To);
 

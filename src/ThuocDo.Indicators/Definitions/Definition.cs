@@ -64,14 +64,15 @@ public sealed record Definition
 
     /// <summary>
     /// Over everything that decides the figure, not over names: seals and receipts hold it, so that a version whose
-    /// content was changed afterwards is found.
+    /// content was changed afterwards is found. Not over <see cref="ValidTo"/>: the version that follows sets it, and
+    /// what was counted by this one stays as it was.
     /// </summary>
     public byte[] Hash =>
         SHA256.HashData(
             Encoding.UTF8.GetBytes(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"definition\n{Indicator}\n{Reading}\n{Version}\n{Canonical.Day(ValidFrom)}\n{(ValidTo is { } end ? Canonical.Day(end) : "")}\n{Source}\n{Register}\n{Text(Numerator)}\n{Text(Denominator)}\n{Level}\n{(Upwards ? "up" : "down")}"
+                    $"definition\n{Indicator}\n{Reading}\n{Version}\n{Canonical.Day(ValidFrom)}\n{Source}\n{Register}\n{Text(Numerator)}\n{Text(Denominator)}\n{Level}\n{(Upwards ? "up" : "down")}"
                 )
             )
         );

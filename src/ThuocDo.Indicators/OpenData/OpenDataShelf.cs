@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.Board;
@@ -23,7 +24,6 @@ public sealed class OpenDataShelf(
     public static readonly TimeSpan Keeps = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim reading = new(1);
-    private readonly SemaphoreSlim issuing = new(1);
     private (DateTime At, PublicBoard Board)? kept;
 
     public async Task<PublicBoard> BoardAsync(CancellationToken cancellation)
@@ -77,6 +77,8 @@ public sealed class OpenDataShelf(
             return null;
         }
 
+        // One that takes seconds does not keep those waiting that ask for another.
+        var issuing = board.Issuing.GetOrAdd(condition, _ => new(1));
         await issuing.WaitAsync(cancellation);
         try
         {
@@ -94,11 +96,7 @@ public sealed class OpenDataShelf(
         }
     }
 
-    public void Dispose()
-    {
-        reading.Dispose();
-        issuing.Dispose();
-    }
+    public void Dispose() => reading.Dispose();
 
     private async Task<ReceiptFile?> MakeAsync(
         BoardView view,
@@ -151,5 +149,8 @@ public sealed class OpenDataShelf(
 public sealed record PublicBoard(BoardView View, FigureCube Cube)
 {
     /// <summary>The receipts that were asked for, by condition.</summary>
-    internal Dictionary<string, ReceiptFile?> Receipts { get; } = [];
+    internal ConcurrentDictionary<string, ReceiptFile?> Receipts { get; } = new();
+
+    /// <summary>Whose turn it is to make the receipt of a condition.</summary>
+    internal ConcurrentDictionary<string, SemaphoreSlim> Issuing { get; } = new();
 }

@@ -89,6 +89,17 @@ public sealed record InclusionFile(
             yield return Of("seal", Number, "month", Seal.Month, Figure.Month);
         }
 
+        if (Demonstration != Seal.Demonstration)
+        {
+            yield return Of(
+                "seal",
+                Number,
+                "demonstration",
+                ReceiptCheck.Flag(Seal.Demonstration),
+                ReceiptCheck.Flag(Demonstration)
+            );
+        }
+
         foreach (var (field, expected, found) in ReceiptCheck.SealFaults(keys, Seal))
         {
             yield return Of("seal", Number, field, expected, found);

@@ -187,7 +187,11 @@ public sealed class InclusionProofs(
             return null;
         }
 
-        var (place, siblings) = await leaves.WayAsync(db, figure, cancellation);
+        if (await leaves.WayAsync(db, figure, seal, cancellation) is not var (place, siblings))
+        {
+            return null;
+        }
+
         var file = new InclusionFile(
             InclusionFile.Version1,
             seal.IsDemonstration,
@@ -300,8 +304,7 @@ public sealed class InclusionProofs(
 }
 
 /// <summary>
-/// The leaves of the figures of a seal, kept by the root that they lead to: a seal never changes, and what was changed in the database
-/// has another root and proves nothing.
+/// The leaves of the figures of a seal, kept only where they lead to the root that the seal signs: a seal never changes.
 /// </summary>
 public sealed class SealLeaves
 {
@@ -314,9 +317,11 @@ public sealed class SealLeaves
     > kept = new();
 
     /// <summary>The place of a figure among those of its seal and the way up from there.</summary>
-    public async Task<(int Index, IReadOnlyList<byte[]?> Siblings)> WayAsync(
+    /// <returns>None where the seal has no such figure.</returns>
+    public async Task<(int Index, IReadOnlyList<byte[]?> Siblings)?> WayAsync(
         ThuocDoDb db,
         SealedFigure figure,
+        Seal seal,
         CancellationToken cancellation
     )
     {
@@ -334,20 +339,19 @@ public sealed class SealLeaves
                 [.. figures.Select(f => (f.Indicator, f.Reading, f.UnitId))],
                 [.. figures.Select(f => f.Leaf())]
             );
-            if (kept.Count >= Most)
+            // What was changed in the database is read again, until it is what the seal signs.
+            if (Merkle.Root(all.Leaves).AsSpan().SequenceEqual(seal.FigureRoot))
             {
-                kept.Clear();
+                if (kept.Count >= Most)
+                {
+                    kept.Clear();
+                }
+
+                kept[figure.SealId] = all;
             }
-
-            kept[figure.SealId] = all;
         }
 
-        var index = 0;
-        while (all.Keys[index] != (figure.Indicator, figure.Reading, figure.UnitId))
-        {
-            index++;
-        }
-
-        return (index, Merkle.Proof(all.Leaves, index));
+        var index = all.Keys.ToList().IndexOf((figure.Indicator, figure.Reading, figure.UnitId));
+        return index < 0 ? null : (index, Merkle.Proof(all.Leaves, index));
     }
 }

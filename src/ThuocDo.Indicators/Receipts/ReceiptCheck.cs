@@ -106,6 +106,7 @@ public sealed class ReceiptCheck(
         foreach (
             var (field, expected, found) in KeyFaults(
                 keys,
+                file.Demonstration,
                 file.KeyId,
                 file.PublicKey,
                 file.Hash,
@@ -117,9 +118,14 @@ public sealed class ReceiptCheck(
         }
     }
 
-    /// <summary>What is wrong with a key that signs a hash, or with its signature.</summary>
+    /// <summary>
+    /// What is wrong with a key that signs a hash, or with its signature. A key that nothing on this machine vouches for proves
+    /// nothing, and the key of the demonstration signs for the demonstration alone.
+    /// </summary>
+    /// <param name="demonstration">Whether the text says that it is of the demonstration.</param>
     public static IEnumerable<(string Field, string Expected, string Found)> KeyFaults(
         SealKeys keys,
+        bool demonstration,
         string keyId,
         string publicKey,
         string hash,
@@ -132,9 +138,17 @@ public sealed class ReceiptCheck(
         {
             yield return ("key", PublicSealKey.IdOf(info), keyId);
         }
-        else if (trusted.Count > 0 && !trusted.ContainsKey(keyId))
+        else if (trusted.Count == 0)
+        {
+            yield return ("signature", "checked", "not checked: no keys");
+        }
+        else if (!trusted.TryGetValue(keyId, out var known))
         {
             yield return ("key", string.Join(' ', trusted.Keys.Order()), keyId);
+        }
+        else if (known.IsDemonstration != demonstration)
+        {
+            yield return ("demonstration", Flag(known.IsDemonstration), Flag(demonstration));
         }
         else if (
             !PublicSealKey.Verifies(
@@ -349,6 +363,19 @@ public sealed class ReceiptCheck(
         {
             yield return new Finding("record", Subject(file), PeriodOf(part), "leaf", "", leaf);
         }
+
+        // The same leaves in another order, or one of them twice, have another root.
+        if (told.SetEquals(now) && !leaves.SequenceEqual(again.Leaves))
+        {
+            yield return new Finding(
+                "record",
+                Subject(file),
+                PeriodOf(part),
+                "sequence",
+                Text(again.Leaves.Count),
+                Text(leaves.Count)
+            );
+        }
     }
 
     /// <summary>The records of a register today, as it was on the day of the receipt; of an index, the print that the receipt means.</summary>
@@ -403,6 +430,11 @@ public sealed class ReceiptCheck(
         var findings = SealFaults(keys, note)
             .Select(f => Seal(f.Field, f.Expected, f.Found))
             .ToList();
+        if (note.Demonstration != file.Demonstration)
+        {
+            findings.Add(Seal("demonstration", Flag(file.Demonstration), Flag(note.Demonstration)));
+        }
+
         var stored = await db.Set<Seal>()
             .AsNoTracking()
             .SingleOrDefaultAsync(s => s.Number == note.Number, cancellation);
@@ -448,12 +480,21 @@ public sealed class ReceiptCheck(
         }
 
         foreach (
-            var fault in KeyFaults(keys, seal.KeyId, seal.PublicKey, seal.Hash, seal.Signature)
+            var fault in KeyFaults(
+                keys,
+                seal.Demonstration,
+                seal.KeyId,
+                seal.PublicKey,
+                seal.Hash,
+                seal.Signature
+            )
         )
         {
             yield return fault;
         }
     }
+
+    public static string Flag(bool value) => value ? "true" : "false";
 
     private static string Text(long number) =>
         number.ToString(System.Globalization.CultureInfo.InvariantCulture);

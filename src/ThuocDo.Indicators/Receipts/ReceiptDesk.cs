@@ -285,7 +285,7 @@ public sealed class ReceiptDesk(
         };
 
     public static RegisterRecord Record(RegisterItem item) =>
-        new($"register\n{item.UnitId:D}\n{item.Name}", item.Counts);
+        new($"register\n{item.UnitId:D}\n{item.Code}\n{item.VersionId:D}", item.Counts);
 
     private static ReceiptSubject Published(ReceiptSubject subject, ReadingResult result)
     {
@@ -363,18 +363,14 @@ public sealed class ReceiptDesk(
         IReadOnlyList<Term> terms
     )
     {
-        var (from, to) = month is { } first
-            ? (first, first.AddMonths(1).AddDays(-1))
-            : (new DateOnly(question.Year ?? frame.AsOf.Year, 1, 1), frame.AsOf);
-        to = to < frame.AsOf ? to : frame.AsOf;
-        if (question.Condition == CountLines.Open)
-        {
-            from = Interval.Beginning;
-        }
-
-        if (from > to)
+        if (DaysOf(question.Year, month, frame.AsOf) is not { } days)
         {
             return null;
+        }
+
+        if (question.Condition == CountLines.Open)
+        {
+            days = days with { From = Interval.Beginning };
         }
 
         var key = "receipt.count." + question.Condition;
@@ -398,9 +394,24 @@ public sealed class ReceiptDesk(
             Channel = question.Channel,
             Alone = question.Alone,
             Numerator = terms,
-            Periods = [new(from, to)],
+            Periods = [days],
             Unit = "count",
         };
+    }
+
+    /// <summary>The days of a count: a month, or a year, up to the day of the board.</summary>
+    /// <returns>None where they begin after that day, or the year is none of the calendar.</returns>
+    public static DaySpan? DaysOf(int? year, DateOnly? month, DateOnly asOf)
+    {
+        var chosen = year ?? asOf.Year;
+        if (chosen is < Period.FirstYear or > Period.LastYear)
+        {
+            return null;
+        }
+
+        var from = month ?? new DateOnly(chosen, 1, 1);
+        var to = (month is null ? from.AddYears(1) : from.AddMonths(1)).AddDays(-1);
+        return from > asOf ? null : new(from, to < asOf ? to : asOf);
     }
 
     private static bool TryMonth(string? text, out DateOnly? month)

@@ -15,7 +15,7 @@ public sealed class SealedTree
     public const int BlockSize = 8;
 
     /// <summary>Up to so many records no nodes are kept.</summary>
-    public const int FewRecords = 256;
+    public const int FewRecords = 16;
 
     private const int IdBytes = 16;
     private const int HashBytes = 32;

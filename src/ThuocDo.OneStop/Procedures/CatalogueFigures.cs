@@ -42,7 +42,9 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
                             catalogue[v.ProcedureId].NameIn(language),
                             u.Id,
                             u.NameIn(language),
-                            v.ReceivingPlace == ReceivingPlace.OneStop
+                            v.ReceivingPlace == ReceivingPlace.OneStop,
+                            catalogue[v.ProcedureId].Code,
+                            v.Id
                         ))
                 )
         );
@@ -65,7 +67,9 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
                     catalogue[v.ProcedureId].NameIn(language),
                     v.CompetentUnitId,
                     v.CompetentUnitId is { } unit ? tree[unit].NameIn(language) : "",
-                    v.IsPayableOnline(day)
+                    v.IsPayableOnline(day),
+                    catalogue[v.ProcedureId].Code,
+                    v.Id
                 ))
         );
     }

@@ -43,7 +43,16 @@ public sealed record RegisterFigure(
     IReadOnlyList<RegisterItem> Items
 );
 
-public sealed record RegisterItem(string Name, Guid? UnitId, string UnitName, bool Counts);
+/// <param name="Code">The code of the procedure, which no language and no new name changes.</param>
+/// <param name="VersionId">The version of the procedure that was in force on the day.</param>
+public sealed record RegisterItem(
+    string Name,
+    Guid? UnitId,
+    string UnitName,
+    bool Counts,
+    string Code,
+    Guid VersionId
+);
 
 /// <summary>
 /// Figures of the procedure catalogue: T08 pairs of unit and listed procedure received at the one-stop unit, and

@@ -118,8 +118,59 @@ public sealed class InclusionTests
             );
     }
 
+    /// <summary>What was changed in the database proves nothing, and is not remembered once it is taken back.</summary>
+    [Theory, Engines]
+    public async Task Figures_ThatWereChanged_ProveNothing_UntilTheyAreTakenBack(Engine engine)
+    {
+        await using var province = await FilledAsync(engine);
+        var (figure, seal) = await FigureAsync(province, SampleFacts.Units[0].Key);
+        var id = (await CountAsync(province, figure, seal))[0].SubjectId;
+
+        await province.UseAsync<InclusionProofs, bool>(async proofs =>
+        {
+            await OthersAsync("numerator + 1");
+            (await proofs.ProveAsync(figure, seal, id, default)).ShouldBeNull();
+            await OthersAsync("numerator - 1");
+            (await proofs.ProveAsync(figure, seal, id, default)).ShouldNotBeNull();
+            return true;
+        });
+        await province.TamperAsync(
+            "delete from sealed_figures where seal_id = {0} and unit_id = {1}",
+            seal.Id,
+            figure.UnitId
+        );
+        (await ProveAsync(province, figure, seal, id)).ShouldBeNull();
+
+        Task<int> OthersAsync(string numerator) =>
+            province.TamperAsync(
+                $"update sealed_figures set numerator = {numerator} where seal_id = {{0}} and unit_id <> {{1}}",
+                seal.Id,
+                figure.UnitId
+            );
+    }
+
+    /// <summary>Where nothing vouches for the key, the signature was not checked, and the file does not pass.</summary>
+    [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Proof_WithoutAFolderOfKeys_DoesNotPass(Engine engine)
+    {
+        await using var province = await FilledAsync(engine);
+        var (figure, seal) = await FigureAsync(province, SampleFacts.Units[0].Key);
+        var id = (await CountAsync(province, figure, seal))[0].SubjectId;
+        var file = await ProveAsync(province, figure, seal, id);
+        var none = new SealKeys(
+            new KeysFolder(Path.Combine(province.KeysPath, "none")),
+            new DemonstrationMode(true)
+        );
+
+        file!.Find(none).ShouldHaveSingleItem().Field.ShouldBe("signature");
+    }
+
     private static IEnumerable<InclusionFile> Edited(InclusionFile file)
     {
+        yield return file with
+        {
+            Demonstration = false,
+        };
         yield return file with
         {
             Record = file.Record with { Numerator = 7 },

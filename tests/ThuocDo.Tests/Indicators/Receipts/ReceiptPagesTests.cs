@@ -28,6 +28,14 @@ public sealed class ReceiptPagesTests(ProofProvinces provinces) : IClassFixture<
         "/so-lieu-mo",
     ];
 
+    /// <summary>Pages with rows of shares.</summary>
+    private static readonly string[] Counted =
+    [
+        "/bang-dieu-hanh/on-time",
+        "/bang-dieu-hanh/T17c?thang=2024-01",
+        "/bang-dieu-hanh/T12",
+    ];
+
     /// <summary>Whatever number the pages of the board show, its receipt holds against the records.</summary>
     [Theory, Engines]
     public async Task EveryFigure_OfTheBoard_HasAReceiptThatHolds(Engine engine)
@@ -36,6 +44,7 @@ public sealed class ReceiptPagesTests(ProofProvinces provinces) : IClassFixture<
         using var visitor = await province.Web.SignInAsync("noivu");
         var seen = new HashSet<string>();
         var conditions = new HashSet<string>();
+        var rows = 0;
         foreach (var address in Pages)
         {
             var page = await visitor.GetAsync(address);
@@ -52,7 +61,33 @@ public sealed class ReceiptPagesTests(ProofProvinces provinces) : IClassFixture<
                 conditions.Add(file.Figure.Condition);
                 (await province.CheckAsync(receipt.Source)).ShouldBeEmpty(link);
             }
+
+            // A row of shares: what stands above and below the line in it stands in its receipt.
+            foreach (var row in Counted.Contains(address) ? page.FindAll("main tbody tr") : [])
+            {
+                var numbers = row.QuerySelectorAll("td.num")
+                    .Select(cell => new string([.. cell.TextContent.Where(char.IsAsciiDigit)]))
+                    .ToList();
+                if (
+                    row.QuerySelector("a[href*='/bien-nhan']")?.GetAttribute("href") is not { } link
+                    || numbers.Count != 3
+                )
+                {
+                    continue;
+                }
+
+                var receipt = await visitor.GetAsync(link.Replace("/bien-nhan", "/bien-nhan.json"));
+                var (file, _) = ProofJson.Read<ReceiptFile>(receipt.Source);
+                string.Create(
+                        System.Globalization.CultureInfo.InvariantCulture,
+                        $"{file.Numerator}/{file.Denominator}"
+                    )
+                    .ShouldBe($"{numbers[1]}/{numbers[2]}", link);
+                rows++;
+            }
         }
+
+        rows.ShouldBeGreaterThan(12);
 
         conditions.Count.ShouldBeGreaterThan(12);
         conditions.ShouldContain("open");
@@ -114,7 +149,60 @@ public sealed class ReceiptPagesTests(ProofProvinces provinces) : IClassFixture<
         (await province.CheckAsync(after)).ShouldBeEmpty();
     }
 
+    /// <summary>A procedure is its code and version, whatever it is called in the language of who asks.</summary>
+    [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Receipt_OfTheCatalogue_IsTheSameInEveryLanguage(Engine engine)
+    {
+        var province = await provinces.GetAsync(engine);
+        using var visitor = await province.Web.SignInAsync("noivu");
+        foreach (var condition in new[] { "T08", "T11b" })
+        {
+            var sources = new List<string>();
+            foreach (var language in new[] { "vi", "en" })
+            {
+                sources.Add(
+                    (
+                        await visitor.GetAsync(
+                            $"/bang-dieu-hanh/{condition}/bien-nhan.json?lang={language}"
+                        )
+                    ).Source
+                );
+                (await province.CheckAsync(sources[^1])).ShouldBeEmpty($"{condition} {language}");
+            }
+
+            sources
+                .Select(s => ProofJson.Read<ReceiptFile>(s).File.Root)
+                .Distinct()
+                .Count()
+                .ShouldBe(1);
+        }
+    }
+
     [Theory]
+    [InlineData(null, null, "2024-01-01/2024-03-04")]
+    [InlineData(2023, null, "2023-01-01/2023-12-31")]
+    [InlineData(2024, "2024-02-01", "2024-02-01/2024-02-29")]
+    [InlineData(null, "2024-03-01", "2024-03-01/2024-03-04")]
+    [InlineData(2025, null, null)]
+    [InlineData(0, null, null)]
+    [InlineData(10_000, null, null)]
+    public void Days_OfACount_EndWithTheYearOrTheBoard(int? year, string? month, string? expected)
+    {
+        var days = ReceiptDesk.DaysOf(
+            year,
+            month is null
+                ? null
+                : DateOnly.Parse(month, System.Globalization.CultureInfo.InvariantCulture),
+            new DateOnly(2024, 3, 4)
+        );
+
+        (days is null ? null : $"{days.From:yyyy-MM-dd}/{days.To:yyyy-MM-dd}").ShouldBe(expected);
+    }
+
+    [Theory]
+    [Engines("/bang-dieu-hanh/received/bien-nhan.json?nam=0", On = Engine.Sqlite)]
+    [Engines("/bang-dieu-hanh/received/bien-nhan.json?nam=10000", On = Engine.Sqlite)]
+    [Engines("/bang-dieu-hanh/open/bien-nhan.json?nam=2099", On = Engine.Sqlite)]
     [Engines("/bang-dieu-hanh/X99/bien-nhan", On = Engine.Sqlite)]
     [Engines("/bang-dieu-hanh/on-time/bien-nhan?thang=gi", On = Engine.Sqlite)]
     [Engines("/bang-dieu-hanh/on-time/bien-nhan?don-vi=nowhere", On = Engine.Sqlite)]

@@ -132,6 +132,7 @@ public sealed class TamperTests(ProofProvinces provinces) : IClassFixture<ProofP
         ["last seal taken away"] = new(
             Sql(
                 "delete from sealed_figures where seal_id = (select id from seals where number = 2)",
+                "delete from sealed_trees where seal_id = (select id from seals where number = 2)",
                 "delete from seals where number = 2"
             ),
             ["seal,"]
@@ -292,6 +293,92 @@ public sealed class TamperTests(ProofProvinces provinces) : IClassFixture<ProofP
         findings.ShouldAllBe(f => f.Subject.StartsWith("on-time/dossiers"));
         ofReceipt.ShouldContain(f => f.Kind == "definition" && f.Field == "1");
         ofReceipt.ShouldContain(f => f.Kind == "definition" && f.Field == "filter");
+    }
+
+    /// <summary>A new version ends the one before it; what was counted by that one is as it was.</summary>
+    [Theory, Engines]
+    public async Task Definition_FollowedByAnotherVersion_KeepsOldSealsAndReceipts(Engine engine)
+    {
+        var province = await provinces.GetAsync(engine);
+        var receipt = await ReceiptAsync(province);
+        var turn = new DateOnly(2026, 1, 1);
+        var followed = new DefinitionBook(
+            DefinitionBook.Shipped.All.SelectMany(d =>
+                d.Indicator == "on-time"
+                    ? new[]
+                    {
+                        d with
+                        {
+                            ValidTo = turn,
+                        },
+                        d with
+                        {
+                            Version = d.Version + 1,
+                            ValidFrom = turn,
+                            Numerator = Measures.ResolvedEarly,
+                        },
+                    }
+                    : [d]
+            )
+        );
+        await using var scope = province.Web.Services.CreateAsyncScope();
+        var services = scope.ServiceProvider;
+        var (file, node) = ProofJson.Read<ReceiptFile>(receipt);
+
+        (
+            await ActivatorUtilities.CreateInstance<FigureAudit>(services, followed).FindAsync()
+        ).ShouldBeEmpty();
+        (
+            await ActivatorUtilities
+                .CreateInstance<ReceiptCheck>(services, followed)
+                .FindAsync(file, node, default)
+        ).ShouldBeEmpty();
+    }
+
+    /// <summary>The same hashes in another order, or one of them twice, have another root.</summary>
+    [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Receipt_WithItsHashesInAnotherOrder_IsNamed(Engine engine)
+    {
+        var province = await provinces.GetAsync(engine);
+        var receipt = await ReceiptAsync(province);
+        foreach (
+            var change in new Action<System.Text.Json.Nodes.JsonArray>[]
+            {
+                leaves =>
+                {
+                    var first = leaves[0]!.DeepClone();
+                    leaves.RemoveAt(0);
+                    leaves.Add(first);
+                },
+                leaves => leaves.Add(leaves[0]!.DeepClone()),
+            }
+        )
+        {
+            var edited = ProofProvince.Edit(
+                receipt,
+                f => change(f["periods"]![0]!["parts"]![0]!["leaves"]!.AsArray())
+            );
+
+            (await province.CheckAsync(edited)).ShouldHaveSingleItem().Field.ShouldBe("sequence");
+        }
+    }
+
+    /// <summary>Whoever holds only the key of the demonstration cannot sign for the real one.</summary>
+    [Theory, Engines(On = Engine.Sqlite)]
+    public async Task Receipt_SignedByTheDemonstrationAsReal_IsNamed(Engine engine)
+    {
+        var province = await provinces.GetAsync(engine);
+        var (file, _) = ProofJson.Read<ReceiptFile>(await ReceiptAsync(province));
+        await using var scope = province.Web.Services.CreateAsyncScope();
+        using var key = scope.ServiceProvider.GetRequiredService<SealKeys>().Open();
+        var real = (file with { Demonstration = false }).SignedBy(key);
+
+        var findings = await province.CheckAsync(
+            System.Text.Encoding.UTF8.GetString(ProofJson.Write(real))
+        );
+
+        findings.ShouldContain(f => f.Kind == "receipt" && f.Field == "demonstration");
+        findings.ShouldContain(f => f.Kind == "seal" && f.Field == "demonstration");
     }
 
     private static async Task<string> ReceiptAsync(ProofProvince province)

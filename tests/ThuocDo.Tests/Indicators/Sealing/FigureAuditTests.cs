@@ -138,6 +138,9 @@ public sealed class FigureAuditTests
     {
         await using var province = await ClosedAsync(engine);
         await province.Database.TamperAsync($"delete from sealed_figures where month = {March}");
+        await province.Database.TamperAsync(
+            $"delete from sealed_trees where seal_id = (select id from seals where number = 3)"
+        );
         await province.Database.TamperAsync($"delete from seals where number = 3");
 
         (await province.AuditAsync()).ShouldContain(f =>
