@@ -59,11 +59,12 @@ public sealed class ServiceReader(
             Counted,
             cancellation
         );
-        // Due on the last day and open at its end is still in time; of days that are over, as it was known then.
+        // Due on the last day and open at its end is still in time. Of days that are over: of those open at their end.
         var late = await records.TotalByAsync(
             new Counted(ScoreCounts.Overdue, scope, null, Interval.Beginning, to.AddDays(-1))
             {
                 KnownOn = to < clock.Today ? to : null,
+                OpenOn = to < clock.Today ? to : null,
             },
             CountsBy.Unit,
             cancellation
@@ -105,8 +106,9 @@ public sealed class ServiceReader(
                 + Sum(Measures.TransferredIn, UpToEnd)
                 - Sum(Measures.Closed, UpToEnd)
                 - Sum(Measures.TransferredOut, UpToEnd);
+            var stands = of.Any(id => tree[id].IsValidOn(to));
             var mine = of.SelectMany(id => offers[id])
-                .Where(o => !isWhole || tree[o.UnitId].IsValidOn(to))
+                .Where(o => !isWhole || !stands || tree[o.UnitId].IsValidOn(to))
                 .ToList();
             bool IsIn(
                 HashSet<(Guid, Guid)> pairsOf,

@@ -107,8 +107,11 @@ public sealed class ClaimFinder(ClaimBook book)
             .Reverse()
             .ToList();
         var goesOn = since > 0 && part.Count == start - since;
+        // The claim before may have been about the nearest of several.
+        var named = Figures(tokens.Take(start).Reverse().TakeWhile(t => !t.EndsPart).Reverse());
         var behind = tokens.Skip(end).TakeWhile(t => !t.EndsPart || t.Mark == ':');
-        return Figures(part) is { Count: > 0 } named ? named
+        return Figures(part) is { Count: > 0 } own ? own
+            : goesOn && named.Count > 0 ? named
             : goesOn && last.Count > 0 ? last
             : Figures(behind) is { Count: > 0 } later ? later
             : Figures(tokens.Take(start));

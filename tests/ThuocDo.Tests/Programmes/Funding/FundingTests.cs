@@ -188,7 +188,7 @@ public sealed class FundingTests
         foreach (var text in written.Split(' '))
         {
             var parts = text.Split(':');
-            var amount = int.Parse(parts[0][1..]);
+            var amount = int.Parse(parts[0][1..], null);
             var wrong = parts[0][0] == '-' ? entries[amount - 1] : null;
             entries.Add(
                 Entry(

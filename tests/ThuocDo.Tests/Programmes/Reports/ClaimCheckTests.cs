@@ -127,6 +127,7 @@ public sealed class ClaimCheckTests
     [InlineData("Số đúng hạn {A:tu} và {B:tu} đều tăng.", "A:True B:False")]
     [InlineData("Tỷ lệ một đạt {B}, tỷ lệ hai đạt {A}, đều vượt mục tiêu.", "B:False A:True")]
     [InlineData("Tỷ lệ {B} giảm, đều vượt mức.", "B:True B:False")]
+    [InlineData("Tỷ lệ {A} và {B} tăng, đều vượt mức.", "B:False A:True B:False")]
     [InlineData("Tỷ lệ số hóa là {C}; trực tuyến {A} và đúng hạn {F} đều tăng.", "A:True F:True")]
     [InlineData("Kết quả {A} tăng; cả hai tỷ lệ đều giảm: {B}, {F}.", "A:True B:True F:False")]
     [InlineData("Kết quả {A}, {B}: đều tăng.", "A:True B:False")]
