@@ -75,7 +75,8 @@ public static class DemonstrationPlans
                     services,
                     user,
                     plans,
-                    ActivatorUtilities.CreateInstance<PlanDuties>(services, user)
+                    ActivatorUtilities.CreateInstance<PlanDuties>(services, user),
+                    ActivatorUtilities.CreateInstance<LeadDesk>(services, user)
                 )
                 .RunAsync(
                     new AdoptRequest(
