@@ -26,7 +26,13 @@ public sealed class PilotRulesTests
         string before
     )
     {
-        var window = PilotWindow.Of(DateOnly.Parse(from, null), Day(last), null, Day(stands), Today)!;
+        var window = PilotWindow.Of(
+            DateOnly.Parse(from, null),
+            Day(last),
+            null,
+            Day(stands),
+            Today
+        )!;
 
         (window.From, window.To, window.BeforeFrom).ShouldBe(
             (DateOnly.Parse(first, null), DateOnly.Parse(to, null), DateOnly.Parse(before, null))
