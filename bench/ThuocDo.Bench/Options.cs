@@ -10,7 +10,7 @@ public sealed record Options
     public int Rounds { get; init; } = 3;
 
     public IReadOnlyCollection<string> Matters { get; init; } =
-    ["intake", "sqlite", "board", "search", "life", "proof", "compile"];
+    ["intake", "sqlite", "board", "figure", "search", "life", "proof", "compile"];
 
     /// <summary>Sizes of the two provinces whose boards are compared.</summary>
     public (int Small, int Large) Provinces { get; init; } = (10_000, 100_000);
@@ -18,7 +18,7 @@ public sealed record Options
     /// <summary>How many dossiers are searched.</summary>
     public int Searched { get; init; } = 1_000_000;
 
-    /// <summary>Sizes of the two provinces in which whole lives of dossiers are compared.</summary>
+    /// <summary>Sizes of the two provinces in which whole lives of dossiers and any figures are compared.</summary>
     public (int Small, int Large) Lives { get; init; } = (10_000, 1_000_000);
 
     /// <summary>Added to the connection string, to try its settings: <c>--connection "Max Pool Size=8"</c>.</summary>
@@ -30,6 +30,11 @@ public sealed record Options
 
     /// <summary>On the disk that is measured; thrown away afterwards.</summary>
     public string Folder { get; } = Needed("THUOCDO_BENCH_FOLDER");
+
+    /// <summary>The npm packages of <c>tests/readers</c>, of which DuckDB is one.</summary>
+    public string Packages { get; } = Needed("THUOCDO_BENCH_READERS");
+
+    public string DuckScript { get; } = Needed("THUOCDO_BENCH_DUCKDB");
 
     /// <exception cref="FormatException">An option is unknown or its value is none; the message says which.</exception>
     public static Options Parse(IReadOnlyList<string> arguments)
@@ -53,7 +58,7 @@ public sealed record Options
                 "--connection" => options with { ConnectionSettings = ";" + Value(++i) },
                 var other => throw new FormatException(
                     $"{other} is no option. There are --seconds N, --rounds N, --quick, "
-                        + "--only intake,sqlite,board,search,life,proof,compile and --connection SETTINGS."
+                        + "--only intake,sqlite,board,figure,search,life,proof,compile and --connection SETTINGS."
                 ),
             };
         }

@@ -28,6 +28,11 @@ if (options.Matters.Contains("board"))
     await BoardBench.RunAsync(options, server);
 }
 
+if (options.Matters.Contains("figure"))
+{
+    await FigureBench.RunAsync(options, server);
+}
+
 if (options.Matters.Contains("search"))
 {
     await SearchBench.RunAsync(options, server);

@@ -40,6 +40,7 @@ public static class IndicatorsServices
         services.AddScoped<Known.KnownFigures>();
         services.AddScoped<Known.KnownDesk>();
         services.AddScoped<ReceiptWords>();
+        services.AddSingleton<ReceiptPasses>();
         services.AddScoped<ReceiptMaker>();
         services.AddScoped<ReceiptDesk>();
         services.AddScoped<ReceiptCheck>();

@@ -13,8 +13,8 @@ namespace ThuocDo.Cli.Commands;
 internal static class ProofCheck
 {
     /// <summary>
-    /// What no longer holds of the receipt; where a part no longer holds, also every record of its months that is not what its
-    /// history says.
+    /// What no longer holds of the receipt; where a part no longer holds, also every record of its month, or of all, that is not
+    /// what its history says.
     /// </summary>
     public static async Task<int> ReceiptAsync(
         string path,
@@ -48,11 +48,11 @@ internal static class ProofCheck
             return ThuocDoCommand.WrongUse;
         }
 
-        foreach (var month in ReceiptCheck.Months(read.File, findings))
+        if (ReceiptCheck.Scope(read.File, findings) is { } scope)
         {
             foreach (var audit in services.GetServices<IAudit>())
             {
-                await foreach (var finding in audit.FindAsync(new AuditScope(month), cancellation))
+                await foreach (var finding in audit.FindAsync(scope, cancellation))
                 {
                     findings.Add(finding);
                 }

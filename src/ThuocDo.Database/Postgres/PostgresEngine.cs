@@ -116,7 +116,10 @@ public sealed class PostgresEngine : IEngine
         ).Single();
 
     public string FirstDayOf(Grain grain, string column) =>
-        grain == Grain.Month
-            ? $"date_trunc('month', {column})::date"
-            : $"date_trunc('year', {column})::date";
+        grain switch
+        {
+            Grain.Year => $"date_trunc('year', {column})::date",
+            Grain.Month => $"date_trunc('month', {column})::date",
+            _ => column,
+        };
 }

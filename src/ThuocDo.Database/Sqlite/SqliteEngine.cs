@@ -38,7 +38,10 @@ public sealed class SqliteEngine : IEngine
         (await db.Set<HistoryEvent>().MaxAsync(e => (long?)e.Position, cancellation) ?? 0) + 1;
 
     public string FirstDayOf(Grain grain, string column) =>
-        grain == Grain.Month
-            ? $"date({column}, 'start of month')"
-            : $"date({column}, 'start of year')";
+        grain switch
+        {
+            Grain.Year => $"date({column}, 'start of year')",
+            Grain.Month => $"date({column}, 'start of month')",
+            _ => column,
+        };
 }

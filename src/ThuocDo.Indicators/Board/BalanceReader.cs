@@ -9,21 +9,13 @@ namespace ThuocDo.Indicators.Board;
 /// </summary>
 public sealed class BalanceReader(FigureReader figures)
 {
-    private static readonly Measure[] Stock =
-    [
-        Measures.Received,
-        Measures.TransferredIn,
-        Measures.Closed,
-        Measures.TransferredOut,
-    ];
-
     public async Task<IReadOnlyDictionary<Guid, Balance>> ReadAsync(
         Scope scope,
         DateOnly month,
         CancellationToken cancellation
     )
     {
-        var period = Interval.OfMonth(month) with { FromDays = true };
+        var period = Interval.OfMonth(month) with { FromCells = true };
         var table = await figures.ReadAsync(
             scope,
             [
@@ -32,7 +24,7 @@ public sealed class BalanceReader(FigureReader figures)
                 new("closing", Interval.Beginning, period.To),
             ],
             Grouping.Unit,
-            Stock,
+            Measures.Flows,
             cancellation
         );
         return table
@@ -57,11 +49,7 @@ public sealed class BalanceReader(FigureReader figures)
 
     private static Balance Of(FigureTable table, string part, string period)
     {
-        long Open(string bucket) =>
-            table.Count(part, Measures.Received, bucket)
-            + table.Count(part, Measures.TransferredIn, bucket)
-            - table.Count(part, Measures.Closed, bucket)
-            - table.Count(part, Measures.TransferredOut, bucket);
+        long Open(string bucket) => Measures.Open(m => table.Count(part, m, bucket));
         return new Balance
         {
             Opening = Open("opening"),

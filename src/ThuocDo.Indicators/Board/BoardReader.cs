@@ -46,7 +46,7 @@ public sealed class BoardReader(
             asOf,
             finder,
             table,
-            await CatalogueAsync(scope, finder, asOf, cancellation),
+            await CatalogueAsync(scope, asOf, cancellation),
             await library.BookAsync(cancellation)
         );
         var list = await conditions.ConditionsAsync(cancellation);
@@ -79,14 +79,12 @@ public sealed class BoardReader(
 
     private async Task<IReadOnlyDictionary<string, Share>> CatalogueAsync(
         Scope scope,
-        ScopeFinder finder,
         DateOnly asOf,
         CancellationToken cancellation
     )
     {
-        var units = finder
-            .Units(scope)
-            .Where(u => u.Level != Level.Province && u.IsValidOn(asOf))
+        var units = scope
+            .Units.Where(u => u.Level != Level.Province && u.IsValidOn(asOf))
             .Select(u => u.Id)
             .ToHashSet();
         var pairs = await catalogue.OneStopPairsAsync(asOf, units, cancellation);
@@ -103,11 +101,7 @@ public sealed class BoardReader(
         var year = YearName(sheet.AsOf.Year);
         var before = YearName(sheet.AsOf.Year - 1);
         long Now(Measure measure) => sheet.Table.Total(null, measure, year);
-        long Stock(string upTo) =>
-            sheet.Table.TotalUpTo(null, Measures.Received, upTo)
-            + sheet.Table.TotalUpTo(null, Measures.TransferredIn, upTo)
-            - sheet.Table.TotalUpTo(null, Measures.Closed, upTo)
-            - sheet.Table.TotalUpTo(null, Measures.TransferredOut, upTo);
+        long Stock(string upTo) => Measures.Open(m => sheet.Table.TotalUpTo(null, m, upTo));
         return new KeyFigures
         {
             Balance = new Balance
@@ -216,7 +210,7 @@ public sealed class BoardReader(
     /// <summary>The share of the year and its series, without a verdict.</summary>
     private static ReadingResult Counted(Sheet sheet, Definition definition)
     {
-        if (definition.Level is { } level && !sheet.Finder.HasLevel(sheet.Scope, level))
+        if (definition.Level is { } level && !sheet.Scope.HasLevel(level))
         {
             return new() { Definition = definition, Verdict = Verdict.NotApplicable };
         }

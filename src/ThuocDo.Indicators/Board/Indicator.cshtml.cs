@@ -260,8 +260,7 @@ public sealed class IndicatorModel(
             ? await catalogue.OneStopPairsAsync(
                 Frame.AsOf,
                 Frame
-                    .Finder.Units(Frame.Scope)
-                    .Where(u => u.Level != Level.Province && u.IsValidOn(Frame.AsOf))
+                    .Scope.Units.Where(u => u.Level != Level.Province && u.IsValidOn(Frame.AsOf))
                     .Select(u => u.Id)
                     .ToHashSet(),
                 cancellation

@@ -72,7 +72,7 @@ public sealed class FigureBook(
             ? null
             : await figures.ReadAsync(
                 scope,
-                [new Interval(Days, from, asOf) { FromDays = from.Day != 1 }],
+                [new Interval(Days, from, asOf)],
                 Grouping.Level,
                 null,
                 cancellation

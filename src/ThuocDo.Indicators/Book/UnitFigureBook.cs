@@ -89,7 +89,7 @@ public sealed class UnitFigureBook(
 
         var table = await figures.ReadAsync(
             scope,
-            [new Interval(Days, from, to) { FromDays = from.Day != 1 }],
+            [new Interval(Days, from, to)],
             Grouping.Unit,
             measures,
             cancellation
@@ -139,7 +139,7 @@ public sealed class UnitFigureBook(
             return new Dictionary<Guid, long>();
         }
 
-        Guid[] within = [.. finder.Units(scope).Select(u => u.Id)];
+        Guid[] within = [.. scope.Units.Select(u => u.Id)];
         // One statement, so that the folder cannot move a fact between the two halves.
         return await db.Set<Cell>()
             .Where(c => c.Kind == FactKind.Due && c.Day < day)

@@ -28,11 +28,8 @@ public sealed class CountBook(
 
     private static readonly IReadOnlyList<Measure> Counted =
     [
-        Measures.Received,
+        .. Measures.Flows,
         Measures.ReceivedOnline,
-        Measures.TransferredIn,
-        Measures.TransferredOut,
-        Measures.Closed,
         Measures.Resolved,
         Measures.ResolvedEarly,
         Measures.ResolvedInTime,
@@ -51,7 +48,7 @@ public sealed class CountBook(
         }
 
         // Exactly the unit: what goes on after its end is another body's form.
-        var scope = new Scope(unit.Key, [unit], false, []);
+        var scope = new ScopeFinder(tree).Below(unit.Key, [unit]);
         var overdue = ScoreCounts.In(
             ScoreCounts.Overdue,
             scope,
@@ -67,10 +64,7 @@ public sealed class CountBook(
         var table = await figures.ReadAsync(
             scope,
             [
-                new Interval(Days, question.From, question.To)
-                {
-                    FromDays = question.From.Day != 1,
-                },
+                new Interval(Days, question.From, question.To),
                 new Interval(UpToBefore, Interval.Beginning, question.From.AddDays(-1)),
                 new Interval(UpToEnd, Interval.Beginning, question.To),
             ],
@@ -188,11 +182,7 @@ public sealed class CountBook(
         Moved? moved
     )
     {
-        long Stock(string bucket) =>
-            count(Measures.Received, bucket)
-            + count(Measures.TransferredIn, bucket)
-            - count(Measures.Closed, bucket)
-            - count(Measures.TransferredOut, bucket);
+        long Stock(string bucket) => Measures.Open(m => count(m, bucket));
         var counts = Counted.ToDictionary(m => m.Code, m => count(m, Days));
         counts[CountCodes.OpenBefore] = Stock(UpToBefore);
         counts[CountCodes.Open] = Stock(UpToEnd);

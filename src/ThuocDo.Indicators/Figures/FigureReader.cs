@@ -164,42 +164,19 @@ public sealed class FigureReader(ThuocDoDb db)
     /// <summary>The last day on which something was received or closed; facts with a future due date do not count.</summary>
     public async Task<DateOnly?> LastDayAsync(CancellationToken cancellation)
     {
-        var month = Later(
-            await LastMonthAsync(Measures.Received, cancellation),
-            await LastMonthAsync(Measures.Closed, cancellation)
+        var folded = Later(
+            await LastFoldedDayAsync(Measures.Received, cancellation),
+            await LastFoldedDayAsync(Measures.Closed, cancellation)
         );
         var pending = await db.Set<PendingFact>()
             .Where(f => f.Kind == FactKind.Received || f.Kind == FactKind.Closed)
             .MaxAsync(f => (DateOnly?)f.Day, cancellation);
-        if (month is not { } first)
-        {
-            return pending;
-        }
-
-        var folded = Later(
-            await LastFoldedDayAsync(FactKind.Received, first, cancellation),
-            await LastFoldedDayAsync(FactKind.Closed, first, cancellation)
-        );
         return Later(folded, pending);
     }
 
-    /// <summary>Asked unit by unit, so that each answer is the end of one run of the cells' key, not a scan.</summary>
-    private Task<DateOnly?> LastFoldedDayAsync(
-        FactKind kind,
-        DateOnly from,
-        CancellationToken cancellation
-    ) =>
-        db.Set<Unit>()
-            .Select(u =>
-                db.Set<Cell>()
-                    .Where(c => c.UnitId == u.Id && c.Kind == kind && c.Day >= from && c.Count != 0)
-                    .Max(c => (DateOnly?)c.Day)
-            )
-            .MaxAsync(cancellation);
-
-    private Task<DateOnly?> LastMonthAsync(Measure measure, CancellationToken cancellation) =>
+    private Task<DateOnly?> LastFoldedDayAsync(Measure measure, CancellationToken cancellation) =>
         db.Set<PeriodCell>()
-            .Where(c => c.Grain == Grain.Month && c.Measure == measure.Code && c.Count != 0)
+            .Where(c => c.Grain == Grain.Day && c.Measure == measure.Code && c.Count != 0)
             .MaxAsync(c => (DateOnly?)c.Period, cancellation);
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) =>

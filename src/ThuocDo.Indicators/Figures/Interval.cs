@@ -16,16 +16,15 @@ public enum Bucket
 }
 
 /// <summary>
-/// Days from the first of a month to any day, both included, to be counted in one query; from any day where the days alone
-/// are counted.
+/// Days from any day to any day, both included, to be counted in one query.
 /// </summary>
 public sealed record Interval(string Name, DateOnly From, DateOnly To, Bucket Bucket = Bucket.Whole)
 {
     /// <summary>Before any data.</summary>
     public static readonly DateOnly Beginning = new(1900, 1, 1);
 
-    /// <summary>Counted from the days alone, so that the periods folded from them can be compared with it.</summary>
-    public bool FromDays { get; init; }
+    /// <summary>Counted from the cells, so that the periods folded from them can be compared with it.</summary>
+    public bool FromCells { get; init; }
 
     public static Interval OfMonth(DateOnly month) =>
         new("period", month, month.AddMonths(1).AddDays(-1));
@@ -39,6 +38,9 @@ public enum PieceKind
     Years,
     Months,
     Days,
+
+    /// <summary>Days, counted from the cells that the periods are folded from.</summary>
+    Cells,
 }
 
 /// <summary>
@@ -52,6 +54,7 @@ public sealed record Piece(PieceKind Kind, DateOnly From, DateOnly To, int Sign)
         {
             PieceKind.Years => Shared.Facts.Grain.Year,
             PieceKind.Months => Shared.Facts.Grain.Month,
+            PieceKind.Days => Shared.Facts.Grain.Day,
             _ => null,
         };
 }
@@ -59,31 +62,45 @@ public sealed record Piece(PieceKind Kind, DateOnly From, DateOnly To, int Sign)
 /// <summary>
 /// Lays an interval out in as few folded rows as possible: whole years, then months, then days. What is left of a year
 /// or month is added up or, where that is shorter, the rest is taken away from the whole; so the last days of a running
-/// year cost next to nothing, however many dossiers there are.
+/// year cost next to nothing, and of no interval more than half a month of days is read at either end. Each row holds a day, month or
+/// year of a unit, so what is read grows with units and days, not with dossiers.
 /// </summary>
 public static class PeriodPlan
 {
+    private const int HalfMonth = 16;
+
     public static IReadOnlyList<Piece> Of(Interval interval)
     {
-        var (from, to) = (interval.From, interval.To.AddDays(1));
-        if (from.Day != 1 && !interval.FromDays)
-        {
-            throw new ArgumentException(
-                $"{from:O} is not the first day of a month.",
-                nameof(interval)
-            );
-        }
-
         var pieces = new List<Piece>();
+        var (from, to) = (interval.From, interval.To.AddDays(1));
         if (to <= from)
         {
             return pieces;
         }
 
-        if (interval.FromDays)
+        var month = new DateOnly(from.Year, from.Month, 1);
+        var next = month.AddMonths(1);
+        if (interval.FromCells)
+        {
+            Add(pieces, PieceKind.Cells, from, to, 1);
+            return pieces;
+        }
+
+        if (to <= next && to.DayNumber - from.DayNumber <= HalfMonth)
         {
             Add(pieces, PieceKind.Days, from, to, 1);
             return pieces;
+        }
+
+        if (from.Day <= HalfMonth)
+        {
+            Add(pieces, PieceKind.Days, month, from, -1);
+            from = month;
+        }
+        else
+        {
+            Add(pieces, PieceKind.Days, from, next, 1);
+            from = next;
         }
 
         var byYear = interval.Bucket != Bucket.Month;
@@ -108,7 +125,7 @@ public static class PeriodPlan
     {
         var month = new DateOnly(to.Year, to.Month, 1);
         var next = month.AddMonths(1);
-        var subtractDays = to.Day > 16;
+        var subtractDays = to.Day > HalfMonth;
         var months = subtractDays ? next : month;
         if (wholeYear && to > from && months.DayNumber - from.DayNumber > 183)
         {

@@ -7,15 +7,20 @@ namespace ThuocDo.Indicators.Figures;
 /// union of all versions is the series; nothing is counted twice because a version counts only while it lives.
 /// </summary>
 /// <param name="Roots">Unit versions whose subtrees are meant, the oldest first.</param>
+/// <param name="Units">The roots and all units below them.</param>
 /// <param name="IsJoined">True where the figures of predecessors are read as those of the present unit.</param>
 public sealed record Scope(
     string Key,
     IReadOnlyList<Unit> Roots,
+    IReadOnlyList<Unit> Units,
     bool IsJoined,
     IReadOnlyList<Unit> LeftOut
 )
 {
     public Unit Head => Roots[0];
+
+    public bool HasLevel(Level level) =>
+        Units.Any(u => u.Level == level && u.Kind != UnitKind.Area);
 
     /// <summary>How the series is called on a day: the former province is an area after its end.</summary>
     public Unit On(DateOnly day) =>
@@ -39,7 +44,7 @@ public sealed class ScopeFinder(UnitTree tree)
 
         if (!joined)
         {
-            return new Scope(unit.Key, [unit, .. AreasAfter(unit)], false, []);
+            return Of(unit.Key, [unit, .. AreasAfter(unit)], false, []);
         }
 
         var roots = new List<Unit> { unit };
@@ -63,8 +68,11 @@ public sealed class ScopeFinder(UnitTree tree)
             }
         }
 
-        return new Scope(unit.Key, roots, true, leftOut);
+        return Of(unit.Key, roots, true, leftOut);
     }
+
+    /// <summary>Exactly these units with all below them.</summary>
+    public Scope Below(string key, IReadOnlyList<Unit> roots) => Of(key, roots, false, []);
 
     /// <summary>The province with which the board opens: the oldest one that goes on as an area, else the first root.</summary>
     public Unit Home(DateOnly day) =>
@@ -81,19 +89,27 @@ public sealed class ScopeFinder(UnitTree tree)
     /// </summary>
     public DateOnly? ClosedOn(Scope scope, Level? level, DateOnly day)
     {
-        var units = Units(scope)
-            .Where(u => u.Kind != UnitKind.Area && (level is null || u.Level == level))
+        var units = scope
+            .Units.Where(u => u.Kind != UnitKind.Area && (level is null || u.Level == level))
             .ToList();
         return units.Count == 0 || units.Any(u => u.IsValidOn(day) || u.ValidFrom > day)
             ? null
             : units.Max(u => u.ValidTo)?.AddDays(-1);
     }
 
-    public bool HasLevel(Scope scope, Level level) =>
-        Units(scope).Any(u => u.Level == level && u.Kind != UnitKind.Area);
-
-    public IEnumerable<Unit> Units(Scope scope) =>
-        scope.Roots.SelectMany(root => tree.Subtree(root.Id)).Distinct().Select(id => tree[id]);
+    private Scope Of(
+        string key,
+        IReadOnlyList<Unit> roots,
+        bool isJoined,
+        IReadOnlyList<Unit> leftOut
+    ) =>
+        new(
+            key,
+            roots,
+            [.. roots.SelectMany(root => tree.Subtree(root.Id)).Distinct().Select(id => tree[id])],
+            isJoined,
+            leftOut
+        );
 
     private IEnumerable<Unit> AreasAfter(Unit unit) =>
         tree.SuccessionsFrom(unit.Id)

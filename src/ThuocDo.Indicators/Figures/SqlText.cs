@@ -1,4 +1,5 @@
 using System.Globalization;
+using ThuocDo.Organisation.Units;
 
 namespace ThuocDo.Indicators.Figures;
 
@@ -15,9 +16,21 @@ internal sealed class SqlText
         return "{" + (parameters.Count - 1).ToString(CultureInfo.InvariantCulture) + "}";
     }
 
-    /// <summary>The units of a scope with their levels, as a table named scope: the tree is walked in the database.</summary>
-    public string ScopeTable(Scope scope) =>
-        "with recursive scope(id, level) as (select id, level from organisation_units where id in ("
-        + string.Join(", ", scope.Roots.Select(u => Add(u.Id)))
-        + ") union select u.id, u.level from organisation_units u join scope s on u.parent_id = s.id)";
+    public string ScopeTable(Scope scope) => ScopeTable(scope.Units.Select(u => (u.Id, u.Level)));
+
+    /// <summary>
+    /// Units with their levels, as a table named scope. They are written out: a planner that walked the tree would not know how few they
+    /// are and read all facts of a day for those of one commune.
+    /// </summary>
+    public string ScopeTable(IEnumerable<(Guid Id, Level Level)> units)
+    {
+        var rows = string.Join(", ", units.Select(u => $"({Add(u.Id)}, '{u.Level}')"));
+        return "with scope(id, level) as ("
+            + (
+                rows.Length == 0
+                    ? "select id, level from organisation_units where 1 = 0"
+                    : $"values {rows}"
+            )
+            + ")";
+    }
 }

@@ -66,7 +66,12 @@ public sealed class CellAudit(ThuocDoDb db) : IAudit
                     "cell",
                     $"{Key(cell.UnitId)} / {cell.Measure}",
                     cell.Period.ToString(
-                        grain == Grain.Month ? "yyyy-MM" : "yyyy",
+                        grain switch
+                        {
+                            Grain.Year => "yyyy",
+                            Grain.Month => "yyyy-MM",
+                            _ => "yyyy-MM-dd",
+                        },
                         CultureInfo.InvariantCulture
                     ),
                     "count",

@@ -87,7 +87,7 @@ public sealed class CellRebuilder(ThuocDoDb db)
         // Over the facts of a whole province a statement takes as long as it takes.
         var limit = db.Database.GetCommandTimeout();
         db.Database.SetCommandTimeout(0);
-        var month = db.Engine.FirstDayOf(Grain.Month, "c.day");
+        var month = db.Engine.FirstDayOf(Grain.Month, "period");
         var year = db.Engine.FirstDayOf(Grain.Year, "period");
         foreach (
             var statement in new[]
@@ -101,13 +101,20 @@ public sealed class CellRebuilder(ThuocDoDb db)
                     from facts
                     group by unit_id, procedure_id, channel, day, kind, traits
                     """,
-                $"""
+                """
                     insert into period_cells (unit_id, grain, period, measure, count)
-                    select c.unit_id, 'Month', {month}, m.code, sum(c.count)
+                    select c.unit_id, 'Day', c.day, m.code, sum(c.count)
                     from cells c
                     join measures m on m.kind = c.kind
                         and (c.traits & m.required) = m.required and (c.traits & m.excluded) = 0
-                    group by c.unit_id, {month}, m.code
+                    group by c.unit_id, c.day, m.code
+                    """,
+                $"""
+                    insert into period_cells (unit_id, grain, period, measure, count)
+                    select unit_id, 'Month', {month}, measure, sum(count)
+                    from period_cells
+                    where grain = 'Day'
+                    group by unit_id, {month}, measure
                     """,
                 $"""
                     insert into period_cells (unit_id, grain, period, measure, count)

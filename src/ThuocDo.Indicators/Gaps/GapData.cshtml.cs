@@ -24,13 +24,9 @@ public sealed class GapDataModel(GapDesk desk) : PageModel
 
         return answer is null
             ? NotFound()
-            : File(
-                [
-                    .. new UTF8Encoding(true).GetPreamble(),
-                    .. Encoding.UTF8.GetBytes(Text(answer.Sheet)),
-                ],
-                "text/csv; charset=utf-8",
-                $"{asked.Condition}-{answer.Frame.AsOf:yyyy-MM-dd}.csv"
+            : new CsvFile(
+                $"{asked.Condition}-{answer.Frame.AsOf:yyyy-MM-dd}.csv",
+                Text(answer.Sheet)
             );
     }
 

@@ -294,8 +294,7 @@ public sealed class GapReader(
         var pairs = await catalogue.OneStopPairsAsync(
             frame.AsOf,
             frame
-                .Finder.Units(frame.Scope)
-                .Where(u => u.Level != Level.Province && u.IsValidOn(frame.AsOf))
+                .Scope.Units.Where(u => u.Level != Level.Province && u.IsValidOn(frame.AsOf))
                 .Select(u => u.Id)
                 .ToHashSet(),
             cancellation

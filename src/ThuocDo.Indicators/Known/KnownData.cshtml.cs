@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Indicators.Gaps;
@@ -30,31 +29,53 @@ public sealed class KnownDataModel(KnownDesk desk) : PageModel
 
         return answer is null
             ? NotFound()
-            : File(
-                [
-                    .. new UTF8Encoding(true).GetPreamble(),
-                    .. Encoding.UTF8.GetBytes(Text(answer.Sheet, answer.MayDrill)),
-                ],
-                "text/csv; charset=utf-8",
-                $"{asked.Condition}-{answer.Sheet.KnownOn:yyyy-MM-dd}.csv"
+            : new CsvFile(
+                $"{asked.Condition}-{answer.Question.KnownOn:yyyy-MM-dd}.csv",
+                LinesAsync(answer.Question.KnownOn, answer.Sheet, desk.FactsAsync(answer))
             );
     }
 
-    public static string Text(KnownSheet sheet, bool withRecords)
+    public static async IAsyncEnumerable<string> LinesAsync(
+        DateOnly knownOn,
+        KnownSheet sheet,
+        IAsyncEnumerable<LateFact> facts
+    )
     {
-        var text = new StringBuilder(
-            CsvText.Line("row", "cause", "record", "day", "recorded_on", "numerator", "denominator")
+        yield return CsvText.Line(
+            "row",
+            "cause",
+            "record",
+            "day",
+            "recorded_on",
+            "numerator",
+            "denominator"
         );
-        Add("then", "", null, null, sheet.KnownOn, sheet.Known.Numerator, sheet.Known.Denominator);
+        yield return Line(
+            "then",
+            "",
+            null,
+            null,
+            knownOn,
+            sheet.Known.Numerator,
+            sheet.Known.Denominator
+        );
         foreach (var cause in sheet.Causes)
         {
-            Add("cause", Name(cause.Cause), null, null, null, cause.Numerator, cause.Denominator);
+            yield return Line(
+                "cause",
+                Name(cause.Cause),
+                null,
+                null,
+                null,
+                cause.Numerator,
+                cause.Denominator
+            );
         }
 
-        Add("now", "", null, null, null, sheet.Now.Numerator, sheet.Now.Denominator);
-        foreach (var fact in withRecords ? sheet.Facts : [])
+        yield return Line("now", "", null, null, null, sheet.Now.Numerator, sheet.Now.Denominator);
+        await foreach (var fact in facts)
         {
-            Add(
+            yield return Line(
                 "record",
                 Name(fact.Cause),
                 fact.SubjectId,
@@ -64,36 +85,32 @@ public sealed class KnownDataModel(KnownDesk desk) : PageModel
                 fact.Denominator
             );
         }
-
-        return text.ToString();
-
-        void Add(
-            string row,
-            string cause,
-            Guid? record,
-            DateOnly? day,
-            DateOnly? recorded,
-            long numerator,
-            long denominator
-        ) =>
-            text.Append(
-                CsvText.Line(
-                    row,
-                    cause,
-                    record?.ToString("D") ?? "",
-                    day is { } d ? Canonical.Day(d) : "",
-                    recorded is { } r ? Canonical.Day(r) : "",
-                    numerator.ToString(CultureInfo.InvariantCulture),
-                    denominator.ToString(CultureInfo.InvariantCulture)
-                )
-            );
-
-        static string Name(Cause cause) =>
-            cause switch
-            {
-                Cause.LaterWork => "later-work",
-                Cause.LateEntry => "late-entry",
-                _ => cause.ToString().ToLowerInvariant(),
-            };
     }
+
+    private static string Line(
+        string row,
+        string cause,
+        Guid? record,
+        DateOnly? day,
+        DateOnly? recorded,
+        long numerator,
+        long denominator
+    ) =>
+        CsvText.Line(
+            row,
+            cause,
+            record?.ToString("D") ?? "",
+            day is { } d ? Canonical.Day(d) : "",
+            recorded is { } r ? Canonical.Day(r) : "",
+            numerator.ToString(CultureInfo.InvariantCulture),
+            denominator.ToString(CultureInfo.InvariantCulture)
+        );
+
+    private static string Name(Cause cause) =>
+        cause switch
+        {
+            Cause.LaterWork => "later-work",
+            Cause.LateEntry => "late-entry",
+            _ => cause.ToString().ToLowerInvariant(),
+        };
 }

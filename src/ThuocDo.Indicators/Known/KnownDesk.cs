@@ -13,6 +13,7 @@ public sealed record KnownAnswer(
     ReadingResult Chosen,
     Period Period,
     BoardPlace Place,
+    KnownQuestion Question,
     KnownSheet Sheet,
     bool MayDrill
 );
@@ -67,6 +68,13 @@ public sealed class KnownDesk(
 
         var day = knownOn ?? new DateOnly(frame.AsOf.Year, frame.AsOf.Month, 1).AddDays(-1);
         var before = definitions.Find(now.Indicator, now.Reading, day);
+        var question = new KnownQuestion(
+            frame.Scope,
+            before is { Numerator: not null, Denominator: not null } ? before : now,
+            now,
+            new DaySpan(period.From, period.To),
+            day
+        );
         return (
             true,
             new(
@@ -80,18 +88,18 @@ public sealed class KnownDesk(
                     Year = asked.Year,
                     Month = asked.Month,
                 },
-                await known.ReadAsync(
-                    frame.Scope,
-                    before is { Numerator: not null, Denominator: not null } ? before : now,
-                    now,
-                    new DaySpan(period.From, period.To),
-                    day,
-                    cancellation
-                ),
+                question,
+                await known.ReadAsync(question, cancellation),
                 frame.Scope.IsJoined
                     ? user.Can(Permissions.BoardDrill, frame.Scope.Head.Id)
                     : frame.Scope.Roots.Any(r => user.Can(Permissions.BoardDrill, r.Id))
             )
         );
     }
+
+    /// <summary>The acts behind the causes; none to those who may not open the records.</summary>
+    public IAsyncEnumerable<LateFact> FactsAsync(KnownAnswer answer, int? most = null) =>
+        answer.MayDrill
+            ? known.FactsAsync(answer.Question, most)
+            : AsyncEnumerable.Empty<LateFact>();
 }

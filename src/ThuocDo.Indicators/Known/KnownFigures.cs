@@ -19,42 +19,40 @@ public enum Cause
     /// <summary>A record that was counted was changed later: taken back as it was and counted as it is.</summary>
     Correction,
 
-    /// <summary>Withdrawn before the day was over, which was entered later.</summary>
-    Withdrawal,
-
-    /// <summary>Went over to another unit by a rearrangement that was entered later.</summary>
-    Merger,
-
     /// <summary>Counted by another version of the definition.</summary>
     Definition,
 }
 
-/// <summary>One contribution that became known later, above or below the line.</summary>
-/// <param name="At">When it was recorded.</param>
-public sealed record LateFact(
-    Guid SubjectId,
-    Guid UnitId,
-    DateOnly Day,
-    DateOnly RecordedOn,
-    string EventType,
-    DateTime At,
-    Guid? ActorId,
-    long Numerator,
-    long Denominator,
-    Cause Cause
-);
+/// <summary>What one act entered later of one record, above and below the line.</summary>
+public sealed record LateFact
+{
+    public required Guid SubjectId { get; init; }
+    public required DateOnly Day { get; init; }
+    public required DateOnly RecordedOn { get; init; }
+    public required long Numerator { get; init; }
+    public required long Denominator { get; init; }
+
+    /// <summary>Whether the same act took back what the figure had counted of the record.</summary>
+    public required bool TookBack { get; init; }
+
+    public Cause Cause => KnownFigures.CauseOf(TookBack);
+}
 
 /// <param name="Records">Records that changed; none where the cause lies in no record.</param>
-public sealed record CauseLine(Cause Cause, long Numerator, long Denominator, int? Records);
+public sealed record CauseLine(Cause Cause, long Numerator, long Denominator, long? Records);
 
 /// <summary>A figure as known at the end of a day beside the same figure as known now. The causes sum up to the difference exactly.</summary>
-/// <param name="Facts">What became known later of days up to that day, one by one; later work is told by its sums alone.</param>
-public sealed record KnownSheet(
-    DateOnly KnownOn,
-    Share Known,
-    Share Now,
-    IReadOnlyList<CauseLine> Causes,
-    IReadOnlyList<LateFact> Facts
+public sealed record KnownSheet(Share Known, Share Now, IReadOnlyList<CauseLine> Causes);
+
+/// <param name="Before">The definition by which the figure was read on the day.</param>
+/// <param name="Now">The definition by which it is read now; usually the same.</param>
+/// <param name="KnownOn">As known at the end of this day.</param>
+public sealed record KnownQuestion(
+    Scope Scope,
+    Definition Before,
+    Definition Now,
+    DaySpan Days,
+    DateOnly KnownOn
 );
 
 /// <summary>
@@ -63,19 +61,9 @@ public sealed record KnownSheet(
 /// </summary>
 public sealed class KnownFigures(ThuocDoDb db)
 {
-    /// <param name="before">The definition by which the figure was read on the day.</param>
-    /// <param name="now">The definition by which it is read now; usually the same.</param>
-    public async Task<KnownSheet> ReadAsync(
-        Scope scope,
-        Definition before,
-        Definition now,
-        DaySpan days,
-        DateOnly knownOn,
-        CancellationToken cancellation
-    )
+    public async Task<KnownSheet> ReadAsync(KnownQuestion question, CancellationToken cancellation)
     {
-        var sums = await SumsAsync(scope, before, days, knownOn, cancellation);
-        var facts = await LateAsync(scope, before, days, knownOn, cancellation);
+        var sums = await SumsAsync(question, question.Before, question.KnownOn, cancellation);
         var known = new Share(sums.KnownNumerator, sums.KnownDenominator);
         var causes = new List<CauseLine>();
         if ((sums.LaterNumerator, sums.LaterDenominator) != (0, 0))
@@ -83,24 +71,14 @@ public sealed class KnownFigures(ThuocDoDb db)
             causes.Add(new(Cause.LaterWork, sums.LaterNumerator, sums.LaterDenominator, null));
         }
 
-        causes.AddRange(
-            facts
-                .GroupBy(f => f.Cause)
-                .OrderBy(g => g.Key)
-                .Select(g => new CauseLine(
-                    g.Key,
-                    g.Sum(f => f.Numerator),
-                    g.Sum(f => f.Denominator),
-                    g.Select(f => f.SubjectId).Distinct().Count()
-                ))
-        );
+        causes.AddRange(await CausesAsync(question, cancellation));
         var total = new Share(
             known.Numerator + causes.Sum(c => c.Numerator),
             known.Denominator + causes.Sum(c => c.Denominator)
         );
-        if (!now.Hash.AsSpan().SequenceEqual(before.Hash))
+        if (!question.Now.Hash.AsSpan().SequenceEqual(question.Before.Hash))
         {
-            var other = await SumsAsync(scope, now, days, DateOnly.MaxValue, cancellation);
+            var other = await SumsAsync(question, question.Now, DateOnly.MaxValue, cancellation);
             var (n, d) = (
                 other.KnownNumerator - total.Numerator,
                 other.KnownDenominator - total.Denominator
@@ -109,27 +87,53 @@ public sealed class KnownFigures(ThuocDoDb db)
             total = new(other.KnownNumerator, other.KnownDenominator);
         }
 
-        return new(knownOn, known, total, causes, facts);
+        return new(known, total, causes);
     }
 
-    /// <summary>Why a contribution became known after the day.</summary>
-    /// <param name="tookBack">Whether the same act took a contribution of the same record back.</param>
-    public static Cause CauseOf(string eventType, FactKind kind, bool tookBack) =>
-        kind
-            is FactKind.TransferredIn
-                or FactKind.TransferredOut
-                or FactKind.CaseTransferredIn
-                or FactKind.CaseTransferredOut
-            ? Cause.Merger
-        : eventType is "transferred" ? Cause.Merger
-        : eventType is "withdrawn" ? Cause.Withdrawal
-        : tookBack ? Cause.Correction
-        : Cause.LateEntry;
+    /// <summary>What became known later of days up to the day, act by act; later work is told by its sums alone.</summary>
+    /// <param name="most">How many to read; none: all.</param>
+    public IAsyncEnumerable<LateFact> FactsAsync(KnownQuestion question, int? most = null)
+    {
+        var sql = new SqlText();
+        var text =
+            Late(sql, question)
+            + " select subject_id, day, recorded_on, numerator, denominator, took_back from late"
+            + " order by took_back, recorded_on, subject_id, day"
+            + (most is { } limit ? $" limit {sql.Add(limit)}" : "");
+        return db.Database.SqlQueryRaw<LateFact>(text, sql.Parameters).AsAsyncEnumerable();
+    }
+
+    /// <summary>Why a contribution to a day became known after it.</summary>
+    public static Cause CauseOf(bool tookBack) => tookBack ? Cause.Correction : Cause.LateEntry;
+
+    private async Task<IReadOnlyList<CauseLine>> CausesAsync(
+        KnownQuestion question,
+        CancellationToken cancellation
+    )
+    {
+        var sql = new SqlText();
+        var text =
+            Late(sql, question)
+            + " select took_back, cast(sum(numerator) as bigint) as numerator, cast(sum(denominator) as bigint) as denominator,"
+            + " count(distinct subject_id) as records from late group by took_back";
+        var rows = await db
+            .Database.SqlQueryRaw<CauseRow>(text, sql.Parameters)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(r => new CauseLine(
+                    CauseOf(r.TookBack),
+                    r.Numerator,
+                    r.Denominator,
+                    r.Records
+                ))
+                .OrderBy(c => c.Cause),
+        ];
+    }
 
     private async Task<SumRow> SumsAsync(
-        Scope scope,
+        KnownQuestion question,
         Definition definition,
-        DaySpan days,
         DateOnly knownOn,
         CancellationToken cancellation
     )
@@ -139,11 +143,11 @@ public sealed class KnownFigures(ThuocDoDb db)
         var (n, d) = Sides(sql, definition);
         // Casts keep a sum of nothing and PostgreSQL's wider sums in one type.
         var text =
-            $"{sql.ScopeTable(scope)} select {Sum($"f.recorded_on <= {known}", n)} as known_numerator,"
+            $"{sql.ScopeTable(question.Scope)} select {Sum($"f.recorded_on <= {known}", n)} as known_numerator,"
             + $" {Sum($"f.recorded_on <= {known}", d)} as known_denominator,"
             + $" {Sum($"f.recorded_on > {known} and f.day > {known}", n)} as later_numerator,"
             + $" {Sum($"f.recorded_on > {known} and f.day > {known}", d)} as later_denominator"
-            + From(sql, scope, definition, days);
+            + From(sql, question, definition);
         return await db
             .Database.SqlQueryRaw<SumRow>(text, sql.Parameters)
             .SingleAsync(cancellation);
@@ -152,59 +156,25 @@ public sealed class KnownFigures(ThuocDoDb db)
             $"cast(coalesce(sum(case when {when} and {side} then f.count else 0 end), 0) as bigint)";
     }
 
-    private async Task<IReadOnlyList<LateFact>> LateAsync(
-        Scope scope,
-        Definition definition,
-        DaySpan days,
-        DateOnly knownOn,
-        CancellationToken cancellation
-    )
+    /// <summary>
+    /// A table named late. What an act took back and counted again alike changes nothing and is left out: a trait that this figure does
+    /// not ask for. What it took back may lie outside the days: a record that moved over their end.
+    /// </summary>
+    private static string Late(SqlText sql, KnownQuestion question)
     {
-        var sql = new SqlText();
-        var known = sql.Add(knownOn);
+        var known = sql.Add(question.KnownOn);
+        var definition = question.Before;
         var (n, d) = Sides(sql, definition);
-        var text =
-            $"{sql.ScopeTable(scope)} select f.subject_id, f.unit_id, f.day, f.recorded_on, f.kind, f.event_id,"
-            + $" coalesce(e.type, '') as event_type, e.at as at, e.actor_id as actor_id,"
-            + $" cast(case when {n} then f.count else 0 end as bigint) as numerator,"
-            + $" cast(case when {d} then f.count else 0 end as bigint) as denominator, f.count as count"
-            + From(sql, scope, definition, days, " left join history_events e on e.id = f.event_id")
-            + $" and f.recorded_on > {known} and f.day <= {known} and ({n} or {d})";
-        var rows = await db
-            .Database.SqlQueryRaw<LateRow>(text, sql.Parameters)
-            .ToListAsync(cancellation);
-        var tookBack = rows.Where(r => r.Count < 0)
-            .Select(r => (r.SubjectId, r.EventId))
-            .ToHashSet();
-        // What an act took back and counted again alike changes nothing: a trait that this figure does not ask for.
-        return
-        [
-            .. rows.GroupBy(r => (r.SubjectId, r.EventId, r.UnitId, r.Day))
-                .Select(g =>
-                    (First: g.First(), N: g.Sum(r => r.Numerator), D: g.Sum(r => r.Denominator))
-                )
-                .Where(g => (g.N, g.D) != (0, 0))
-                .Select(g => new LateFact(
-                    g.First.SubjectId,
-                    g.First.UnitId,
-                    g.First.Day,
-                    g.First.RecordedOn,
-                    g.First.EventType,
-                    g.First.At ?? default,
-                    g.First.ActorId,
-                    g.N,
-                    g.D,
-                    CauseOf(
-                        g.First.EventType,
-                        Enum.Parse<FactKind>(g.First.Kind),
-                        tookBack.Contains((g.First.SubjectId, g.First.EventId))
-                    )
-                ))
-                .OrderBy(f => f.Cause)
-                .ThenBy(f => f.RecordedOn)
-                .ThenBy(f => f.SubjectId)
-                .ThenBy(f => f.Day),
-        ];
+        return sql.ScopeTable(question.Scope)
+            + $", entered as (select f.subject_id, f.event_id, f.unit_id, f.day, min(f.recorded_on) as recorded_on,"
+            + $" cast(sum(case when {n} then f.count else 0 end) as bigint) as numerator,"
+            + $" cast(sum(case when {d} then f.count else 0 end) as bigint) as denominator"
+            + From(sql, question, definition)
+            + $" and f.recorded_on > {known} and f.day <= {known} and ({n} or {d})"
+            + " group by f.subject_id, f.event_id, f.unit_id, f.day),"
+            + " late as (select subject_id, day, recorded_on, numerator, denominator,"
+            + $" exists (select 1 from facts f where f.subject_id = entered.subject_id and f.event_id = entered.event_id and f.count < 0 and ({n} or {d})) as took_back"
+            + " from entered where numerator <> 0 or denominator <> 0)";
     }
 
     private static (string Numerator, string Denominator) Sides(
@@ -218,16 +188,10 @@ public sealed class KnownFigures(ThuocDoDb db)
         return $"(f.kind = {sql.Add(measure.Kind.ToString())} and (f.traits & {required}) = {required} and (f.traits & {sql.Add((long)measure.Excluded)}) = 0)";
     }
 
-    private static string From(
-        SqlText sql,
-        Scope scope,
-        Definition definition,
-        DaySpan days,
-        string join = ""
-    ) =>
-        $" from scope s cross join facts f{join} where f.unit_id = s.id"
+    private static string From(SqlText sql, KnownQuestion question, Definition definition) =>
+        " from scope s cross join facts f where f.unit_id = s.id"
         + $" and f.kind in ({sql.Add(definition.Numerator!.Kind.ToString())}, {sql.Add(definition.Denominator!.Kind.ToString())})"
-        + $" and f.day >= {sql.Add(days.From)} and f.day <= {sql.Add(days.To)}"
+        + $" and f.day >= {sql.Add(question.Days.From)} and f.day <= {sql.Add(question.Days.To)}"
         + (definition.Level is { } level ? $" and s.level = {sql.Add(level.ToString())}" : "");
 
     private sealed record SumRow
@@ -238,19 +202,11 @@ public sealed class KnownFigures(ThuocDoDb db)
         public required long LaterDenominator { get; init; }
     }
 
-    private sealed record LateRow
+    private sealed record CauseRow
     {
-        public required Guid SubjectId { get; init; }
-        public required Guid UnitId { get; init; }
-        public required DateOnly Day { get; init; }
-        public required DateOnly RecordedOn { get; init; }
-        public required string Kind { get; init; }
-        public required Guid EventId { get; init; }
-        public required string EventType { get; init; }
-        public DateTime? At { get; init; }
-        public Guid? ActorId { get; init; }
+        public required bool TookBack { get; init; }
         public required long Numerator { get; init; }
         public required long Denominator { get; init; }
-        public required int Count { get; init; }
+        public required long Records { get; init; }
     }
 }

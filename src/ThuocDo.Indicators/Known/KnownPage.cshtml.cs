@@ -16,6 +16,9 @@ public sealed class KnownPageModel(KnownDesk desk, IRecordSource records, ICurre
 
     public KnownAnswer Answer { get; private set; } = null!;
 
+    /// <summary>Acts that are listed and one more if there are more; without the right to open records none.</summary>
+    public IReadOnlyList<LateFact> Facts { get; private set; } = [];
+
     /// <summary>Without the right to open records none is named.</summary>
     public IReadOnlyDictionary<Guid, RecordLine> Records { get; private set; } =
         new Dictionary<Guid, RecordLine>();
@@ -38,17 +41,14 @@ public sealed class KnownPageModel(KnownDesk desk, IRecordSource records, ICurre
         }
 
         Answer = answer;
-        if (answer.MayDrill)
-        {
-            Records = (
-                await records.DescribeAsync(
-                    [.. answer.Sheet.Facts.Take(MostFacts).Select(f => f.SubjectId).Distinct()],
-                    user,
-                    cancellation
-                )
-            ).ToDictionary(r => r.Id);
-        }
-
+        Facts = await desk.FactsAsync(answer, MostFacts + 1).ToListAsync(cancellation);
+        Records = (
+            await records.DescribeAsync(
+                [.. Facts.Take(MostFacts).Select(f => f.SubjectId).Distinct()],
+                user,
+                cancellation
+            )
+        ).ToDictionary(r => r.Id);
         return Page();
     }
 }

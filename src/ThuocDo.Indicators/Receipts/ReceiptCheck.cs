@@ -48,8 +48,19 @@ public sealed class ReceiptCheck(
         return findings;
     }
 
-    /// <summary>The months of the parts that no longer hold, to look at their records one by one.</summary>
-    public static IReadOnlyList<DateOnly> Months(
+    /// <summary>
+    /// Where to look for the records behind parts that no longer hold: in their month, or everywhere where they are of several months or
+    /// not counted from dossiers. None where all parts hold.
+    /// </summary>
+    public static AuditScope? Scope(ReceiptFile file, IReadOnlyList<Finding> findings)
+    {
+        var months = Months(file, findings);
+        return months.Count == 0 ? null
+            : months is [var only] && file.Figure.Source == "dossiers" ? new AuditScope(only)
+            : new AuditScope(null);
+    }
+
+    private static IReadOnlyList<DateOnly> Months(
         ReceiptFile file,
         IReadOnlyList<Finding> findings
     ) =>
@@ -388,23 +399,22 @@ public sealed class ReceiptCheck(
         var day = Canonical.ParseDay(file.Figure.AsOf);
         if (file.Figure.Source == "catalogue")
         {
-            var finder = new ScopeFinder(await directory.GetAsync(cancellation));
-            var scope = finder.Find(file.Figure.Unit);
-            return scope is null
-                ? []
-                :
-                [
-                    .. (
-                        await ReceiptDesk.ReadRegisterAsync(
-                            catalogue,
-                            file.Figure.Register!,
-                            finder,
-                            scope,
-                            day,
-                            cancellation
-                        )
-                    ).Items.Select(ReceiptDesk.Record),
-                ];
+            var tree = await directory.GetAsync(cancellation);
+            var roots = file.Figure.Roots.Select(id => tree.Find(Guid.Parse(id))).OfType<Unit>();
+            var register = await ReceiptDesk.ReadRegisterAsync(
+                catalogue,
+                file.Figure.Register!,
+                new ScopeFinder(tree).Below(file.Figure.Unit, [.. roots]),
+                day,
+                cancellation
+            );
+            var later = await LaterProceduresAsync(part.Cut, cancellation);
+            return
+            [
+                .. register
+                    .Items.Where(i => !later.Contains(i.ProcedureId))
+                    .Select(ReceiptDesk.Record),
+            ];
         }
 
         var year = Canonical.ParseDay(part.From).Year;
@@ -420,6 +430,23 @@ public sealed class ReceiptCheck(
                 ),
         ];
     }
+
+    /// <summary>
+    /// Procedures whose first version was published after the cut: it may hold from the same day on. Any further version holds from
+    /// the next day at the earliest.
+    /// </summary>
+    private async Task<IReadOnlySet<Guid>> LaterProceduresAsync(
+        long cut,
+        CancellationToken cancellation
+    ) =>
+        (
+            await db.Set<HistoryEvent>()
+                .Where(e =>
+                    e.Position >= cut && e.Chain == ICatalogueFigures.Chain && e.Sequence == 1
+                )
+                .Select(e => e.SubjectId)
+                .ToListAsync(cancellation)
+        ).ToHashSet();
 
     private async Task<IEnumerable<Finding>> SealAsync(
         ReceiptFile file,

@@ -36,16 +36,17 @@ public sealed record CutQuestion
 /// Counts the records of a figure from the facts of events below a cut, in the order of their ids, each with the head of its
 /// history there. The same question gives the same answer for ever, whatever happens later, as long as nobody tampers.
 /// </summary>
-public sealed class ReceiptCounter(ThuocDoDb db)
+public sealed class ReceiptCounter(ThuocDoDb db, UnitDirectory directory)
 {
     public async Task<IReadOnlyList<FigureRecord>> CountAsync(
         CutQuestion question,
         CancellationToken cancellation
     )
     {
+        var units = await UnitsAsync(question, cancellation);
         var sql = new SqlText();
         var rows = await db
-            .Database.SqlQueryRaw<CutRow>(Statement(sql, question), sql.Parameters)
+            .Database.SqlQueryRaw<CutRow>(Statement(sql, question, units), sql.Parameters)
             .ToListAsync(cancellation);
         return
         [
@@ -59,7 +60,11 @@ public sealed class ReceiptCounter(ThuocDoDb db)
         ];
     }
 
-    private static string Statement(SqlText sql, CutQuestion question)
+    private static string Statement(
+        SqlText sql,
+        CutQuestion question,
+        IEnumerable<(Guid, Level)> units
+    )
     {
         var cut = sql.Add(question.Cut);
         var kinds = question
@@ -72,12 +77,11 @@ public sealed class ReceiptCounter(ThuocDoDb db)
         var from = isRange
             ? "facts f cross join scope s cross join history_events e"
             : "scope s cross join facts f cross join history_events e";
-        return Units(sql, question)
+        return sql.ScopeTable(units)
             + $", counted as (select f.subject_id, {Sum(sql, question.Numerator)} as n, {Sum(sql, question.Denominator)} as d"
             + $" from {from} where f.unit_id = s.id and e.id = f.event_id and e.position < {cut}"
             + $" and f.kind in ({string.Join(", ", kinds)})"
             + $" and f.day >= {sql.Add(question.Days.From)} and f.day <= {sql.Add(question.Days.To)}"
-            + (question.Level is { } level ? $" and s.level = {sql.Add(level.ToString())}" : "")
             + (question.Procedure is { } p ? $" and f.procedure_id = {sql.Add(p)}" : "")
             + (question.Channel is { } c ? $" and f.channel = {sql.Add(c.ToString())}" : "")
             + (question.FirstSubject is { } first ? $" and f.subject_id >= {sql.Add(first)}" : "")
@@ -89,13 +93,21 @@ public sealed class ReceiptCounter(ThuocDoDb db)
             + " from counted c where c.n <> 0 or c.d <> 0";
     }
 
-    private static string Units(SqlText sql, CutQuestion question)
+    private async Task<IReadOnlyList<(Guid, Level)>> UnitsAsync(
+        CutQuestion question,
+        CancellationToken cancellation
+    )
     {
-        var roots = string.Join(", ", question.Roots.Select(id => sql.Add(id)));
-        var own = $"select id, level from organisation_units where id in ({roots})";
-        return question.Alone
-            ? $"with scope(id, level) as ({own})"
-            : $"with recursive scope(id, level) as ({own} union select u.id, u.level from organisation_units u join scope s on u.parent_id = s.id)";
+        var tree = await directory.GetAsync(cancellation);
+        return
+        [
+            .. question
+                .Roots.Where(id => tree.Find(id) is not null)
+                .SelectMany(id => question.Alone ? (IEnumerable<Guid>)[id] : tree.Subtree(id))
+                .Distinct()
+                .Select(id => (id, tree[id].Level))
+                .Where(u => question.Level is null || u.Level == question.Level),
+        ];
     }
 
     private static string Sum(SqlText sql, IReadOnlyList<Term> terms) =>

@@ -4,12 +4,16 @@ using ThuocDo.Shared.Access;
 
 namespace ThuocDo.Indicators.Receipts;
 
-/// <summary>The receipt as a file: what <c>thuocdo verify --receipt</c> takes.</summary>
+/// <summary>
+/// The receipt as a file: what <c>thuocdo verify --receipt</c> takes. Opened from the printed one it is that one; else a new one.
+/// </summary>
 [Requires(Permissions.BoardView)]
-public sealed class ReceiptDataModel(ReceiptDesk desk, ReceiptMaker maker) : PageModel
+public sealed class ReceiptDataModel(ReceiptDesk desk, ReceiptMaker maker, ReceiptPasses passes)
+    : PageModel
 {
     public async Task<IActionResult> OnGetAsync(
         ReceiptQuestion question,
+        [FromQuery(Name = ReceiptLinks.Issue)] string? pass,
         CancellationToken cancellation
     )
     {
@@ -21,7 +25,13 @@ public sealed class ReceiptDataModel(ReceiptDesk desk, ReceiptMaker maker) : Pag
 
         return asked?.Subject is { } subject
             ? File(
-                ProofJson.Write(await maker.MakeAsync(subject, cancellation)),
+                ProofJson.Write(
+                    await maker.MakeAsync(
+                        subject,
+                        passes.Open(pass) ?? await maker.IssueAsync(cancellation),
+                        cancellation
+                    )
+                ),
                 "application/json"
             )
             : NotFound();

@@ -57,7 +57,6 @@ public sealed class ReceiptDesk(
     BoardReader reader,
     ICatalogueFigures catalogue,
     IRecordSource records,
-    UnitDirectory directory,
     Texts texts
 )
 {
@@ -239,7 +238,6 @@ public sealed class ReceiptDesk(
                 await ReadRegisterAsync(
                     catalogue,
                     definition.Register!,
-                    new ScopeFinder(await directory.GetAsync(cancellation)),
                     asked.Scope,
                     asked.AsOf,
                     cancellation
@@ -339,7 +337,6 @@ public sealed class ReceiptDesk(
     public static Task<RegisterFigure> ReadRegisterAsync(
         ICatalogueFigures catalogue,
         string register,
-        ScopeFinder finder,
         Scope scope,
         DateOnly day,
         CancellationToken cancellation
@@ -347,9 +344,8 @@ public sealed class ReceiptDesk(
         register == "one-stop-pairs"
             ? catalogue.OneStopPairsAsync(
                 day,
-                finder
-                    .Units(scope)
-                    .Where(u => u.Level != Level.Province && u.IsValidOn(day))
+                scope
+                    .Units.Where(u => u.Level != Level.Province && u.IsValidOn(day))
                     .Select(u => u.Id)
                     .ToHashSet(),
                 cancellation

@@ -10,8 +10,12 @@ public static class ReceiptLinks
     public static string Page(string condition, BoardPlace place) =>
         $"{BoardLinks.Board}/{condition}/bien-nhan{(place with { Verdict = null }).Query()}";
 
-    public static string Data(string condition, BoardPlace place) =>
-        $"{BoardLinks.Board}/{condition}/bien-nhan.json{(place with { Verdict = null }).Query()}";
+    /// <summary>Query value: the pass of a printed receipt.</summary>
+    public const string Issue = "ban";
+
+    /// <summary>The file of the printed receipt that the pass is for.</summary>
+    public static string Data(string condition, BoardPlace place, string pass) =>
+        $"{BoardLinks.Board}/{condition}/bien-nhan.json{(place with { Verdict = null }).Query((Issue, pass))}";
 
     /// <summary>Of a figure of the public board.</summary>
     public static string PublicPage(string condition) =>

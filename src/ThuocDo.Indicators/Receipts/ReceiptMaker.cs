@@ -33,9 +33,22 @@ public sealed class ReceiptMaker(
     public Task<long> CutAsync(CancellationToken cancellation) =>
         db.Engine.CommitHorizonAsync(db, cancellation);
 
-    public async Task<ReceiptFile> MakeAsync(ReceiptSubject subject, CancellationToken cancellation)
+    /// <summary>A new one, issued now.</summary>
+    public async Task<Issue> IssueAsync(CancellationToken cancellation) =>
+        new(await CutAsync(cancellation), clock.Now);
+
+    public async Task<ReceiptFile> MakeAsync(
+        ReceiptSubject subject,
+        CancellationToken cancellation
+    ) => await MakeAsync(subject, await IssueAsync(cancellation), cancellation);
+
+    public async Task<ReceiptFile> MakeAsync(
+        ReceiptSubject subject,
+        Issue issue,
+        CancellationToken cancellation
+    )
     {
-        var cut = await CutAsync(cancellation);
+        var cut = issue.Cut;
         var (periods, seals) =
             subject.Source == FigureSource.Dossiers
                 ? await CountAsync(subject, cut, cancellation)
@@ -51,7 +64,7 @@ public sealed class ReceiptMaker(
         return new ReceiptFile(
             ReceiptFile.Version1,
             demonstration.IsOn,
-            Canonical.Instant(clock.Now),
+            Canonical.Instant(issue.At),
             Note(subject),
             words.Of(subject),
             cut,

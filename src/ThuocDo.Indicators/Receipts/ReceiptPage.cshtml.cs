@@ -17,7 +17,8 @@ public sealed record ShownReceipt(
 
 /// <summary>The printable receipt of a figure of the board.</summary>
 [Requires(Permissions.BoardView)]
-public sealed class ReceiptPageModel(ReceiptDesk desk, ReceiptMaker maker) : PageModel
+public sealed class ReceiptPageModel(ReceiptDesk desk, ReceiptMaker maker, ReceiptPasses passes)
+    : PageModel
 {
     /// <summary>Hashes that are printed; the machine-readable receipt has all.</summary>
     public const int MostLeaves = 60;
@@ -40,14 +41,17 @@ public sealed class ReceiptPageModel(ReceiptDesk desk, ReceiptMaker maker) : Pag
             return NotFound();
         }
 
+        var issue = await maker.IssueAsync(cancellation);
         Shown = new(
             question.Condition,
             asked.Frame.ScopeName,
-            asked.Subject is { } subject ? await maker.MakeAsync(subject, cancellation) : null,
+            asked.Subject is { } subject
+                ? await maker.MakeAsync(subject, issue, cancellation)
+                : null,
             CountLines.Find(question.Condition) is null
                 ? BoardLinks.Condition(question.Condition, asked.Place)
                 : BoardLinks.To(asked.Frame.Place),
-            ReceiptLinks.Data(question.Condition, asked.Place)
+            ReceiptLinks.Data(question.Condition, asked.Place, passes.For(issue))
         );
         return Page();
     }

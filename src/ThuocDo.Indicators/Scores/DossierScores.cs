@@ -27,10 +27,13 @@ public sealed class DossierScores(
     )
     {
         var tree = await directory.GetAsync(cancellation);
+        var finder = new ScopeFinder(tree);
         var lines = new List<IReadOnlyList<ScoreLine>>(questions.Count);
         foreach (var question in questions)
         {
-            lines.Add(await LinesAsync(question, tree[question.UnitId], cancellation));
+            var unit = tree[question.UnitId];
+            var scope = finder.Below(unit.Key, [unit]);
+            lines.Add(await LinesAsync(question, scope, cancellation));
         }
 
         return lines;
@@ -38,19 +41,13 @@ public sealed class DossierScores(
 
     private async Task<IReadOnlyList<ScoreLine>> LinesAsync(
         ScoreQuestion question,
-        Unit unit,
+        Scope scope,
         CancellationToken cancellation
     )
     {
-        var scope = new Scope(unit.Key, [unit], false, []);
         var table = await figures.ReadAsync(
             scope,
-            [
-                new Interval(Days, question.From, question.To.AddDays(-1))
-                {
-                    FromDays = question.From.Day != 1,
-                },
-            ],
+            [new Interval(Days, question.From, question.To.AddDays(-1))],
             Grouping.Level,
             [Measures.Resolved, Measures.ResolvedInTime, Measures.ResolvedLate],
             cancellation
@@ -79,6 +76,6 @@ public sealed class DossierScores(
             };
 
         string Records(Measure count) =>
-            ScoreLinks.RecordsOf(count.Code, unit.Key, question.From, question.To);
+            ScoreLinks.RecordsOf(count.Code, scope.Key, question.From, question.To);
     }
 }

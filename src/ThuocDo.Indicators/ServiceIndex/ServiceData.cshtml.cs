@@ -25,11 +25,7 @@ public sealed class ServiceDataModel(ServiceDesk desk) : PageModel
 
         return answer is null
             ? NotFound()
-            : File(
-                [.. new UTF8Encoding(true).GetPreamble(), .. Encoding.UTF8.GetBytes(Text(answer))],
-                "text/csv; charset=utf-8",
-                $"766-{answer.Days.Key}.csv"
-            );
+            : new CsvFile($"766-{answer.Days.Key}.csv", Text(answer));
     }
 
     private static string Text(ServiceAnswer answer)

@@ -30,11 +30,8 @@ public sealed class ServiceReader(
 
     private static readonly IReadOnlyList<Measure> Counted =
     [
-        Measures.Received,
+        .. Measures.Flows,
         Measures.ReceivedOnline,
-        Measures.TransferredIn,
-        Measures.TransferredOut,
-        Measures.Closed,
         Measures.Resolved,
         Measures.ResolvedInTime,
         Measures.ResolvedElectronically,
@@ -51,7 +48,7 @@ public sealed class ServiceReader(
         CancellationToken cancellation
     )
     {
-        var units = new ScopeFinder(tree).Units(scope).Select(u => u.Id).ToHashSet();
+        var units = scope.Units.Select(u => u.Id).ToHashSet();
         var table = await figures.ReadAsync(
             scope,
             [new Interval(Days, from, to), new Interval(UpToEnd, Interval.Beginning, to)],
@@ -98,14 +95,10 @@ public sealed class ServiceReader(
             var names = of.Select(id => table.Parts.FirstOrDefault(p => Guid.Parse(p) == id))
                 .OfType<string>()
                 .ToList();
-            decimal Sum(Measure measure, string days = Days) =>
+            long Sum(Measure measure, string days = Days) =>
                 names.Sum(name => table.Count(name, measure, days));
             var overdue = late.Where(l => of.Contains(Guid.Parse(l.Key))).Sum(l => l.Value);
-            var open =
-                Sum(Measures.Received, UpToEnd)
-                + Sum(Measures.TransferredIn, UpToEnd)
-                - Sum(Measures.Closed, UpToEnd)
-                - Sum(Measures.TransferredOut, UpToEnd);
+            var open = Measures.Open(m => Sum(m, UpToEnd));
             var stands = of.Any(id => tree[id].IsValidOn(to));
             var mine = of.SelectMany(id => offers[id])
                 .Where(o => !isWhole || !stands || tree[o.UnitId].IsValidOn(to))

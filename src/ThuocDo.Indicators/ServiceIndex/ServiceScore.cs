@@ -45,7 +45,7 @@ public sealed record ServiceScore(ServiceSet Set, IReadOnlyList<ServiceGroupPoin
     public decimal Within => Groups.Sum(g => g.Within);
 
     /// <summary>Whether a dossier was handled at all: without one, zeros say nothing of a body.</summary>
-    public bool HasCases => Metrics.Any(m => m.Metric.CountsDossiers && m.Denominator > 0);
+    public bool HasCases => Metrics.Any(m => m.Metric.ShowsCases && m.Denominator > 0);
 
     public IEnumerable<ServicePoints> Metrics => Groups.SelectMany(g => g.Metrics);
 

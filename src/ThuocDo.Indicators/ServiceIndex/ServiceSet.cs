@@ -35,8 +35,8 @@ public sealed record ServiceMetric
     public required IReadOnlyList<string> Numerator { get; init; }
     public required string Denominator { get; init; }
 
-    /// <summary>The line below is dossiers, not procedures or petitions.</summary>
-    public bool CountsDossiers => Denominator is "totalReceived" or "channelTotalSum";
+    /// <summary>Whoever has something below its line had dossiers and is shown; procedures alone show nothing.</summary>
+    public required bool ShowsCases { get; init; }
     public required string Source { get; init; }
     public required bool IsConfirmed { get; init; }
 }
@@ -83,6 +83,7 @@ public sealed record ServiceSet(
                             WhenNone = row.Enum<NoCase>("when_none"),
                             Numerator = row.Required("numerator").Split('+'),
                             Denominator = row.Required("denominator"),
+                            ShowsCases = row.Required("shows_cases") == "yes",
                             Source = row.Required("source"),
                             IsConfirmed = row.Required("confidence") == "confirmed",
                         }),

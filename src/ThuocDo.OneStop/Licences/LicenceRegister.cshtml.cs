@@ -8,6 +8,7 @@ using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 using ThuocDo.Shared.Web.Elements;
 
@@ -76,16 +77,15 @@ public sealed class LicenceRegisterModel(
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancellation)
     {
         var rows = await reader.RowsAsync(await FindAsync(cancellation), cancellation);
-        var text = new StringBuilder("\uFEFF").Append(LicenceCsv.Header);
+        var text = new StringBuilder(LicenceCsv.Header);
         foreach (var row in rows)
         {
             text.Append(LicenceCsv.Of(row, demonstration.IsOn, texts));
         }
 
-        return File(
-            Encoding.UTF8.GetBytes(text.ToString()),
-            "text/csv; charset=utf-8",
-            $"{(demonstration.IsOn ? "demonstration-" : "")}licences-{Canonical.Day(clock.Today)}.csv"
+        return new CsvFile(
+            $"{(demonstration.IsOn ? "demonstration-" : "")}licences-{Canonical.Day(clock.Today)}.csv",
+            text.ToString()
         );
     }
 

@@ -44,6 +44,7 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
                             u.NameIn(language),
                             v.ReceivingPlace == ReceivingPlace.OneStop,
                             catalogue[v.ProcedureId].Code,
+                            v.ProcedureId,
                             v.Id
                         ))
                 )
@@ -69,6 +70,7 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
                     v.CompetentUnitId is { } unit ? tree[unit].NameIn(language) : "",
                     v.IsPayableOnline(day),
                     catalogue[v.ProcedureId].Code,
+                    v.ProcedureId,
                     v.Id
                 ))
         );

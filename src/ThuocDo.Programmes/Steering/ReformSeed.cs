@@ -19,28 +19,21 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Programmes.Steering;
 
 /// <summary>Pilots, money and internal procedures of the demonstration, act by act of <c>data/demonstration/reform.csv</c> by the desks of real ones.</summary>
-public sealed class ReformSeed
+public sealed class ReformSeed : PlayedActs
 {
-    private const string File = "demonstration/reform.csv";
-    private const string OnceKey = "demonstration-reform-";
-
-    private readonly ThuocDoDb db;
-    private readonly UnitTree tree;
-    private readonly TaskSeed.Moment moment = new();
-    private readonly TaskSeed.Actor actor = new();
     private readonly TaskDesk tasks;
     private readonly PilotDesk pilots;
     private readonly FundingDesk funding;
     private readonly BlocDesk bloc;
 
     private ReformSeed(IServiceProvider services, ThuocDoDb db, UnitTree tree)
+        : base(db, tree, "reform")
     {
-        (this.db, this.tree) = (db, tree);
-        var clock = new Clock(moment);
+        var clock = new Clock(Moment);
         var work = new UnitOfWork(db, clock);
         var directory = services.GetRequiredService<UnitDirectory>();
         var figures = services.GetRequiredService<IUnitFigures>();
-        tasks = new TaskDesk(db, work, directory, actor, clock);
+        tasks = new TaskDesk(db, work, directory, Actor, clock);
         pilots = new PilotDesk(
             db,
             work,
@@ -48,58 +41,23 @@ public sealed class ReformSeed
             tasks,
             directory,
             figures,
-            actor,
+            Actor,
             clock,
             services.GetRequiredService<Texts>()
         );
-        funding = new FundingDesk(db, work, directory, actor, clock);
-        bloc = new BlocDesk(db, work, directory, actor, clock);
+        funding = new FundingDesk(db, work, directory, Actor, clock);
+        bloc = new BlocDesk(db, work, directory, Actor, clock);
     }
 
-    /// <summary>Once, behind the dossiers. A start that was killed is gone on with after its last act, which each has a key of its own.</summary>
-    /// <exception cref="InvalidOperationException">An act of the file was refused; the message names its line.</exception>
-    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation)
+    public static Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation) =>
+        PlayAsync(scopes, (services, db, tree) => new ReformSeed(services, db, tree), cancellation);
+
+    protected override async Task<Outcome> ActAsync(
+        CsvRow row,
+        string once,
+        CancellationToken cancellation
+    )
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
-        var rows = ShippedData.Rows(File);
-        var keys = rows.Select((_, i) => KeyOf(i)).ToArray();
-        var done = await db.Set<CompletedAction>()
-            .Where(a => EF.Parameter(keys).Contains(a.Key))
-            .Select(a => a.Key)
-            .ToHashSetAsync(cancellation);
-        var seed = new ReformSeed(
-            scope.ServiceProvider,
-            db,
-            await UnitDirectory.LoadAsync(db, cancellation)
-        );
-        foreach (
-            var (row, key) in rows.Zip(keys).Skip(Array.FindLastIndex(keys, done.Contains) + 1)
-        )
-        {
-            var outcome = await seed.ActAsync(row, key, cancellation);
-            db.ChangeTracker.Clear();
-            if (!outcome.Succeeded)
-            {
-                throw new InvalidOperationException(
-                    $"{File}, {row.Required("at")} {row.Required("act")}: {outcome.Key}."
-                );
-            }
-        }
-    }
-
-    private static string KeyOf(int row) => OnceKey + row.ToString(CultureInfo.InvariantCulture);
-
-    private async Task<Outcome> ActAsync(CsvRow row, string once, CancellationToken cancellation)
-    {
-        moment.Now = VietnamTime.ToUtc(
-            DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture)
-        );
-        if (row["account"] is { } account)
-        {
-            await BecomeAsync(account, cancellation);
-        }
-
         switch (row.Required("act"))
         {
             case "fund":
@@ -189,7 +147,7 @@ public sealed class ReformSeed
         if (row["on"] is { } name)
         {
             var number = int.Parse(name[1..], CultureInfo.InvariantCulture);
-            task = await db.Set<AssignedTask>()
+            task = await Db.Set<AssignedTask>()
                 .Where(t =>
                     t.ProgrammeId == programme
                     && t.Origin == TaskOrigin.Programme
@@ -225,10 +183,10 @@ public sealed class ReformSeed
     private async Task<Outcome> ReportAsync(CsvRow row, string once, CancellationToken cancellation)
     {
         var unit = Unit.IdOf(row.Required("unit"));
-        var task = await db.Set<AssignedTask>()
+        var task = await Db.Set<AssignedTask>()
             .AsNoTracking()
             .SingleAsync(t => t.Source == TaskSource.Pilot && t.UnitId == unit, cancellation);
-        actor.Become(null, Grants.Of([(Role.UnitHead, unit)], tree, VietnamTime.DayOf(moment.Now)));
+        Actor.Become(null, Grants.Of([(Role.UnitHead, unit)], Tree, Today));
         return await tasks.ReportAsync(
             new TaskActKey(once, task.Id, task.Version),
             100,
@@ -263,7 +221,7 @@ public sealed class ReformSeed
         }
 
         var number = row.Int("on");
-        var procedure = await db.Set<InternalProcedure>()
+        var procedure = await Db.Set<InternalProcedure>()
             .AsNoTracking()
             .SingleAsync(p => p.UnitId == unit && p.Number == number, cancellation);
         return await bloc.ReviewAsync(
@@ -307,29 +265,10 @@ public sealed class ReformSeed
         );
     }
 
-    private async Task BecomeAsync(string account, CancellationToken cancellation)
-    {
-        var id = DemonstrationAccounts.IdOf(account);
-        var roles = await db.Set<RoleAssignment>()
-            .AsNoTracking()
-            .Where(r => r.AccountId == id)
-            .ToListAsync(cancellation);
-        actor.Become(
-            id,
-            Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, VietnamTime.DayOf(moment.Now))
-        );
-    }
-
-    private Task<Guid> ProgrammeAsync(CancellationToken cancellation) =>
-        db.Set<Programme>()
-            .Leading(VietnamTime.DayOf(moment.Now))
-            .Select(p => p.Id)
-            .FirstAsync(cancellation);
-
     private async Task<Guid> EntryAsync(int number, CancellationToken cancellation)
     {
         var programme = await ProgrammeAsync(cancellation);
-        return await db.Set<FundingEntry>()
+        return await Db.Set<FundingEntry>()
             .Where(e => e.ProgrammeId == programme && e.Number == number)
             .Select(e => e.Id)
             .SingleAsync(cancellation);
@@ -338,7 +277,7 @@ public sealed class ReformSeed
     private async Task<PilotAct> PilotAsync(CsvRow row, string once, CancellationToken cancellation)
     {
         var (programme, number) = (await ProgrammeAsync(cancellation), row.Int("on"));
-        var pilot = await db.Set<Pilot>()
+        var pilot = await Db.Set<Pilot>()
             .AsNoTracking()
             .SingleAsync(p => p.ProgrammeId == programme && p.Number == number, cancellation);
         return new PilotAct(once, pilot.Id, pilot.Version);

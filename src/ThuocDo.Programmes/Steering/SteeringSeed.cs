@@ -16,90 +16,52 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Programmes.Steering;
 
 /// <summary>The briefing, dialogues, remedy and year marks of the demonstration, act by act of <c>data/demonstration/steering.csv</c> by the desks of real ones.</summary>
-public sealed class SteeringSeed
+public sealed class SteeringSeed : PlayedActs
 {
-    private const string File = "demonstration/steering.csv";
-    private const string OnceKey = "demonstration-steering-";
-
-    private readonly ThuocDoDb db;
-    private readonly UnitTree tree;
-    private readonly TaskSeed.Moment moment = new();
-    private readonly TaskSeed.Actor actor = new();
     private readonly TaskDesk tasks;
     private readonly MeetingDesk meetings;
     private readonly YearDesk year;
     private readonly DialogueDesk dialogues;
 
     private SteeringSeed(IServiceProvider services, ThuocDoDb db, UnitTree tree)
+        : base(db, tree, "steering")
     {
-        (this.db, this.tree) = (db, tree);
-        var clock = new Clock(moment);
+        var clock = new Clock(Moment);
         var work = new UnitOfWork(db, clock);
         var directory = services.GetRequiredService<UnitDirectory>();
-        tasks = new TaskDesk(db, work, directory, actor, clock);
+        tasks = new TaskDesk(db, work, directory, Actor, clock);
         meetings = new MeetingDesk(
             db,
             work,
             ActivatorUtilities.CreateInstance<PackReader>(services, clock),
             tasks,
             directory,
-            actor,
+            Actor,
             clock
         );
         year = new YearDesk(
             db,
             work,
-            new YearShelf(db, directory, new TaskSeed.Shipped(), actor, clock),
-            actor,
+            new YearShelf(db, directory, new TaskSeed.Shipped(), Actor, clock),
+            Actor,
             clock
         );
-        dialogues = new DialogueDesk(db, work, directory, actor, clock);
+        dialogues = new DialogueDesk(db, work, directory, Actor, clock);
     }
 
-    /// <summary>Once, behind the dossiers. A start that was killed is gone on with after its last act, which each has a key of its own.</summary>
-    /// <exception cref="InvalidOperationException">An act of the file was refused; the message names its line.</exception>
-    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
-        var rows = ShippedData.Rows(File);
-        var keys = rows.Select((_, i) => KeyOf(i)).ToArray();
-        var done = await db.Set<CompletedAction>()
-            .Where(a => EF.Parameter(keys).Contains(a.Key))
-            .Select(a => a.Key)
-            .ToHashSetAsync(cancellation);
-        var seed = new SteeringSeed(
-            scope.ServiceProvider,
-            db,
-            await UnitDirectory.LoadAsync(db, cancellation)
+    public static Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation) =>
+        PlayAsync(
+            scopes,
+            (services, db, tree) => new SteeringSeed(services, db, tree),
+            cancellation
         );
-        foreach (
-            var (row, key) in rows.Zip(keys).Skip(Array.FindLastIndex(keys, done.Contains) + 1)
-        )
-        {
-            var outcome = await seed.ActAsync(row, key, cancellation);
-            db.ChangeTracker.Clear();
-            if (!outcome.Succeeded)
-            {
-                throw new InvalidOperationException(
-                    $"{File}, {row.Required("at")} {row.Required("act")}: {outcome.Key}."
-                );
-            }
-        }
-    }
 
-    private static string KeyOf(int row) => OnceKey + row.ToString(CultureInfo.InvariantCulture);
-
-    private async Task<Outcome> ActAsync(CsvRow row, string once, CancellationToken cancellation)
+    protected override async Task<Outcome> ActAsync(
+        CsvRow row,
+        string once,
+        CancellationToken cancellation
+    )
     {
-        moment.Now = VietnamTime.ToUtc(
-            DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture)
-        );
-        if (row["account"] is { } account)
-        {
-            await BecomeAsync(account, cancellation);
-        }
-
         switch (row.Required("act"))
         {
             case "mark" or "move":
@@ -153,14 +115,14 @@ public sealed class SteeringSeed
 
     private async Task<Outcome> MarkAsync(CsvRow row, string once, CancellationToken cancellation)
     {
-        var (duty, of) = (row.Required("on"), VietnamTime.DayOf(moment.Now).Year);
+        var (duty, of) = (row.Required("on"), Today.Year);
         return await year.MarkAsync(
             new NewYearMark
             {
                 Key = once,
                 Year = of,
                 Duty = duty,
-                Seen = await db.Set<YearMark>()
+                Seen = await Db.Set<YearMark>()
                     .CountAsync(m => m.Year == of && m.Duty == duty, cancellation),
                 Kind = row["act"] == "mark" ? YearMarkKind.Done : YearMarkKind.Moved,
                 Day = row.Date("due"),
@@ -180,7 +142,7 @@ public sealed class SteeringSeed
     {
         var (label, number) = Split(row.Required("on"));
         var id = await DialogueAsync(label, cancellation);
-        var question = await db.Set<DialogueQuestion>()
+        var question = await Db.Set<DialogueQuestion>()
             .AsNoTracking()
             .SingleAsync(q => q.DialogueId == id && q.Number == number, cancellation);
         var act = new QuestionAct(once, question.Id, question.Version);
@@ -197,9 +159,9 @@ public sealed class SteeringSeed
 
         if (row["account"] is null)
         {
-            var day = VietnamTime.DayOf(moment.Now);
-            var owner = tree.HeirOf(question.UnitId, day)!.Id;
-            actor.Become(null, Grants.Of([(Role.UnitHead, owner)], tree, day));
+            var day = Today;
+            var owner = Tree.HeirOf(question.UnitId, day)!.Id;
+            Actor.Become(null, Grants.Of([(Role.UnitHead, owner)], Tree, day));
         }
 
         return await dialogues.AnswerAsync(act, row["words"], cancellation);
@@ -225,7 +187,7 @@ public sealed class SteeringSeed
     {
         var meeting = await MeetingAsync(cancellation);
         var (_, number) = Split(row.Required("on"));
-        var item = await db.Set<Conclusion>()
+        var item = await Db.Set<Conclusion>()
             .AsNoTracking()
             .SingleAsync(c => c.MeetingId == meeting.Id && c.Number == number, cancellation);
         return await meetings.GiveAsync(
@@ -262,28 +224,9 @@ public sealed class SteeringSeed
         );
     }
 
-    private async Task BecomeAsync(string account, CancellationToken cancellation)
-    {
-        var id = DemonstrationAccounts.IdOf(account);
-        var roles = await db.Set<RoleAssignment>()
-            .AsNoTracking()
-            .Where(r => r.AccountId == id)
-            .ToListAsync(cancellation);
-        actor.Become(
-            id,
-            Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, VietnamTime.DayOf(moment.Now))
-        );
-    }
-
-    private Task<Guid> ProgrammeAsync(CancellationToken cancellation) =>
-        db.Set<Programme>()
-            .Leading(VietnamTime.DayOf(moment.Now))
-            .Select(p => p.Id)
-            .FirstAsync(cancellation);
-
     /// <summary>The last meeting held by then.</summary>
     private Task<Meeting> MeetingAsync(CancellationToken cancellation) =>
-        db.Set<Meeting>().AsNoTracking().OrderByDescending(m => m.HeldOn).FirstAsync(cancellation);
+        Db.Set<Meeting>().AsNoTracking().OrderByDescending(m => m.HeldOn).FirstAsync(cancellation);
 
     /// <param name="label">Of the row that recorded it.</param>
     private async Task<Guid> DialogueAsync(string label, CancellationToken cancellation)
@@ -292,7 +235,7 @@ public sealed class SteeringSeed
             .Rows(File)
             .Single(r => r["act"] == "dialogue" && r["label"] == label)
             .Required("words");
-        return await db.Set<Dialogue>()
+        return await Db.Set<Dialogue>()
             .Where(d => d.Topic == topic)
             .Select(d => d.Id)
             .SingleAsync(cancellation);

@@ -51,6 +51,7 @@ public sealed record RegisterItem(
     string UnitName,
     bool Counts,
     string Code,
+    Guid ProcedureId,
     Guid VersionId
 );
 
@@ -60,6 +61,9 @@ public sealed record RegisterItem(
 /// </summary>
 public interface ICatalogueFigures
 {
+    /// <summary>Name of the chain of a procedure; its first event publishes its first version.</summary>
+    const string Chain = "procedure";
+
     Task<RegisterFigure> OneStopPairsAsync(
         DateOnly day,
         IReadOnlySet<Guid> units,

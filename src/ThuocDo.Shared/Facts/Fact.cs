@@ -156,6 +156,7 @@ public sealed class Cell
 
 public enum Grain
 {
+    Day,
     Month,
     Year,
 }
@@ -166,7 +167,7 @@ public sealed class PeriodCell
     public required Guid UnitId { get; init; }
     public required Grain Grain { get; init; }
 
-    /// <summary>First day of the month or year.</summary>
+    /// <summary>The day, or the first day of the month or year.</summary>
     public required DateOnly Period { get; init; }
 
     public required string Measure { get; init; }

@@ -149,6 +149,19 @@ public static class Measures
         CaseResolvedLate,
     ];
 
+    /// <summary>What came in and what went out.</summary>
+    public static readonly IReadOnlyList<Measure> Flows =
+    [
+        Received,
+        TransferredIn,
+        Closed,
+        TransferredOut,
+    ];
+
+    /// <summary>Open at the end of some days: what came in since the beginning less what went out.</summary>
+    public static long Open(Func<Measure, long> upTo) =>
+        upTo(Received) + upTo(TransferredIn) - upTo(Closed) - upTo(TransferredOut);
+
     public static Measure Find(string code) =>
         All.FirstOrDefault(m => m.Code == code)
         ?? throw new KeyNotFoundException(

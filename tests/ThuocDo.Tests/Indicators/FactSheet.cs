@@ -157,6 +157,7 @@ public sealed class FactSheet
         where measure.Counts(fact.Kind, fact.Traits)
         from period in new[]
         {
+            (Grain: Grain.Day, Start: fact.Day),
             (Grain: Grain.Month, Start: new DateOnly(fact.Day.Year, fact.Day.Month, 1)),
             (Grain: Grain.Year, Start: new DateOnly(fact.Day.Year, 1, 1)),
         }

@@ -61,9 +61,8 @@ public static class FigureConsistency
                     new Counted(measure, scope, definition.Level, interval.From, interval.To),
                     cancellation
                 );
-                var again = finder
-                    .Units(scope)
-                    .Where(u => definition.Level is null || u.Level == definition.Level)
+                var again = scope
+                    .Units.Where(u => definition.Level is null || u.Level == definition.Level)
                     .Sum(u => counted.GetValueOrDefault((u.Id, month, measure.Code)));
                 if (figure != again || total.Count != again || total.Records != again)
                 {

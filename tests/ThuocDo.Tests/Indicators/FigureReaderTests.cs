@@ -45,7 +45,7 @@ public sealed class FigureReaderTests
     {
         var sheet = Sheet();
         var scope = Finder.Find("ninh-thuan")!;
-        var units = Finder.Units(scope).Select(u => u.Id).ToHashSet();
+        var units = scope.Units.Select(u => u.Id).ToHashSet();
         foreach (var folded in new[] { 0, 1, 7, 15, 20, sheet.Facts.Count })
         {
             await using var database = await sheet.WriteAsync(engine, folded);
@@ -83,6 +83,55 @@ public sealed class FigureReaderTests
                                 $"{measure.Code} {year} as of {day:O}, {folded} folded"
                             );
                     }
+                }
+            }
+        }
+    }
+
+    /// <summary>From any day to any day, by year too: the days at both ends are added or taken away.</summary>
+    [Theory, Engines]
+    public async Task Figures_OfAnyDays_AreThoseOfTheFacts(Engine engine)
+    {
+        var sheet = Sheet();
+        var scope = Finder.Find("ninh-thuan")!;
+        var units = scope.Units.Select(u => u.Id).ToHashSet();
+        await using var database = await sheet.WriteAsync(engine, 15);
+        await using var db = database.NewContext();
+        var random = new Random(5);
+        for (var i = 0; i < 25; i++)
+        {
+            var from = Day("2023-12-01").AddDays(random.Next(620));
+            var to = from.AddDays(random.Next(i % 2 == 0 ? 40 : 700));
+            var table = await new FigureReader(db).ReadAsync(
+                scope,
+                [new Interval("any", from, to), new Interval("years", from, to, Bucket.Year)],
+                Grouping.Level,
+                null,
+                default
+            );
+
+            foreach (var measure in Measures.All)
+            {
+                table
+                    .Total(null, measure, "any")
+                    .ShouldBe(
+                        sheet.Count(measure, units, from, to),
+                        $"{measure.Code} {from:O} to {to:O}"
+                    );
+                foreach (var year in new[] { 2023, 2024, 2025 })
+                {
+                    var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+                    table
+                        .Total(null, measure, $"{year}")
+                        .ShouldBe(
+                            sheet.Count(
+                                measure,
+                                units,
+                                first < from ? from : first,
+                                last > to ? to : last
+                            ),
+                            $"{measure.Code} {year}, {from:O} to {to:O}"
+                        );
                 }
             }
         }
@@ -185,9 +234,8 @@ public sealed class FigureReaderTests
 
         scope.On(Day("2025-06-30")).Key.ShouldBe("ninh-thuan");
         scope.On(Day("2025-07-01")).Key.ShouldBe("khu-vuc-ninh-thuan");
-        Finder
-            .Units(scope)
-            .Count(u => u.IsValidOn(Day("2025-07-01")) && u.Level == Level.Commune)
+        scope
+            .Units.Count(u => u.IsValidOn(Day("2025-07-01")) && u.Level == Level.Commune)
             .ShouldBe(24);
         Finder.ClosedOn(scope, Level.District, Day("2025-12-31")).ShouldBe(Day("2025-06-30"));
         Finder.ClosedOn(scope, Level.Province, Day("2025-12-31")).ShouldBe(Day("2025-06-30"));

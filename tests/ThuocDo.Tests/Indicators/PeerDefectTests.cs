@@ -249,7 +249,7 @@ public sealed class PeerDefectTests
         await using var db = database.NewContext();
         var scope = Finder.Find("c22780-2025", joined: true)!;
         scope.Roots.Count.ShouldBeGreaterThan(1);
-        var units = Finder.Units(scope).Select(u => u.Id).ToHashSet();
+        var units = scope.Units.Select(u => u.Id).ToHashSet();
 
         var table = await new FigureReader(db).ReadAsync(
             scope,

@@ -11,11 +11,11 @@ public sealed class PeriodPlanTests
 
     [Fact]
     public void Plan_OfAnyInterval_CountsEachOfItsDaysOnce() =>
-        Gen.Select(Gen.Int[0, 47], Gen.Int[0, 1600], Gen.Enum<Bucket>())
+        Gen.Select(Gen.Int[0, 1500], Gen.Int[0, 1600], Gen.Enum<Bucket>())
             .Sample(
-                (month, length, bucket) =>
+                (start, length, bucket) =>
                 {
-                    var from = Origin.AddMonths(month);
+                    var from = Origin.AddDays(start);
                     var interval = new Interval("x", from, from.AddDays(length), bucket);
 
                     var counted = PeriodPlan
@@ -60,8 +60,26 @@ public sealed class PeriodPlanTests
     }
 
     [Fact]
-    public void Plan_FromTheMiddleOfAMonth_IsRefused() =>
-        Should.Throw<ArgumentException>(() =>
-            PeriodPlan.Of(new Interval("x", new DateOnly(2025, 3, 2), new DateOnly(2025, 4, 1)))
-        );
+    public void Plan_FromTheMiddleOfAMonth_ReadsHalfAMonthOfDaysAtEitherEnd() =>
+        Gen.Select(Gen.Int[0, 1500], Gen.Int[0, 1600])
+            .Sample(
+                (start, length) =>
+                    PeriodPlan
+                        .Of(
+                            new Interval("x", Origin.AddDays(start), Origin.AddDays(start + length))
+                        )
+                        .Where(p => p.Kind == PieceKind.Days)
+                        .ShouldAllBe(p => p.To.DayNumber - p.From.DayNumber <= 16)
+            );
+
+    [Fact]
+    public void Plan_WithinAMonth_TakesTheOtherDaysAway() =>
+        PeriodPlan
+            .Of(new Interval("x", new DateOnly(2025, 3, 3), new DateOnly(2025, 3, 30)))
+            .Select(p => (p.Kind, p.From, p.To, p.Sign))
+            .ShouldBe([
+                (PieceKind.Days, new DateOnly(2025, 3, 1), new DateOnly(2025, 3, 3), -1),
+                (PieceKind.Months, new DateOnly(2025, 3, 1), new DateOnly(2025, 4, 1), 1),
+                (PieceKind.Days, new DateOnly(2025, 3, 31), new DateOnly(2025, 4, 1), -1),
+            ]);
 }

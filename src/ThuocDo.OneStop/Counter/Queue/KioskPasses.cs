@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using ThuocDo.Shared.Access;
 
 namespace ThuocDo.OneStop.Counter.Queue;
 
@@ -8,29 +8,4 @@ namespace ThuocDo.OneStop.Counter.Queue;
 /// world. An officer opens it there; the pass ends by itself.
 /// </summary>
 public sealed class KioskPasses(IDataProtectionProvider protection)
-{
-    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
-
-    private readonly ITimeLimitedDataProtector protector = protection
-        .CreateProtector("onestop.kiosk/1")
-        .ToTimeLimitedDataProtector();
-
-    public string For(Guid unitId) => protector.Protect(unitId.ToString("N"), Life);
-
-    public Guid? Open(string? pass)
-    {
-        if (string.IsNullOrEmpty(pass))
-        {
-            return null;
-        }
-
-        try
-        {
-            return Guid.ParseExact(protector.Unprotect(pass), "N");
-        }
-        catch (Exception wrong) when (wrong is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
-}
+    : IdPasses(protection, "onestop.kiosk/1", TimeSpan.FromDays(30));

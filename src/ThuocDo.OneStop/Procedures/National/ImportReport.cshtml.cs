@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Web.Elements;
 
 namespace ThuocDo.OneStop.Procedures.National;
@@ -68,17 +69,13 @@ public sealed class ImportReportModel(ThuocDoDb db, Texts texts) : PageModel
             .Where(l => l.ImportId == import.Id)
             .OrderBy(l => l.Position)
             .ToListAsync(cancellation);
-        var text = new StringBuilder("\uFEFF").Append(ReportCsv.Header);
+        var text = new StringBuilder(ReportCsv.Header);
         foreach (var line in lines)
         {
             text.Append(ReportCsv.Of(line, texts));
         }
 
-        return File(
-            Encoding.UTF8.GetBytes(text.ToString()),
-            "text/csv; charset=utf-8",
-            $"import-{number}.csv"
-        );
+        return new CsvFile($"import-{number}.csv", text.ToString());
     }
 
     private Task<CatalogueImport?> FindAsync(int number, CancellationToken cancellation) =>

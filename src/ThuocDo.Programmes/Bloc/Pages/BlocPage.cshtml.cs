@@ -99,11 +99,7 @@ public sealed class BlocCsvModel(MeetingShelf programmes, BlocShelf shelf, Clock
             );
         }
 
-        return File(
-            [.. new UTF8Encoding(true).GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())],
-            "text/csv; charset=utf-8",
-            $"{found.Key}-khoi-dang.csv"
-        );
+        return new CsvFile($"{found.Key}-khoi-dang.csv", text.ToString());
     }
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -218,11 +218,7 @@ public sealed class FundingCsvModel(
             );
         }
 
-        return File(
-            [.. new UTF8Encoding(true).GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())],
-            "text/csv; charset=utf-8",
-            $"{found.Key}-kinh-phi.csv"
-        );
+        return new CsvFile($"{found.Key}-kinh-phi.csv", text.ToString());
     }
 
     private static string Plain(int number) => number.ToString(CultureInfo.InvariantCulture);

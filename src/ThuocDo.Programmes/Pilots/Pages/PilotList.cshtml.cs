@@ -90,13 +90,9 @@ public sealed class PilotCsvModel(
         var lines = (await shelf.ListAsync(found.Id, cancellation))
             .Where(l => l.IsOf(Origin, State))
             .ToList();
-        return File(
-            [
-                .. new UTF8Encoding(true).GetPreamble(),
-                .. Encoding.UTF8.GetBytes(Text(lines, await directory.GetAsync(cancellation))),
-            ],
-            "text/csv; charset=utf-8",
-            $"{found.Key}-mo-hinh.csv"
+        return new CsvFile(
+            $"{found.Key}-mo-hinh.csv",
+            Text(lines, await directory.GetAsync(cancellation))
         );
     }
 

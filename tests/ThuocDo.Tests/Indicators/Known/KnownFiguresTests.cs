@@ -117,14 +117,15 @@ public sealed class KnownFiguresTests
             var day = First.AddDays(random.Next(10, 115));
             var from = new DateOnly(2025, random.Next(1, 8), 1);
 
-            var sheet = await known.ReadAsync(
+            var question = new KnownQuestion(
                 scope,
                 definition,
                 definition,
                 new DaySpan(from, Last),
-                day,
-                default
+                day
             );
+            var sheet = await known.ReadAsync(question, default);
+            var facts = await known.FactsAsync(question).ToListAsync();
 
             var now = await reader.ReadAsync(
                 scope,
@@ -148,11 +149,15 @@ public sealed class KnownFiguresTests
             ).ShouldBe((sheet.Now.Numerator, sheet.Now.Denominator));
             foreach (var cause in sheet.Causes.Where(c => c.Records is not null))
             {
-                sheet
-                    .Facts.Where(f => f.Cause == cause.Cause)
-                    .Sum(f => f.Denominator)
-                    .ShouldBe(cause.Denominator);
+                var behind = facts.Where(f => f.Cause == cause.Cause).ToList();
+                (
+                    behind.Sum(f => f.Numerator),
+                    behind.Sum(f => f.Denominator),
+                    (long?)behind.Select(f => f.SubjectId).Distinct().Count()
+                ).ShouldBe((cause.Numerator, cause.Denominator, cause.Records));
             }
+
+            (await known.FactsAsync(question, 3).ToListAsync()).ShouldBe(facts.Take(3));
 
             causes.UnionWith(sheet.Causes.Select(c => c.Cause));
         }
@@ -160,25 +165,9 @@ public sealed class KnownFiguresTests
         causes.ShouldBe([Cause.LaterWork, Cause.LateEntry, Cause.Correction], ignoreOrder: true);
     }
 
-    [Theory]
-    [InlineData("received", FactKind.Received, false, Cause.LateEntry)]
-    [InlineData("finished", FactKind.Closed, false, Cause.LateEntry)]
-    [InlineData("returned", FactKind.Closed, true, Cause.Correction)]
-    [InlineData("withdrawn", FactKind.Closed, false, Cause.Withdrawal)]
-    [InlineData("withdrawn", FactKind.Closed, true, Cause.Withdrawal)]
-    [InlineData("transferred", FactKind.Closed, true, Cause.Merger)]
-    [InlineData("anything", FactKind.TransferredIn, false, Cause.Merger)]
-    [InlineData("anything", FactKind.CaseTransferredOut, true, Cause.Merger)]
-    public void Cause_OfAnAct_IsToldByTheAct(
-        string type,
-        FactKind kind,
-        bool tookBack,
-        Cause expected
-    ) => KnownFigures.CauseOf(type, kind, tookBack).ShouldBe(expected);
-
-    /// <summary>A merger that was entered late: what went over counts for the other unit from then on, and says why.</summary>
+    /// <summary>Taken back on a day outside the asked ones and counted again within: corrected, not entered late.</summary>
     [Theory, Engines]
-    public async Task Merger_EnteredLate_IsACauseOfItsOwn(Engine engine)
+    public async Task Contribution_MovedIntoTheDays_IsACorrection(Engine engine)
     {
         await using var database = await IndicatorDatabase.CreateAsync(engine);
         await database.UseAsync(async db =>
@@ -188,36 +177,38 @@ public sealed class KnownFiguresTests
                 ChainHead.Start("dossier", SampleFacts.SubjectId(1)),
                 "received",
                 new DateOnly(2025, 6, 2),
-                (0, new DateOnly(2025, 6, 2), FactKind.Received, 0, 1)
+                (0, new DateOnly(2025, 5, 31), FactKind.Received, 0, 1)
             );
             await PlantAsync(
                 db,
                 head,
-                "transferred",
+                "corrected",
                 new DateOnly(2025, 7, 20),
-                (0, new DateOnly(2025, 6, 2), FactKind.Received, 0, -1),
-                (1, new DateOnly(2025, 6, 2), FactKind.Received, 0, 1)
+                (0, new DateOnly(2025, 5, 31), FactKind.Received, 0, -1),
+                (0, new DateOnly(2025, 6, 2), FactKind.Received, 0, 1)
             );
         });
         var definition = DefinitionBook.Shipped.Find("online-filing", "dossiers", Last);
-        foreach (var (unit, then, now) in new[] { (0, 1L, 0L), (1, 0L, 1L) })
+        foreach (var (month, change) in new[] { (5, -1L), (6, 1L) })
         {
-            var sheet = await database.UseAsync(db =>
-                new KnownFigures(db).ReadAsync(
-                    new ScopeFinder(SampleFacts.Tree).Find(SampleFacts.Units[unit].Key)!,
-                    definition,
-                    definition,
-                    new DaySpan(new DateOnly(2025, 6, 1), new DateOnly(2025, 6, 30)),
-                    new DateOnly(2025, 7, 1),
-                    default
-                )
+            var question = new KnownQuestion(
+                new ScopeFinder(SampleFacts.Tree).Find(SampleFacts.Units[0].Key)!,
+                definition,
+                definition,
+                new DaySpan(
+                    new DateOnly(2025, month, 1),
+                    new DateOnly(2025, month, 1).AddMonths(1).AddDays(-1)
+                ),
+                new DateOnly(2025, 7, 1)
             );
 
-            (sheet.Known.Denominator, sheet.Now.Denominator).ShouldBe((then, now));
+            var sheet = await database.UseAsync(db =>
+                new KnownFigures(db).ReadAsync(question, default)
+            );
+
             sheet
                 .Causes.ShouldHaveSingleItem()
-                .ShouldBe(new CauseLine(Cause.Merger, 0, now - then, 1));
-            sheet.Facts.ShouldHaveSingleItem().SubjectId.ShouldBe(SampleFacts.SubjectId(1));
+                .ShouldBe(new CauseLine(Cause.Correction, 0, change, 1));
         }
     }
 
@@ -230,11 +221,13 @@ public sealed class KnownFiguresTests
 
         var sheet = await database.UseAsync(db =>
             new KnownFigures(db).ReadAsync(
-                new ScopeFinder(SampleFacts.Tree).Find("ninh-thuan")!,
-                before,
-                now,
-                new DaySpan(First, Last),
-                Last,
+                new KnownQuestion(
+                    new ScopeFinder(SampleFacts.Tree).Find("ninh-thuan")!,
+                    before,
+                    now,
+                    new DaySpan(First, Last),
+                    Last
+                ),
                 default
             )
         );
@@ -244,14 +237,15 @@ public sealed class KnownFiguresTests
         definition.Numerator.ShouldBeLessThan(0);
         definition.Denominator.ShouldBe(0);
         (sheet.Known.Numerator + sheet.Causes.Sum(c => c.Numerator)).ShouldBe(sheet.Now.Numerator);
-        KnownDataModel
-            .Text(sheet, withRecords: true)
-            .ShouldContain(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"cause,definition,,,,{definition.Numerator},0"
-                )
-            );
+        var lines = await KnownDataModel
+            .LinesAsync(Last, sheet, AsyncEnumerable.Empty<LateFact>())
+            .ToListAsync();
+        lines.ShouldContain(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"cause,definition,,,,{definition.Numerator},0\r\n"
+            )
+        );
     }
 
     private static Share Of(FigureTable table, Definition definition) =>
