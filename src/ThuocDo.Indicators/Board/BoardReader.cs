@@ -373,8 +373,7 @@ public sealed class BoardReader(
         public DateOnly? ProvinceClosedOn =>
             Scope.Head.ValidTo is { } end && end <= AsOf ? end.AddDays(-1) : null;
 
-        public DateOnly? ClosedOn(Definition definition) =>
-            Finder.ClosedOn(Scope, definition.Level, AsOf);
+        public DateOnly? ClosedOn(Definition definition) => Scope.ClosedOn(definition.Level, AsOf);
 
         /// <summary>A series that ended stands at its last day.</summary>
         public DateOnly LastDay(Definition definition) =>

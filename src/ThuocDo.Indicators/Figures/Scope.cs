@@ -22,6 +22,20 @@ public sealed record Scope(
     public bool HasLevel(Level level) =>
         Units.Any(u => u.Level == level && u.Kind != UnitKind.Area);
 
+    /// <summary>
+    /// The last day of a level within the scope, if it has ended: districts on 30/6/2025. None where the level still
+    /// exists on the day or never existed.
+    /// </summary>
+    public DateOnly? ClosedOn(Level? level, DateOnly day)
+    {
+        var units = Units
+            .Where(u => u.Kind != UnitKind.Area && (level is null || u.Level == level))
+            .ToList();
+        return units.Count == 0 || units.Any(u => u.IsValidOn(day) || u.ValidFrom > day)
+            ? null
+            : units.Max(u => u.ValidTo)?.AddDays(-1);
+    }
+
     /// <summary>How the series is called on a day: the former province is an area after its end.</summary>
     public Unit On(DateOnly day) =>
         IsJoined ? Roots[0] : Roots.LastOrDefault(u => u.ValidFrom <= day) ?? Roots[0];
@@ -82,20 +96,6 @@ public sealed class ScopeFinder(UnitTree tree)
             .ThenBy(u => u.Key, StringComparer.Ordinal)
             .FirstOrDefault()
         ?? tree.RootsOn(day).OrderBy(u => u.Key, StringComparer.Ordinal).First();
-
-    /// <summary>
-    /// The last day of a level within a scope, if it has ended: districts on 30/6/2025. None where the level still
-    /// exists on the day or never existed.
-    /// </summary>
-    public DateOnly? ClosedOn(Scope scope, Level? level, DateOnly day)
-    {
-        var units = scope
-            .Units.Where(u => u.Kind != UnitKind.Area && (level is null || u.Level == level))
-            .ToList();
-        return units.Count == 0 || units.Any(u => u.IsValidOn(day) || u.ValidFrom > day)
-            ? null
-            : units.Max(u => u.ValidTo)?.AddDays(-1);
-    }
 
     private Scope Of(
         string key,

@@ -5,7 +5,6 @@ using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
-using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Reference;

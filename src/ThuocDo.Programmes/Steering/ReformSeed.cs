@@ -6,7 +6,6 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Bloc;
 using ThuocDo.Programmes.Funding;
 using ThuocDo.Programmes.Pilots;
-using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;

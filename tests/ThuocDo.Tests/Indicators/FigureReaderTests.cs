@@ -237,10 +237,10 @@ public sealed class FigureReaderTests
         scope
             .Units.Count(u => u.IsValidOn(Day("2025-07-01")) && u.Level == Level.Commune)
             .ShouldBe(24);
-        Finder.ClosedOn(scope, Level.District, Day("2025-12-31")).ShouldBe(Day("2025-06-30"));
-        Finder.ClosedOn(scope, Level.Province, Day("2025-12-31")).ShouldBe(Day("2025-06-30"));
-        Finder.ClosedOn(scope, Level.Commune, Day("2025-12-31")).ShouldBeNull();
-        Finder.ClosedOn(scope, Level.District, Day("2025-06-30")).ShouldBeNull();
+        scope.ClosedOn(Level.District, Day("2025-12-31")).ShouldBe(Day("2025-06-30"));
+        scope.ClosedOn(Level.Province, Day("2025-12-31")).ShouldBe(Day("2025-06-30"));
+        scope.ClosedOn(Level.Commune, Day("2025-12-31")).ShouldBeNull();
+        scope.ClosedOn(Level.District, Day("2025-06-30")).ShouldBeNull();
     }
 
     [Fact]
