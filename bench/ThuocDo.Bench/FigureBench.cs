@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using ThuocDo.Database;
@@ -10,7 +9,6 @@ using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
-using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Facts;
 
 namespace ThuocDo.Bench;
@@ -368,9 +366,7 @@ public static class FigureBench
         {
             var ids = string.Join(
                 ", ",
-                new ScopeFinder(tree)
-                    .Units(new ScopeFinder(tree).Find(question.Unit.Key)!)
-                    .Select(u => $"'{u.Id}'")
+                new ScopeFinder(tree).Find(question.Unit.Key)!.Units.Select(u => $"'{u.Id}'")
             );
             var (unit, day, hit, counted) =
                 question.Definition.Indicator == "on-time"
