@@ -14,6 +14,7 @@ public sealed class ResolutionCompiler
     private readonly Outline outline;
     private readonly DocumentFacts facts;
     private readonly IReadOnlyList<Table> tables;
+    private readonly bool isPlanAlone;
     private readonly Dictionary<Block, Table> tableOf = [];
     private readonly List<Target> targets = [];
     private readonly List<Duty> duties = [];
@@ -32,6 +33,7 @@ public sealed class ResolutionCompiler
         outline = Outline.Of(BlockBuilder.Build(LineCleaner.Read(text)));
         facts = DocumentFacts.Of(outline);
         tables = TableFinder.Find(outline.Blocks);
+        isPlanAlone = PlanAlone.Is(outline);
         foreach (var table in tables)
         {
             foreach (var row in table.Rows)
@@ -104,6 +106,7 @@ public sealed class ResolutionCompiler
     private void ReadSentences(Placed placed)
     {
         var around = Around(placed);
+        var subject = "";
         foreach (var (start, end) in SentenceSplitter.Split(placed.Block.Text))
         {
             var text = placed.Block.Text[start..end];
@@ -115,8 +118,18 @@ public sealed class ResolutionCompiler
             {
                 sentence = new Sentence(text);
                 targets.AddRange(
-                    TargetReader.Read(sentence, around).Select(t => t with { Place = place })
+                    TargetReader
+                        .Read(sentence, isPlanAlone ? PlanAlone.In(around, sentence) : around)
+                        .Select(t =>
+                            t with
+                            {
+                                // "… giảm 15%. Đến năm 2050, giảm 30%.": the subject is that of the sentence before.
+                                Name = t.Name.Length > 0 ? t.Name : subject,
+                                Place = place,
+                            }
+                        )
                 );
+                subject = targets.Count > first ? targets[^1].Name : subject;
                 if (
                     placed.Section
                         is {

@@ -8,6 +8,10 @@ namespace ThuocDo.Programmes.Compiling.Layout;
 /// </summary>
 public sealed class BlockBuilder
 {
+    private const int YearDigits = 4;
+
+    /// <summary>So far from the edge stands the number of a page, never a cell or the rest of a line.</summary>
+    private const int Centred = 20;
     private const int ShortHeading = 60;
     private readonly List<Block> blocks = [];
     private readonly List<Piece> pieces = [];
@@ -38,7 +42,7 @@ public sealed class BlockBuilder
                 continue;
             }
 
-            if (line.IsBlank || IsPageNumber(line.Text, blank))
+            if (line.IsBlank || IsPageNumber(line.Text, blank || line.PlaceOf(0) >= Centred))
             {
                 blank = true;
                 continue;
@@ -74,8 +78,8 @@ public sealed class BlockBuilder
         return wide is > 40 and < 160 ? wide * 0.7 : 0;
     }
 
-    private static bool IsPageNumber(string line, bool afterBlank) =>
-        afterBlank && line.Length <= 5 && line.Trim('-', ' ').All(char.IsAsciiDigit);
+    private static bool IsPageNumber(string line, bool standsApart) =>
+        standsApart && line.Length <= 5 && line.Trim('-', ' ').All(char.IsAsciiDigit);
 
     private void Add(SourceLine line, bool blank)
     {
@@ -153,9 +157,32 @@ public sealed class BlockBuilder
 
     private int LastLine() => pieces[^1].Line.Text.Length;
 
-    /// <summary>"2021" at the end of a line and "- 2025" at the beginning of the next.</summary>
-    private static bool IsBrokenRange(string before, string line, Label read) =>
-        before.Length > 0 && char.IsAsciiDigit(before[^1]) && char.IsAsciiDigit(line[read.Length]);
+    /// <summary>"2021" at the end of a line and "- 2025" at the beginning of the next; "Đến năm 2025" and "- 100% hộ" are heading and bullet.</summary>
+    private static bool IsBrokenRange(string before, string line, Label read)
+    {
+        if (
+            before.Length == 0
+            || !char.IsAsciiDigit(before[^1])
+            || !char.IsAsciiDigit(line[read.Length])
+        )
+        {
+            return false;
+        }
+
+        var first = before.Length;
+        while (first > 0 && char.IsAsciiDigit(before[first - 1]))
+        {
+            first--;
+        }
+
+        var end = read.Length;
+        while (end < line.Length && char.IsAsciiDigit(line[end]))
+        {
+            end++;
+        }
+
+        return (before.Length - first == YearDigits) == (end - read.Length == YearDigits);
+    }
 
     /// <summary>
     /// A break before a proper name: a bullet or a long opening without its full stop, and a rest that is no heading.

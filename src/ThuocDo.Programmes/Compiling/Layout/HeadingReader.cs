@@ -10,6 +10,8 @@ public static class HeadingReader
 {
     private const int Longest = 260;
     private const int WordsBeforeRole = 3;
+    private const int WordsOfBareHeading = 4;
+    private const int WordsOfItsOwn = 2;
 
     /// <summary>The heading in a block, alone or before its text; null where it is only a sentence.</summary>
     public static Heading? Read(Block block, Block? next)
@@ -63,6 +65,38 @@ public static class HeadingReader
         && new Sentence(text.Length > 40 ? text[..40] : text) is { Count: > 0 } sentence
         && sentence.At(0, WordClass.End) is { } end
         && (end.End == sentence.Count || sentence.Is(end.End, ":"));
+
+    /// <summary>
+    /// A line without a label that begins with the word for its role, short or with labelled items below, opens the text: "Mục tiêu". A
+    /// title of the document is longer and goes on with what it rests on.
+    /// </summary>
+    public static bool OpensBody(Block block, Heading heading, Block? next) =>
+        heading.Role is not null
+        && new Sentence(block.Text) is { Count: > 0 } sentence
+        && sentence.Is(0, WordClass.Role)
+        && next is not null
+        && (
+            sentence.Tokens.Count(t => t.Kind == TokenKind.Word) <= WordsOfBareHeading
+            || next.Label.Kind != LabelKind.None
+        )
+        && !new Sentence(FirstSentence(next.Text)).Is(0, WordClass.Preamble);
+
+    /// <summary>"Vốn đầu tư toàn xã hội: 22.000 tỷ đồng" sets a figure of its own and opens no section on funds.</summary>
+    public static bool SetsFigure(Block block, Heading heading) =>
+        !heading.IsAlone
+        && heading.Role is not (null or SectionRole.Objective)
+        && heading.Text.Length < block.Text.Length
+        && new Sentence(heading.Text) is { } opening
+        && opening.First(WordClass.Role) is { } role
+        && opening.Count - (role.End - role.First) >= WordsOfItsOwn
+        && block.Text.AsSpan(heading.Text.Length).ContainsAnyInRange('0', '9');
+
+    /// <summary>"KẾ HOẠCH", alone in its line: the title of a document.</summary>
+    public static bool IsTitle(Block block) =>
+        LabelReader.IsShouted(block.Text)
+        && new Sentence(block.Text) is { Count: > 0 } sentence
+        && sentence.At(0, WordClass.Document) is { } word
+        && word.End == sentence.Count;
 
     private static bool IsAlone(Block block, Block? next)
     {
@@ -135,7 +169,8 @@ public static class HeadingReader
         var shouted = LabelReader.IsShouted(text);
         var last = shouted ? sentence.Count : Math.Min(WordsBeforeRole, sentence.Count);
         SectionRole? first = null;
-        for (var i = 0; i < last; i++)
+        var listed = 0;
+        for (var i = 0; i < last || (listed > 0 && i <= listed && i < sentence.Count); i++)
         {
             if (sentence.At(i, WordClass.Role) is not { } word)
             {
@@ -145,12 +180,34 @@ public static class HeadingReader
             var role = Enum.Parse<SectionRole>(word.Value, ignoreCase: true);
             if (first is null)
             {
+                if (
+                    role is SectionRole.Background or SectionRole.Funding
+                    && !shouted
+                    && i > 0
+                    && !sentence.Is(i - 1, WordClass.Concerning)
+                )
+                {
+                    // "Số hóa kết quả giải quyết", "cho vay vốn": only at the beginning is it what the section tells.
+                    continue;
+                }
+
                 first = role;
+                listed = word.End + 1;
             }
             else if (first == SectionRole.Principle && role == SectionRole.Objective)
             {
                 // "Quan điểm, mục tiêu": what is not parted below holds the objectives too.
                 return role;
+            }
+            else if (i == listed && (sentence.Is(i - 1, ",") || sentence.Is(i - 1, WordClass.And)))
+            {
+                if (first == SectionRole.Task && role == SectionRole.Objective)
+                {
+                    // "Nội dung, chỉ tiêu": the same, where the two stand side by side.
+                    return role;
+                }
+
+                listed = word.End + 1;
             }
         }
 

@@ -48,9 +48,13 @@ public sealed class Outline
 
         if (HeadingReader.OpensClosing(block.Text))
         {
+            // "- Lưu: VT." is a bullet of the receivers, no section for what is attached behind them.
             (zone, current) = (Zone.Closing, null);
+            Place(block, null, isHeading: false);
+            return;
         }
-        else if (zone == Zone.Closing && !Reopens(block))
+
+        if (zone == Zone.Closing && !Reopens(block))
         {
             Place(block, null, isHeading: false);
             return;
@@ -58,7 +62,14 @@ public sealed class Outline
 
         var label = block.Label;
         var heading = HeadingReader.Read(block, next);
-        if (label.Kind == LabelKind.None && heading is { IsAlone: true } && zone == Zone.Body)
+        if (
+            label.Kind == LabelKind.None
+            && heading is { IsAlone: true }
+            && (
+                zone == Zone.Body
+                || zone == Zone.Preamble && HeadingReader.OpensBody(block, heading, next)
+            )
+        )
         {
             label = new Label(LabelKind.Heading, "", 0);
         }
@@ -74,7 +85,7 @@ public sealed class Outline
         Place(block, current, heading is { IsAlone: true });
     }
 
-    /// <summary>After the signature only an annex, an attached document or a new chapter goes on with the text.</summary>
+    /// <summary>After the signature only an annex, the title of an attached document or a new chapter goes on with the text.</summary>
     private bool Reopens(Block block)
     {
         var reopens =
@@ -84,16 +95,25 @@ public sealed class Outline
                 or LabelKind.Part
                 or LabelKind.Article
                 or LabelKind.Capital;
-        zone = reopens ? Zone.Body : zone;
-        return reopens;
+        zone =
+            reopens ? Zone.Body
+            : HeadingReader.IsTitle(block) ? Zone.Preamble
+            : zone;
+        return zone != Zone.Closing;
     }
 
     private void Open(Block block, Label label, Heading? heading)
     {
-        var parent = ParentFor(label);
+        var parent = ParentFor(label, heading?.Role);
+        var role =
+            parent is { Role: SectionRole.Objective }
+            && heading is not null
+            && HeadingReader.SetsFigure(block, heading)
+                ? null
+                : heading?.Role;
         current = new Section(parent, label, block)
         {
-            OwnRole = heading?.Role ?? (label.Kind == LabelKind.Annex ? SectionRole.None : null),
+            OwnRole = role ?? (label.Kind == LabelKind.Annex ? SectionRole.None : null),
             OwnDate = heading?.Date,
             Opening = heading?.Text ?? "",
         };
@@ -104,19 +124,25 @@ public sealed class Outline
     /// A kind of label that is open already begins a sister of that section; a new kind goes one level down. Annexes,
     /// articles and parts stand at the top.
     /// </summary>
-    private Section? ParentFor(Label label)
+    private Section? ParentFor(Label label, SectionRole? role)
     {
         if (label.Kind is LabelKind.Annex or LabelKind.Part)
         {
             return null;
         }
 
+        Section? named = null;
         for (var open = current; open is not null; open = open.Parent)
         {
             if (open.Label.Kind == label.Kind)
             {
-                return open.Parent;
+                // "Đến năm 2025:" below "I." stays there, whatever line without a label has opened the text.
+                return label.Kind == LabelKind.Heading && role is null && open.Parent is null
+                    ? named
+                    : open.Parent;
             }
+
+            named ??= open.Label.IsNamed ? open : null;
         }
 
         if (label.Kind == LabelKind.Article)

@@ -26,6 +26,16 @@ public static class Asides
             return issueYear is not { } issued || year <= issued;
         }
 
+        if (
+            q.Kind is QuantityKind.Count or QuantityKind.Time or QuantityKind.Plain
+            && s.Before(open, WordClass.Percent) is not null
+            && s.Tokens[open + 1].IsNumber
+        )
+        {
+            // "58% (66/112 thôn, thêm 20 thôn)": the brackets count out the share.
+            return true;
+        }
+
         return s.Has(WordClass.Present, open + 1, q.Number)
             || (
                 q.Kind is QuantityKind.Count or QuantityKind.Time or QuantityKind.Plain

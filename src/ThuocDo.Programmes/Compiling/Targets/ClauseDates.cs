@@ -56,7 +56,7 @@ public static class ClauseDates
 
     /// <summary>A day is a deadline only with a word that makes one of it; others belong to documents.</summary>
     private static bool IsDeadline(Sentence s, DatePhrase date) =>
-        date is { IsBase: false, Year: not null }
+        date is { IsBase: false, IsOfRule: false, Year: not null }
         && (date.Day is null || s.At(date.First, WordClass.By) is { Value: "day" });
 
     /// <summary>"Từ 25% (năm 2020) xuống 14%": when one stood there is no deadline.</summary>
@@ -100,7 +100,19 @@ public static class ClauseDates
             stop++;
         }
 
-        return (s.PartStart(q.Number), stop);
+        var start = s.PartStart(q.Number);
+        for (var i = q.Number; i > start; i--)
+        {
+            // "…, trong đó A đạt 1% vào năm 2025 và 2% vào năm 2030": a part with dates of its own.
+            if (s.At(i, WordClass.Within) is { Value: "" })
+            {
+                return s.Dates.Any(d => d.First > i && d.End <= stop && IsDeadline(s, d))
+                    ? (i, stop)
+                    : (start, stop);
+            }
+        }
+
+        return (start, stop);
     }
 
     /// <summary>The year compared with, of the clause or of a later one that goes on with its verb.</summary>

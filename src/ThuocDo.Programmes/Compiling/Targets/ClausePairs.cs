@@ -65,6 +65,11 @@ public static class ClausePairs
     /// <summary>The word for the way leads to the second number, with nothing but its own words between.</summary>
     private static bool IsWay(Sentence s, Quantity left, Quantity right)
     {
+        if (left.High is not null || s.PartStart(right.Number) > left.Number)
+        {
+            return false;
+        }
+
         for (var i = right.Number; i >= Math.Max(left.End + 1, right.First); i--)
         {
             if (

@@ -21,9 +21,12 @@ public static class ClauseReader
             var qualifies = joined;
             if (
                 joined
-                && IsStated(s, here)
+                && (IsStated(s, here) || IsTurned(s, quantities[k - 1], here))
                 && !IsStated(s, quantities[k - 1])
-                && s.Has(WordClass.Measure, clauses[^1].Start, quantities[k - 1].First)
+                && (
+                    s.Has(WordClass.Measure, clauses[^1].Start, quantities[k - 1].First)
+                    || IsCondition(s, quantities[k - 1], here)
+                )
             )
             {
                 // "Tỷ lệ hộ có từ 2 con trở lên đạt 80%": the number that is reached counts, not the first one.
@@ -113,7 +116,7 @@ public static class ClauseReader
 
         foreach (var date in s.Dates)
         {
-            if (date.First >= from && date.End <= to && !date.IsBase)
+            if (date.First >= from && date.End <= to && date is { IsBase: false, IsOfRule: false })
             {
                 return date.First;
             }
@@ -133,6 +136,19 @@ public static class ClauseReader
         || s.Is(i, WordClass.Each)
         || (i < s.Count && s.Tokens[i].IsNumber)
         || s.DateAt(i) is not null;
+
+    /// <summary>"Tỷ lệ hộ nghèo tại các xã trên 25% giảm từ 4%": the bound only describes, the verb right before the second one turns it.</summary>
+    private static bool IsTurned(Sentence s, Quantity left, Quantity here) =>
+        left is { IsPercent: true, Bound.Length: > 0 }
+        && here.IsPercent
+        && (s.Before(here.First, WordClass.Cut) ?? s.Before(here.First, WordClass.Grow))
+            is not null;
+
+    /// <summary>"Người cao tuổi được khám ít nhất 1 lần/năm đạt 70%": what each has to have, and the share of those who do.</summary>
+    private static bool IsCondition(Sentence s, Quantity left, Quantity here) =>
+        here.IsPercent
+        && left is { Kind: QuantityKind.Count, Bound.Length: > 0 }
+        && s.Is(left.Number + 1, WordClass.Times);
 
     /// <summary>"đạt 80%": the verb of reaching stands right before the number.</summary>
     private static bool IsStated(Sentence s, Quantity q)

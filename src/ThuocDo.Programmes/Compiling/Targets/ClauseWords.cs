@@ -123,7 +123,7 @@ public static class ClauseWords
 
         for (var i = from; i < to; i++)
         {
-            if (s.Is(i, ";"))
+            if (s.Is(i, ";") || s.Is(i, WordClass.Against))
             {
                 to = i;
             }

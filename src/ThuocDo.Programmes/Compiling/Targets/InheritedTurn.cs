@@ -26,6 +26,16 @@ public static class InheritedTurn
             return own with { Turn = Turn.CutTo };
         }
 
+        var isYearlyRate =
+            own is { IsPercent: true, IsYearly: true }
+            && before.Quantity is { Turn: Turn.CutBy or Turn.Growth, IsYearly: true }
+            && s.Is(clause.Start - 1, ",");
+        if (isYearlyRate)
+        {
+            // "Tăng số A bình quân 12%/năm, số B bình quân 16%/năm": a share by the year is a change.
+            return own with { Turn = turn };
+        }
+
         var isListed =
             begins
             && s.Is(clause.Start - 1, ",")

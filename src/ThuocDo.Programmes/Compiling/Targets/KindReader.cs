@@ -80,7 +80,16 @@ public static class KindReader
         )
         || s.First(WordClass.Nothing, s.PartStart(clause.Start), clause.Quantity.Number)
             is { } nothing
-            && !s.Has(WordClass.Measure, s.PartStart(clause.Start), nothing.First);
+            && (
+                nothing.Value.Length > 0
+                    ? IsNoneBeyond(s, clause, nothing)
+                    : !s.Has(WordClass.Measure, s.PartStart(clause.Start), nothing.First)
+            );
+
+    /// <summary>"…, không có tỉnh đạt dưới 60%", not "thôn không có hộ nghèo đạt 80%".</summary>
+    private static bool IsNoneBeyond(Sentence s, Clause clause, Match nothing) =>
+        clause.Quantity.Bound.Length > 0
+        && (nothing.First == 0 || s.Tokens[nothing.First - 1].Kind == TokenKind.Mark);
 
     private static bool IsLimit(Sentence s, Clause clause)
     {
@@ -96,7 +105,7 @@ public static class KindReader
             return true;
         }
 
-        return s.Has(WordClass.LimitWord, clause.Start, q.Number)
+        return s.First(WordClass.LimitWord, clause.Start, q.Number) is { Value: "" }
             && (q.Kind is QuantityKind.Money || q.Bound is "<=" or "<");
     }
 
@@ -124,21 +133,24 @@ public static class KindReader
             || q.First < q.Number
             || s.Has(WordClass.Achieve, clause.Start, q.First + 1)
             || (q.Kind != QuantityKind.Time && IsSize(s, clause))
+            || (q.Kind == QuantityKind.Count && IsPart(s, clause))
             || IsObject(s, clause);
     }
 
     /// <summary>"GRDP bình quân đầu người 100 triệu đồng": a measure, and its size ends the clause.</summary>
-    private static bool IsSize(Sentence s, Clause clause)
-    {
-        var (first, end) = (ClauseWords.Before(s, clause).First, clause.Quantity.End);
-        return s.Is(first, WordClass.Measure)
-            && (
-                end >= s.Count
-                || s.Tokens[end].Kind == TokenKind.Mark
-                || s.Is(end, WordClass.And)
-                || s.DateAt(end) is not null
-            );
-    }
+    private static bool IsSize(Sentence s, Clause clause) =>
+        s.Is(ClauseWords.Before(s, clause).First, WordClass.Measure)
+        && EndsAt(s, clause.Quantity.End);
+
+    /// <summary>"…, trong đó trình độ trung cấp 15.000 người": a part of the count before, and its size ends the clause.</summary>
+    private static bool IsPart(Sentence s, Clause clause) =>
+        s.At(clause.Start, WordClass.Within) is { Value: "" } && EndsAt(s, clause.Quantity.End);
+
+    private static bool EndsAt(Sentence s, int end) =>
+        end >= s.Count
+        || s.Tokens[end].Kind == TokenKind.Mark
+        || s.Is(end, WordClass.And)
+        || s.DateAt(end) is not null;
 
     /// <summary>
     /// "Di dời 350 hộ": the few words with which the clause begins are the verb of a known thing; not where they

@@ -8,6 +8,9 @@ namespace ThuocDo.Programmes.Compiling.Targets;
 /// </summary>
 public static class QuantityReader
 {
+    private const int LongestSharing = 6;
+    private const int LongestQuoted = 12;
+
     public static IReadOnlyList<Quantity> Read(Sentence s)
     {
         var found = new List<Quantity>();
@@ -41,8 +44,30 @@ public static class QuantityReader
 
         var (high, end) = RangeReader.High(s, i);
         var unit = UnitReader.Read(s, end);
-        if (unit is null || (unit.Kind != QuantityKind.Percent && IsName(s, i)))
+        if (
+            unit is null
+            || (
+                unit.Kind != QuantityKind.Percent
+                && (IsName(s, i) || (unit.Kind != QuantityKind.Money && IsQuoted(s, i)))
+            )
+        )
         {
+            return null;
+        }
+
+        if (unit.Kind == QuantityKind.Plain && SharedUnit(s, end) is { } shared)
+        {
+            unit = unit with { Kind = QuantityKind.Count, Text = shared };
+        }
+
+        if (
+            unit.Kind == QuantityKind.Time
+            && unit.End < s.Count
+            && s.Tokens[unit.End].IsNumber
+            && s.DateAt(unit.End) is null
+        )
+        {
+            // "Tổng thu 5 năm 66.500 tỷ đồng": over how long, not how much.
             return null;
         }
 
@@ -72,6 +97,37 @@ public static class QuantityReader
         };
     }
 
+    /// <summary>
+    /// "Đến năm 2025 có từ 8 - 10 và đến năm 2030 có từ 15 - 20 tổ chức": a bare number, then the next date and what both count.
+    /// </summary>
+    private static string? SharedUnit(Sentence s, int end)
+    {
+        var next = s.At(end, WordClass.And)?.End ?? (s.Is(end, ",") ? end + 1 : end);
+        if (next == end || s.DateAt(next) is not { } date || date.First != next)
+        {
+            return null;
+        }
+
+        var i = date.End;
+        while (i < s.Count && i - date.End < LongestSharing && !s.Tokens[i].IsNumber)
+        {
+            if (s.At(i, WordClass.Filler) is null && s.At(i, WordClass.Before) is null)
+            {
+                return null;
+            }
+
+            i++;
+        }
+
+        return
+            i < s.Count
+            && s.Tokens[i].IsNumber
+            && UnitReader.Read(s, RangeReader.High(s, i).End)
+                is { Kind: QuantityKind.Count, Text: { Length: > 0 } text }
+            ? text
+            : null;
+    }
+
     private static decimal? Number(Sentence s, int token, Unit unit) =>
         NumberText.Parse(
             s.Tokens[token].Text,
@@ -93,6 +149,7 @@ public static class QuantityReader
         s.Is(i - 1, WordClass.OutOf)
         && i > 1
         && i < s.Count
+        && !s.Is(i + 1, WordClass.Percent)
         && s.Tokens[i - 2].Kind == TokenKind.Word
         && s.Tokens[i].Text.Replace(".", "", StringComparison.Ordinal) is { Length: > 2 } digits
         && digits[0] == '1'
@@ -106,8 +163,40 @@ public static class QuantityReader
     private static bool IsPhone(string text) =>
         text.Count(char.IsAsciiDigit) >= 8 && text[0] == '0';
 
+    /// <summary>"Hướng dẫn 120 phụ nữ": where the word is a verb too, a thing that follows is counted.</summary>
+    private static bool IsThing(Sentence s, int i) =>
+        i < s.Count && s.Tokens[i].Kind == TokenKind.Word && !s.Is(i, WordClass.NounStop);
+
+    /// <summary>"5 không, 3 sạch" in quotation marks is the name of a campaign.</summary>
+    private static bool IsQuoted(Sentence s, int i)
+    {
+        var open = i - 1;
+        while (open >= 0 && i - open < LongestQuoted && !s.Is(open, "\""))
+        {
+            open--;
+        }
+
+        var close = i + 1;
+        while (close < s.Count && close - i < LongestQuoted && !s.Is(close, "\""))
+        {
+            close++;
+        }
+
+        return s.Is(open, "\"")
+            && s.Is(close, "\"")
+            && !char.IsWhiteSpace(s.Text[s.Tokens[open].End])
+            && !char.IsWhiteSpace(s.Text[s.Tokens[close].Start - 1]);
+    }
+
     private static bool IsName(Sentence s, int i) =>
-        (s.Before(i, WordClass.Named) is not null && s.Before(i, WordClass.NotNamed) is null)
+        (
+            s.Before(i, WordClass.Named) is { } named
+            && (named.Value.Length == 0 || !IsThing(s, i + 1))
+            && s.Before(i, WordClass.NotNamed) is null
+            // "Khu công nghiệp 500 ha": what has a size is not numbered.
+            && !s.Is(i + 1, WordClass.Size)
+            && !s.Is(i + 1, WordClass.Money)
+        )
         || (
             i > 0
             && s.Tokens[i - 1].Kind == TokenKind.Code

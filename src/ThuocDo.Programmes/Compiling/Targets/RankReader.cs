@@ -109,6 +109,7 @@ public static class RankReader
         if (
             NumberText.Parse(s.Tokens[high ?? number].Text) is not { } value
             || s.Is(end, WordClass.Percent)
+            || s.Is(end, WordClass.Grade)
         )
         {
             return null;

@@ -6,20 +6,32 @@ namespace ThuocDo.Programmes.Compiling.Tasks;
 public static class BodyReader
 {
     public static bool IsBody(string text) =>
-        text.Length > 0
-        && new Sentence(text) is { Count: > 0 } s
-        && (s.Is(0, WordClass.Body) || s.Is(1, WordClass.Body) && s.Is(0, WordClass.Several));
+        text.Length > 0 && new Sentence(text) is { Count: > 0 } s && IsAt(s, 0);
 
     /// <summary>The body with which a text begins, up to the words of its duty.</summary>
     public static string Addressee(Sentence s)
     {
+        var first = 0;
         if (!IsAt(s, 0))
         {
-            return "";
+            // "Về hỗ trợ vốn: Giao Bộ Tài chính chủ trì …"
+            while (first < s.Count && !s.Is(first, ":"))
+            {
+                first++;
+            }
+
+            first++;
+            if (!IsAt(s, first))
+            {
+                return "";
+            }
         }
 
-        var end = End(s, 0);
-        return Trimmed(s, 0, end);
+        first =
+            s.At(first, WordClass.Several) is { Value.Length: > 0 } asked && IsAt(s, asked.End)
+                ? asked.End
+                : first;
+        return Trimmed(s, first, End(s, first));
     }
 
     /// <summary>"Sở A chủ trì, phối hợp với B và C …".</summary>
@@ -66,7 +78,10 @@ public static class BodyReader
     }
 
     private static bool IsAt(Sentence s, int i) =>
-        s.Is(i, WordClass.Body) || (s.Is(i, WordClass.Several) && s.Is(i + 1, WordClass.Body));
+        IsWord(s, i) || (s.At(i, WordClass.Several) is { } several && IsWord(s, several.End));
+
+    /// <summary>"Ban hành", "báo cáo" begin as a body does and are none.</summary>
+    private static bool IsWord(Sentence s, int i) => s.At(i, WordClass.Body) is { Value: "" };
 
     /// <summary>A body ends where its duty begins; the name of a body may itself hold such a word after a blank capital.</summary>
     private static int End(Sentence s, int first)
@@ -79,7 +94,7 @@ public static class BodyReader
             }
 
             if (
-                s.At(i, WordClass.BodyEnd) is not null
+                s.At(i, WordClass.BodyEnd) is { Value: "" }
                 && char.IsLower(s.Text[s.Tokens[i].Start])
                 && !IsInName(s, i)
             )
@@ -107,7 +122,7 @@ public static class BodyReader
                 s.Is(i, ".")
                 || s.Is(i, ";")
                 || (
-                    s.At(i, WordClass.BodyEnd) is not null
+                    s.At(i, WordClass.BodyEnd) is { Value: "" }
                     && s.Before(i, WordClass.Several) is null
                     && char.IsLower(s.Text[s.Tokens[i].Start])
                 )

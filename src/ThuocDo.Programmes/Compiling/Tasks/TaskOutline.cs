@@ -40,7 +40,10 @@ public static class TaskOutline
             var open = section;
             open
                 is {
-                    Role: SectionRole.Implementation or SectionRole.Task or SectionRole.Reporting
+                    Role: SectionRole.Implementation
+                        or SectionRole.Task
+                        or SectionRole.Reporting
+                        or SectionRole.None
                 };
             open = open.Parent
         )

@@ -20,6 +20,9 @@ public sealed record DatePhrase(int First, int End)
 
     public bool IsBase { get; init; }
 
+    /// <summary>The date of a law, a standard or the prices that are used: no deadline.</summary>
+    public bool IsOfRule { get; init; }
+
     public bool IsStage => FromYear is not null;
 
     /// <summary>As a deadline of a target: the day, else the last year.</summary>

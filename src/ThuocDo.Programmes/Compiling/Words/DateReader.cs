@@ -5,6 +5,8 @@ namespace ThuocDo.Programmes.Compiling.Words;
 /// <summary>Finds the days, months, quarters, years and stages of a sentence, with the words that lead to them.</summary>
 public static class DateReader
 {
+    private const int LongestRule = 8;
+
     public static IReadOnlyList<DatePhrase> Read(Sentence sentence)
     {
         List<DatePhrase>? dates = null;
@@ -212,7 +214,7 @@ public static class DateReader
             first = whole.First;
         }
 
-        if (s.Is(first - 1, WordClass.Times))
+        if (s.Is(first - 1, WordClass.Times) && s.Is(first, WordClass.Year))
         {
             // "gấp 1,5 lần năm 2020"
             return date with { IsBase = true };
@@ -220,7 +222,7 @@ public static class DateReader
 
         for (var steps = 0; steps < 3; steps++)
         {
-            if (s.Before(first, WordClass.Against) is { } against)
+            if (AgainstBefore(s, first) is { } against)
             {
                 return date with { First = against.First, IsBase = true };
             }
@@ -242,6 +244,50 @@ public static class DateReader
         return date with
         {
             First = first,
+            IsOfRule = IsOfRule(s, first),
         };
+    }
+
+    /// <summary>"So với ước thực hiện năm 2023", "so với trung bình giai đoạn 2016 - 2020": words for the result may stand between.</summary>
+    private static Match? AgainstBefore(Sentence s, int first)
+    {
+        for (var steps = 0; steps < 3; steps++)
+        {
+            if (s.Before(first, WordClass.Against) is { } against)
+            {
+                return against;
+            }
+
+            if (
+                (s.Before(first, WordClass.Done) ?? s.Before(first, WordClass.About))
+                is not { } word
+            )
+            {
+                return null;
+            }
+
+            first = word.First;
+        }
+
+        return null;
+    }
+
+    /// <summary>"Theo Luật Giáo dục 2019", "giá so sánh năm 2010": only words of its name stand between.</summary>
+    private static bool IsOfRule(Sentence s, int first)
+    {
+        for (var i = first; i > 0 && first - i < LongestRule; i--)
+        {
+            if (s.Before(i, WordClass.Rule) is not null)
+            {
+                return true;
+            }
+
+            if (s.Tokens[i - 1].Kind != TokenKind.Word || s.Is(i - 1, WordClass.Level))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 }

@@ -98,4 +98,7 @@ public enum WordClass
     Yearly,
     Times,
     Each,
+    Rule,
+    Size,
+    Grade,
 }

@@ -55,6 +55,37 @@ public sealed class GrammarTests
     [InlineData("Thực hiện Nghị quyết số 61/2018/NQ-HĐND ngày 23/4/2018", "")]
     [InlineData("Trường hợp đặc thù có tỷ lệ dưới 30% có thể điều chỉnh", "")]
     [InlineData("Hiện nay đã đạt 45% kế hoạch", "")]
+    [InlineData("Thu đạt 500 tỷ đồng, tăng 6% so với ước thực hiện năm 2020", "= 500; growth= 6")]
+    [InlineData("Tỷ lệ hộ nghèo tại thôn có tỷ lệ trên 25% giảm từ 4% trở lên", "reduce>= 4")]
+    [InlineData(
+        "Giảm tỷ lệ hộ nghèo mỗi năm từ 1 - 2%; đến cuối kỳ còn dưới 3%",
+        "reduce= 1..2; < 3"
+    )]
+    [InlineData("Số buồng đạt tiêu chuẩn từ 3 - 5 sao chiếm 40%", "= 40")]
+    [InlineData("Ngày lưu trú bình quân của khách đạt 2,5 ngày", "= 2.5")]
+    [InlineData("Mức chi tiêu bình quân của khách đạt 1,2 triệu đồng/ngày", "= 1.2")]
+    [InlineData(
+        "Năm 2025 có 8 - 10 và đến năm 2026 có 15 - 20 tổ chức",
+        "range 8..10; range 15..20"
+    )]
+    [InlineData("Có thêm 7 xã đạt chuẩn nông thôn mới, lũy kế có 72 xã", "= 7; = 72")]
+    [InlineData("Tổng thu ngân sách 5 năm 66.500 tỷ đồng", "= 66500")]
+    [InlineData("Số hóa kết quả giải quyết hồ sơ: cấp tỉnh 60%, cấp xã 35%", "= 60; = 35")]
+    [InlineData("Vốn đầu tư toàn xã hội: 22.000 tỷ đồng", "= 22000")]
+    [InlineData("Dạy nghề cho 900 người, trong đó trình độ trung cấp 150 người", "= 900; = 150")]
+    [InlineData("Đầu tư khu công nghiệp 500 ha", "= 500")]
+    [InlineData("Hướng dẫn 120 phụ nữ khởi nghiệp", "= 120")]
+    [InlineData("Tập huấn cho 100% nhà giáo", "= 100")]
+    [InlineData("Người già được khám ít nhất 1 lần/năm đạt 70%", "= 70")]
+    [InlineData("Ít nhất 85% người trong độ tuổi, không có xã đạt dưới 60%", ">= 85")]
+    [InlineData("Thôn không có hộ nghèo đạt 80%", "= 80")]
+    [InlineData("Tăng số bài báo 12%/năm, số đăng ký sáng chế 16%/năm", "growth= 12; growth= 16")]
+    [InlineData("Đến cuối kỳ, cứ 10.000 dân có 12 bác sĩ", "= 12")]
+    [InlineData(
+        "Lao động qua đào tạo từ 75 - 80%; từ trung cấp trở lên chiếm 35%",
+        "range 75..80; = 35"
+    )]
+    [InlineData("Tỷ lệ thôn đạt chuẩn 58,9% (66/112 thôn, tăng thêm 20 thôn)", "= 58.9")]
     public void Read_ObjectiveSentence_GivesOperatorAndValue(string sentence, string expected) =>
         string.Join("; ", Objectives($"- {sentence}.").Select(t => $"{t.Operator} {t.Value}"))
             .ShouldBe(expected);
@@ -68,8 +99,74 @@ public sealed class GrammarTests
     [InlineData("Từ năm 2025 trở đi 100% xã có điểm phục vụ", "2025")]
     [InlineData("100% xã có điểm phục vụ, hoàn thành trước ngày 31/12/2025", "2025-12-31")]
     [InlineData("100% xã có điểm phục vụ", "2026")]
+    [InlineData("Số vụ cháy giảm 10% so với trung bình giai đoạn 2015 - 2019", "2026")]
+    [InlineData("100% giáo viên đạt chuẩn theo Luật Giáo dục 2019", "2026")]
+    [InlineData(
+        "Giảm số giờ làm việc nhà còn 1,7 lần vào năm 2025 và 1,4 lần vào năm 2026",
+        "2025; 2026"
+    )]
+    [InlineData("Tốc độ tăng giá trị sản xuất (giá so sánh năm 2010) đạt 9%", "2026")]
+    [InlineData(
+        "Đến năm 2025 chi đạt 2%, đến năm 2030 đạt 3%, trong đó chi sự nghiệp đạt 1% vào năm 2025 và 1,5% vào năm 2030",
+        "2025; 2030; 2025; 2030"
+    )]
     public void Read_ObjectiveSentence_GivesDeadlines(string sentence, string expected) =>
         string.Join("; ", Objectives($"- {sentence}.").Select(t => t.Deadline)).ShouldBe(expected);
+
+    [Fact]
+    public void Compile_NoticeWithoutSectionsOfTasks_NamesWhoHasToDoIt() =>
+        ResolutionCompiler
+            .Compile(
+                """
+                THÔNG BÁO
+
+                I. VỀ KIẾN NGHỊ
+
+                1. Về cầu Bến Cát: Giao Sở Tài chính chủ trì, báo cáo trước ngày 30/4/2026.
+
+                2. Ban An toàn giao thông tỉnh tổng hợp kết quả trong quý I/2026.
+
+                3. Ủy ban nhân dân xã Bến Cát
+
+                a) Báo cáo kết quả trước ngày 20/5/2026.
+                """
+            )
+            .Duties.Select(d => $"{d.Addressee} {d.DeadlineNorm}")
+            .ShouldBe([
+                "Sở Tài chính 2026-04-30",
+                "Ban An toàn giao thông tỉnh 2026-Q1",
+                "Ủy ban nhân dân xã Bến Cát 2026-05-20",
+            ]);
+
+    [Fact]
+    public void Compile_PlanAttachedBehindTheReceivers_FindsItsTargets() =>
+        CompiledSample
+            .Targets(
+                ResolutionCompiler.Compile(
+                    """
+                    QUYẾT ĐỊNH
+                    Phê duyệt Kế hoạch trồng cây
+
+                    Điều 1. Phê duyệt Kế hoạch kèm theo.
+
+                    Nơi nhận:
+                    - Như Điều 1;
+                    - Lưu: VT.
+
+                    KẾ HOẠCH
+                    Trồng cây đến năm 2028
+
+                    1. Mục tiêu
+                    - Trồng 300 ha rừng "5 tốt, 3 sạch".
+                                                2
+                    - 90% hộ tham gia.
+                    2. Nhiệm vụ
+                    - Ươm cây.
+                    """
+                )
+            )
+            .Select(t => $"{t.Section} {t.Operator} {t.Value}")
+            .ShouldBe(["1 = 300", "1 = 90"]);
 
     private static IReadOnlyList<ThuocDo.Programmes.Compiling.Targets.Target> Objectives(
         string bullet
