@@ -54,7 +54,6 @@ public static class FigureBench
             "facts",
             "seconds",
             "facts/s",
-            "events/s",
             "cells",
             "period cells"
         );
@@ -77,9 +76,6 @@ public static class FigureBench
                 Figures.Text(facts),
                 Figures.Text(seconds, 1),
                 Figures.Text(facts / seconds),
-                province.HasEvents
-                    ? Figures.Text(await CountAsync("history_events") / seconds)
-                    : "–",
                 Figures.Text(await CountAsync("cells")),
                 Figures.Text(await CountAsync("period_cells"))
             );
@@ -252,10 +248,7 @@ public static class FigureBench
                 new NpgsqlConnectionStringBuilder(server.Connection) { Database = name }.ToString()
             ),
             province.Dossiers * Copies
-        )
-        {
-            HasEvents = false,
-        };
+        );
     }
 
     private sealed record Question(Unit Unit, Definition Definition, DateOnly From, DateOnly To)
@@ -394,9 +387,6 @@ public static class FigureBench
         public string Connection => target.Connection;
 
         public int Dossiers => dossiers;
-
-        /// <summary>Whether its history holds the events of all its facts.</summary>
-        public bool HasEvents { get; init; } = true;
 
         public ServiceProvider Services =>
             services ??= new ServiceCollection()

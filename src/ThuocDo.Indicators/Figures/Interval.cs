@@ -15,9 +15,7 @@ public enum Bucket
     Month,
 }
 
-/// <summary>
-/// Days from any day to any day, both included, to be counted in one query.
-/// </summary>
+/// <summary>Days from any day to any day, both included, to be counted in one query.</summary>
 public sealed record Interval(string Name, DateOnly From, DateOnly To, Bucket Bucket = Bucket.Whole)
 {
     /// <summary>Before any data.</summary>
@@ -78,14 +76,14 @@ public static class PeriodPlan
             return pieces;
         }
 
-        var month = new DateOnly(from.Year, from.Month, 1);
-        var next = month.AddMonths(1);
         if (interval.FromCells)
         {
             Add(pieces, PieceKind.Cells, from, to, 1);
             return pieces;
         }
 
+        var month = new DateOnly(from.Year, from.Month, 1);
+        var next = month.AddMonths(1);
         if (to <= next && to.DayNumber - from.DayNumber <= HalfMonth)
         {
             Add(pieces, PieceKind.Days, from, to, 1);

@@ -71,15 +71,24 @@ public sealed class CellRebuilder(ThuocDoDb db)
 
     /// <summary>
     /// Whether every fact is in the cells or pending, by their sums alone: what an interrupted loading leaves behind is
-    /// seen, a single forged cell is the matter of <see cref="CellAudit"/>.
+    /// seen, and days, months or years that were never folded; a single forged cell is the matter of <see cref="CellAudit"/>.
     /// </summary>
     public async Task<bool> HoldsAsync(CancellationToken cancellation)
     {
         var facts = await db.Set<Fact>().SumAsync(f => (long)f.Count, cancellation);
         var pending = await db.Set<PendingFact>().SumAsync(f => (long)f.Count, cancellation);
         var cells = await db.Set<Cell>().SumAsync(c => c.Count, cancellation);
+        var periods = await db.Set<PeriodCell>()
+            .Where(c => c.Measure == Measures.Received.Code)
+            .GroupBy(c => c.Grain)
+            .Select(g => g.Sum(c => c.Count))
+            .ToListAsync(cancellation);
         return facts == pending + cells
-            && (cells == 0 || await db.Set<PeriodCell>().AnyAsync(cancellation));
+            && (
+                cells == 0
+                || periods.Count == Enum.GetValues<Grain>().Length
+                    && periods.Distinct().Count() == 1
+            );
     }
 
     private async Task WriteAsync(CancellationToken cancellation)

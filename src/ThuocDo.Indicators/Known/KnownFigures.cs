@@ -158,7 +158,7 @@ public sealed class KnownFigures(ThuocDoDb db)
 
     /// <summary>
     /// A table named late. What an act took back and counted again alike changes nothing and is left out: a trait that this figure does
-    /// not ask for. What it took back may lie outside the days: a record that moved over their end.
+    /// not ask for. What it took back may lie outside the days, a record that moved over their end, or lack the trait that it counts for now.
     /// </summary>
     private static string Late(SqlText sql, KnownQuestion question)
     {
@@ -173,7 +173,7 @@ public sealed class KnownFigures(ThuocDoDb db)
             + $" and f.recorded_on > {known} and f.day <= {known} and ({n} or {d})"
             + " group by f.subject_id, f.event_id, f.unit_id, f.day),"
             + " late as (select subject_id, day, recorded_on, numerator, denominator,"
-            + $" exists (select 1 from facts f where f.subject_id = entered.subject_id and f.event_id = entered.event_id and f.count < 0 and ({n} or {d})) as took_back"
+            + $" exists (select 1 from facts f where f.subject_id = entered.subject_id and f.event_id = entered.event_id and f.count < 0 and f.kind in ({Kinds(sql, definition)})) as took_back"
             + " from entered where numerator <> 0 or denominator <> 0)";
     }
 
@@ -188,9 +188,12 @@ public sealed class KnownFigures(ThuocDoDb db)
         return $"(f.kind = {sql.Add(measure.Kind.ToString())} and (f.traits & {required}) = {required} and (f.traits & {sql.Add((long)measure.Excluded)}) = 0)";
     }
 
+    private static string Kinds(SqlText sql, Definition definition) =>
+        $"{sql.Add(definition.Numerator!.Kind.ToString())}, {sql.Add(definition.Denominator!.Kind.ToString())}";
+
     private static string From(SqlText sql, KnownQuestion question, Definition definition) =>
         " from scope s cross join facts f where f.unit_id = s.id"
-        + $" and f.kind in ({sql.Add(definition.Numerator!.Kind.ToString())}, {sql.Add(definition.Denominator!.Kind.ToString())})"
+        + $" and f.kind in ({Kinds(sql, definition)})"
         + $" and f.day >= {sql.Add(question.Days.From)} and f.day <= {sql.Add(question.Days.To)}"
         + (definition.Level is { } level ? $" and s.level = {sql.Add(level.ToString())}" : "");
 

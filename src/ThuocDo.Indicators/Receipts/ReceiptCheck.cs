@@ -25,6 +25,9 @@ public sealed class ReceiptCheck(
     IndexLibrary library
 )
 {
+    private const string Figure = "figure";
+    private const string Record = "record";
+
     /// <exception cref="FormatException">A field of the file is no day, number or hash.</exception>
     public async Task<IReadOnlyList<Finding>> FindAsync(
         ReceiptFile file,
@@ -66,7 +69,9 @@ public sealed class ReceiptCheck(
     ) =>
         [
             .. file
-                .Parts.Where(p => findings.Any(f => f.Period == PeriodOf(p)))
+                .Parts.Where(p =>
+                    findings.Any(f => f.Kind is Figure or Record && f.Period == PeriodOf(p))
+                )
                 .SelectMany(p =>
                 {
                     var (first, last) = (Canonical.ParseDay(p.From), Canonical.ParseDay(p.To));
@@ -344,7 +349,7 @@ public sealed class ReceiptCheck(
         {
             if (expected != found)
             {
-                yield return Of(file, "figure", field, expected, found, PeriodOf(part));
+                yield return Of(file, Figure, field, expected, found, PeriodOf(part));
             }
         }
 
@@ -360,7 +365,7 @@ public sealed class ReceiptCheck(
             if (!told.Contains(again.Leaves[i]))
             {
                 yield return new Finding(
-                    "record",
+                    Record,
                     i < records.Count ? records[i].SubjectId.ToString("D") : Subject(file),
                     PeriodOf(part),
                     "leaf",
@@ -372,14 +377,14 @@ public sealed class ReceiptCheck(
 
         foreach (var leaf in leaves.Where(l => !now.Contains(l)))
         {
-            yield return new Finding("record", Subject(file), PeriodOf(part), "leaf", "", leaf);
+            yield return new Finding(Record, Subject(file), PeriodOf(part), "leaf", "", leaf);
         }
 
         // The same leaves in another order, or one of them twice, have another root.
         if (told.SetEquals(now) && !leaves.SequenceEqual(again.Leaves))
         {
             yield return new Finding(
-                "record",
+                Record,
                 Subject(file),
                 PeriodOf(part),
                 "sequence",

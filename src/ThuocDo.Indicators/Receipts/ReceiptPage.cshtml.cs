@@ -7,12 +7,14 @@ namespace ThuocDo.Indicators.Receipts;
 
 /// <summary>A receipt as it is printed, with the addresses beside it.</summary>
 /// <param name="File">None while the figure is not measured.</param>
+/// <param name="IsAnother">The file of an earlier printed one could no longer be given.</param>
 public sealed record ShownReceipt(
     string Condition,
     string ScopeName,
     ReceiptFile? File,
     string Back,
-    string Data
+    string Data,
+    bool IsAnother = false
 );
 
 /// <summary>The printable receipt of a figure of the board.</summary>
@@ -27,6 +29,7 @@ public sealed class ReceiptPageModel(ReceiptDesk desk, ReceiptMaker maker, Recei
 
     public async Task<IActionResult> OnGetAsync(
         ReceiptQuestion question,
+        [FromQuery(Name = ReceiptLinks.Another)] bool isAnother,
         CancellationToken cancellation
     )
     {
@@ -41,17 +44,20 @@ public sealed class ReceiptPageModel(ReceiptDesk desk, ReceiptMaker maker, Recei
             return NotFound();
         }
 
-        var issue = await maker.IssueAsync(cancellation);
+        var file = asked.Subject is { } subject
+            ? await maker.MakeAsync(subject, cancellation)
+            : null;
         Shown = new(
             question.Condition,
             asked.Frame.ScopeName,
-            asked.Subject is { } subject
-                ? await maker.MakeAsync(subject, issue, cancellation)
-                : null,
+            file,
             CountLines.Find(question.Condition) is null
                 ? BoardLinks.Condition(question.Condition, asked.Place)
                 : BoardLinks.To(asked.Frame.Place),
-            ReceiptLinks.Data(question.Condition, asked.Place, passes.For(issue))
+            file is null
+                ? ""
+                : ReceiptLinks.Data(question.Condition, asked.Place, passes.For(file)),
+            isAnother
         );
         return Page();
     }

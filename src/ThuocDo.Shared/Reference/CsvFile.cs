@@ -12,6 +12,8 @@ public sealed class CsvFile(string name, IAsyncEnumerable<string> lines) : Actio
     public CsvFile(string name, string lines)
         : this(name, new[] { lines }.ToAsyncEnumerable()) { }
 
+    private const int Buffer = 16_384;
+
     public override async Task ExecuteResultAsync(ActionContext context)
     {
         var (response, gone) = (context.HttpContext.Response, context.HttpContext.RequestAborted);
@@ -19,10 +21,13 @@ public sealed class CsvFile(string name, IAsyncEnumerable<string> lines) : Actio
         var disposition = new ContentDispositionHeaderValue("attachment");
         disposition.SetHttpFileName(name);
         response.Headers.ContentDisposition = disposition.ToString();
-        await using var writer = new StreamWriter(response.Body, new UTF8Encoding(true));
+        // Not disposed where a line fails: nothing that stands in the buffer is sent then, and the first lines fit into it.
+        var writer = new StreamWriter(response.Body, new UTF8Encoding(true), Buffer);
         await foreach (var line in lines.WithCancellation(gone))
         {
             await writer.WriteAsync(line.AsMemory(), gone);
         }
+
+        await writer.DisposeAsync();
     }
 }

@@ -212,6 +212,53 @@ public sealed class KnownFiguresTests
         }
     }
 
+    /// <summary>Counted for another unit by an act that was entered later: taken back here, counted there.</summary>
+    [Theory, Engines]
+    public async Task Contribution_MovedToAnotherUnit_IsACorrectionForBoth(Engine engine)
+    {
+        await using var database = await IndicatorDatabase.CreateAsync(engine);
+        var day = new DateOnly(2025, 6, 2);
+        await database.UseAsync(async db =>
+        {
+            var head = await PlantAsync(
+                db,
+                ChainHead.Start("dossier", SampleFacts.SubjectId(1)),
+                "received",
+                day,
+                (0, day, FactKind.Received, 0, 1)
+            );
+            await PlantAsync(
+                db,
+                head,
+                "corrected",
+                new DateOnly(2025, 7, 20),
+                (0, day, FactKind.Received, 0, -1),
+                (1, day, FactKind.Received, 0, 1)
+            );
+        });
+        var definition = DefinitionBook.Shipped.Find("online-filing", "dossiers", Last);
+        foreach (var (unit, then, now) in new[] { (0, 1L, 0L), (1, 0L, 1L) })
+        {
+            var sheet = await database.UseAsync(db =>
+                new KnownFigures(db).ReadAsync(
+                    new KnownQuestion(
+                        new ScopeFinder(SampleFacts.Tree).Find(SampleFacts.Units[unit].Key)!,
+                        definition,
+                        definition,
+                        new DaySpan(new DateOnly(2025, 6, 1), new DateOnly(2025, 6, 30)),
+                        new DateOnly(2025, 7, 1)
+                    ),
+                    default
+                )
+            );
+
+            (sheet.Known.Denominator, sheet.Now.Denominator).ShouldBe((then, now));
+            sheet
+                .Causes.ShouldHaveSingleItem()
+                .ShouldBe(new CauseLine(Cause.Correction, 0, now - then, 1));
+        }
+    }
+
     [Theory, Engines]
     public async Task Definition_InANewVersion_IsACauseOfItsOwn(Engine engine)
     {
