@@ -65,6 +65,25 @@ public static class FocusText
         };
     }
 
+    /// <summary>What would close the gap of a published result of which no score at the wanted place is known.</summary>
+    public static string? Alone(Texts texts, FocusLine line) =>
+        (line.Condition.Info, line.Missing) switch
+        {
+            ({ Kind: ConditionKind.Rank, Limit: { } limit }, > 0) => texts[
+                "focus.close.rank",
+                line.Missing,
+                (int)limit,
+                line.Condition.Main.Year?.ToString(
+                    System.Globalization.CultureInfo.InvariantCulture
+                )
+            ],
+            ({ Kind: ConditionKind.Level }, > 0) => texts[
+                "focus.close.level",
+                Missing(texts, line)
+            ],
+            _ => null,
+        };
+
     /// <summary>The text of how many more are wanted, by what is counted.</summary>
     public static string More(FocusLine line) =>
         line.Condition.Main.Definition switch

@@ -78,7 +78,7 @@ public sealed record HandlingBar(int Least, int Most, long Count)
 public static class HandlingBars
 {
     /// <summary>More bars than this cannot be told apart on a phone.</summary>
-    public const int MostBars = 24;
+    public const int MostBars = 40;
 
     private static readonly int[] Widths = [1, 2, 5, 10, 20, 50];
 

@@ -44,7 +44,13 @@ public sealed record HandlingQuestion
 }
 
 /// <summary>A part with its name and the question that asks for it alone.</summary>
-public sealed record HandlingPart(string Name, Distribution Distribution, HandlingQuestion? Alone);
+/// <param name="Note">What tells it from another of the same name.</param>
+public sealed record HandlingPart(
+    string Name,
+    Distribution Distribution,
+    HandlingQuestion? Alone,
+    string? Note = null
+);
 
 public sealed record HandlingAnswer(
     BoardFrame Frame,
@@ -178,7 +184,7 @@ public sealed class HandlingDesk(
             HandlingBy.Unit => read.Select(p =>
             {
                 var unit = frame.Tree[Guid.Parse(p.Key)];
-                // The page of a unit is that of all below it, so only a unit without any is asked for alone.
+                // The row is the unit alone; its page is that of all below it.
                 return new HandlingPart(
                     unit.NameIn(Texts.CurrentLanguage),
                     p.Value,
@@ -188,7 +194,10 @@ public sealed class HandlingDesk(
                         {
                             Unit = unit.Key,
                             Joined = false,
-                        }
+                        },
+                    unit.ValidTo <= frame.AsOf
+                        ? texts["board.closed", unit.ValidTo.Value.AddDays(-1)]
+                        : null
                 );
             }),
             HandlingBy.Procedure => read.Select(p =>

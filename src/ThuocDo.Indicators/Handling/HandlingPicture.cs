@@ -64,7 +64,8 @@ public static class HandlingPicture
                     }
                 }
 
-                if (bars.Count <= 12 || i % 2 == 0)
+                // As many names as have room beside each other.
+                if (i % (int)Math.Ceiling(36 / step) == 0)
                 {
                     list.Add(new Words(x + step / 2, floor + 18, bar.Name, 11, Anchor.Middle));
                 }

@@ -15,7 +15,7 @@ namespace ThuocDo.Indicators.Indices;
 public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser user, Texts texts)
     : PageModel
 {
-    /// <summary>The two years between which places are compared; none: the last in which most indices have one, and five before.</summary>
+    /// <summary>The two years between which places are compared; none: those in which most indices have one, some five years apart.</summary>
     [BindProperty(SupportsGet = true, Name = "tu")]
     public int? From { get; set; }
 
@@ -52,12 +52,16 @@ public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser
         ];
         if (Years.Count > 1)
         {
-            int Ranked(int year) =>
-                Series.Count(s => s.Editions.Any(e => e.Year == year && e.Main.Rank is not null));
+            bool Has(IReadOnlyList<Edition> editions, int? year) =>
+                editions.Any(e => e.Year == year && e.Main.Rank is not null);
+            int Ranked(int year) => Series.Count(s => Has(s.Editions, year));
             To ??= Years.OrderByDescending(Ranked).ThenByDescending(y => y).First();
             From ??= Years
                 .Where(y => y < To)
-                .OrderBy(y => Math.Abs(To.Value - Span - y))
+                .OrderByDescending(y =>
+                    Series.Count(x => Has(x.Editions, y) && Has(x.Editions, To))
+                )
+                .ThenBy(y => Math.Abs(To.Value - Span - y))
                 .FirstOrDefault(Years[0]);
             Slope = Draw(From.Value, To.Value);
         }

@@ -4,7 +4,8 @@ using ThuocDo.Shared.Pictures;
 namespace ThuocDo.Indicators.Pictures;
 
 /// <summary>
-/// Five shades for shares, cut so that each holds about a fifth of the values: shares that all lie close together can still be told apart.
+/// Five shades for shares, cut so that each holds about a fifth of the different values: shares that all lie close together can still be told
+/// apart, and the many that are 100 % do not hide the few that are not.
 /// The limits are printed beside the picture.
 /// </summary>
 public sealed class Steps
@@ -26,7 +27,7 @@ public sealed class Steps
     /// <summary>The upper limits of all shades but the last, by nearest rank; equal ones fall together.</summary>
     public static Steps Of(IEnumerable<decimal> values)
     {
-        var sorted = values.Order().ToList();
+        var sorted = values.Distinct().Order().ToList();
         return new(
             sorted.Count == 0
                 ? []

@@ -40,7 +40,6 @@ public sealed class PictureTagHelper(Texts texts) : TagHelper
                 .With("role", "region")
                 .With("aria-label", Sheet.Picture.Title)
                 .With("tabindex", "0")
-                .With("data-wide", Sheet.Picture.Width > 640 ? "true" : null)
         );
         output.Content.AppendHtml(Html.Tag("p", "picture__said", Sheet.Picture.Description));
         var files = Html.Tag("p", "picture__files", texts["picture.files"] + " ");

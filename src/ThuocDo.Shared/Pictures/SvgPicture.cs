@@ -12,6 +12,9 @@ public static class SvgPicture
 {
     private const string Space = "http://www.w3.org/2000/svg";
 
+    /// <summary>Words of a picture are as large as those of the page.</summary>
+    private const double PageScale = 1.2;
+
     private const string Family =
         "'Be Vietnam Pro', 'Segoe UI', 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 
@@ -30,11 +33,8 @@ public static class SvgPicture
             $"0 0 {Number(picture.Width)} {Number(picture.Height)}"
         );
         var isFile = id is null;
-        if (isFile)
-        {
-            xml.WriteAttributeString("width", Number(picture.Width));
-            xml.WriteAttributeString("height", Number(picture.Height));
-        }
+        xml.WriteAttributeString("width", Number(picture.Width * PageScale));
+        xml.WriteAttributeString("height", Number(picture.Height * PageScale));
 
         var name = id ?? "picture";
         var hasLinks = !isFile && picture.Marks.Any(m => m is Box { Href: not null });
