@@ -25,6 +25,7 @@ public static class IndicatorsServices
         services.AddScoped<Handling.HandlingReader>();
         services.AddScoped<Handling.HandlingDesk>();
         services.AddScoped<Focus.FocusReader>();
+        services.AddScoped<SliceReader>();
         services.AddSingleton<OpenData.OpenDataShelf>();
         services.AddScoped<GapReader>();
         services.AddScoped<GapDesk>();

@@ -30,6 +30,10 @@ public static class BoardLinks
     public static string Pictures(string key, BoardPlace place) =>
         $"{Board}/{key}/hinh{(place with { Alone = false, Month = null, Procedure = null }).Query()}";
 
+    /// <summary>The page of an indicator with its share laid apart.</summary>
+    public static string Slices(string key, BoardPlace place, SliceBy by) =>
+        $"{Board}/{key}{(place with { Alone = false }).Query(("theo", SliceReader.NameOf(by)))}";
+
     public static string GapData(string key, BoardPlace place) =>
         $"{Board}/{key}/con-thieu.csv{place.Query()}";
 

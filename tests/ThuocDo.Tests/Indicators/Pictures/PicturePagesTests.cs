@@ -213,6 +213,35 @@ public sealed class PicturePagesTests
     {
         var indicator = await leader.GetAsync("/bang-dieu-hanh/on-time?nam=2025");
         var whole = Number(indicator.Find("main dl.summary dd"));
+        foreach (var by in new[] { "linh-vuc", "kenh", "dung-dau" })
+        {
+            var sliced = await leader.GetAsync($"/bang-dieu-hanh/on-time?nam=2025&theo={by}");
+            var rows = sliced
+                .FindAll("h3#theo ~ .table-scroll")
+                .First()
+                .QuerySelectorAll("tbody tr");
+            var counts = rows.Select(r =>
+                    (Number(r.QuerySelectorAll("td")[1]), r.QuerySelectorAll("td a"))
+                )
+                .ToList();
+            counts.ShouldNotBeEmpty(by);
+            if (by != "dung-dau")
+            {
+                counts.Sum(c => c.Item1).ShouldBe(whole, by);
+            }
+
+            foreach (var (count, links) in counts.Where(c => c.Item1 > 0).Take(3))
+            {
+                (await leader.GetAsync(links[0].GetAttribute("href")!))
+                    .TextOf("main")
+                    .ShouldContain(
+                        count.ToString(CultureInfo.InvariantCulture),
+                        Case.Sensitive,
+                        by
+                    );
+            }
+        }
+
         var page = await leader.GetAsync("/bang-dieu-hanh/on-time/hinh?nam=2025");
         page.FindAll("figure.picture").Count.ShouldBe(3, "the map of both times of 2025");
         var (heat, drawn) = await FilesAsync(leader, page.Find("[data-picture=nhiet]"));
