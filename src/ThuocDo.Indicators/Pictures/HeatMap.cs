@@ -76,7 +76,7 @@ public static class HeatMap
         var height = Head + rows.Count * CellHeight + Foot;
         marks.AddRange(steps.Legend(8, height - 12, none));
         return new Picture(
-            Math.Max(600, Names + columns.Count * CellWidth + 8),
+            Math.Max(690, Names + columns.Count * CellWidth + 8),
             height,
             title,
             said,

@@ -21,8 +21,10 @@ public sealed class Steps
     ];
 
     private readonly decimal[] limits;
+    private readonly (decimal Low, decimal High) span;
 
-    private Steps(decimal[] limits) => this.limits = limits;
+    private Steps(decimal[] limits, (decimal Low, decimal High) span) =>
+        (this.limits, this.span) = (limits, span);
 
     /// <summary>The upper limits of all shades but the last, by nearest rank; equal ones fall together.</summary>
     public static Steps Of(IEnumerable<decimal> values)
@@ -38,7 +40,8 @@ public sealed class Steps
                         .Select(i => sorted[(sorted.Count * i + Count - 1) / Count - 1])
                         .Distinct()
                         .Where(limit => limit < sorted[^1]),
-                ]
+                ],
+            sorted.Count == 0 ? default : (sorted[0], sorted[^1])
         );
     }
 
@@ -56,20 +59,25 @@ public sealed class Steps
     {
         yield return new Box(x, y - 11, 14, 14, Tint.Empty, Edge: Tint.Line);
         yield return new Words(x + 20, y, none, 11);
-        x += 130;
+        x += 110;
         for (var i = 0; i <= limits.Length; i++)
         {
             var shade = limits.Length == 0 ? Count / 2 : i * (Count - 1) / limits.Length;
             yield return new Box(x, y - 11, 14, 14, Tints[shade], Edge: Tint.Line);
+            // Fonts of documents have no sign for "at most", so both ends are written; the upper one belongs to the shade.
+            var (low, high) = (
+                i == 0 ? span.Low : limits[i - 1],
+                i == limits.Length ? span.High : limits[i]
+            );
             yield return new Words(
                 x + 20,
                 y,
-                limits.Length == 0 ? ""
-                    : i < limits.Length ? "≤ " + Formats.Percent(limits[i], 1)
-                    : "> " + Formats.Percent(limits[^1], 1),
+                low == high
+                    ? Formats.Percent(high, 1)
+                    : $"{Formats.Decimal(low * 100, 1)} – {Formats.Percent(high, 1)}",
                 11
             );
-            x += 90;
+            x += 112;
         }
     }
 }

@@ -99,7 +99,7 @@ public static class TileMap
         var height = 16 + (tiles.Max(t => t.Tile.Row) - top + 1) * Side * 0.7 + Foot;
         marks.AddRange(steps.Legend(8, height - 12, none));
         return new Picture(
-            Math.Max(600, 16 + (tiles.Max(t => t.Tile.Column) - left + 1) * Side),
+            Math.Max(690, 16 + (tiles.Max(t => t.Tile.Column) - left + 1) * Side),
             height,
             title,
             said,

@@ -100,7 +100,7 @@ public static class Waterfall
     public static string Signed(decimal value) =>
         (
             value > 0 ? "+"
-            : value < 0 ? "−"
+            : value < 0 ? "-"
             : ""
         ) + Formats.Decimal(Math.Abs(value));
 }

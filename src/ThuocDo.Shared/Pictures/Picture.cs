@@ -72,7 +72,14 @@ public sealed record Picture(
     string Title,
     string Description,
     IReadOnlyList<Mark> Marks
-);
+)
+{
+    /// <summary>What a file has above the picture for its title.</summary>
+    public const double TitleHeight = 30;
+
+    /// <summary>The title as a file writes it, above the marks.</summary>
+    public Words Heading => new(10, -10, Title, 14, Anchor.Start, true);
+}
 
 /// <summary>The colours as numbers.</summary>
 public static class Tints

@@ -17,7 +17,7 @@ public static class PngPicture
     {
         var (width, height) = (
             (int)Math.Ceiling(picture.Width * Scale),
-            (int)Math.Ceiling(picture.Height * Scale)
+            (int)Math.Ceiling((picture.Height + Picture.TitleHeight) * Scale)
         );
         if ((long)width * height > MostDots)
         {
@@ -28,7 +28,8 @@ public static class PngPicture
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
         canvas.Scale(Scale);
-        foreach (var mark in picture.Marks)
+        canvas.Translate(0, (float)Picture.TitleHeight);
+        foreach (var mark in picture.Marks.Prepend(picture.Heading))
         {
             Draw(canvas, mark, fonts);
         }

@@ -28,13 +28,15 @@ public static class SvgPicture
             new XmlWriterSettings { OmitXmlDeclaration = true, CheckCharacters = true }
         );
         xml.WriteStartElement("svg", Space);
+        var isFile = id is null;
+        // The page says the title above the picture; a file has it inside.
+        var top = isFile ? Picture.TitleHeight : 0;
         xml.WriteAttributeString(
             "viewBox",
-            $"0 0 {Number(picture.Width)} {Number(picture.Height)}"
+            $"0 {Number(-top)} {Number(picture.Width)} {Number(picture.Height + top)}"
         );
-        var isFile = id is null;
         xml.WriteAttributeString("width", Number(picture.Width * PageScale));
-        xml.WriteAttributeString("height", Number(picture.Height * PageScale));
+        xml.WriteAttributeString("height", Number((picture.Height + top) * PageScale));
 
         var name = id ?? "picture";
         var hasLinks = !isFile && picture.Marks.Any(m => m is Box { Href: not null });
@@ -46,7 +48,8 @@ public static class SvgPicture
         Element(xml, "desc", picture.Description, ("id", name + "-d"));
         if (isFile)
         {
-            Draw(xml, new Box(0, 0, picture.Width, picture.Height, Tint.White), false);
+            Draw(xml, new Box(0, -top, picture.Width, picture.Height + top, Tint.White), false);
+            Draw(xml, picture.Heading, false);
         }
 
         foreach (var mark in picture.Marks)

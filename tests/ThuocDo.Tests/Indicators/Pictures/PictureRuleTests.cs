@@ -208,6 +208,7 @@ public sealed class PictureRuleTests
         file.Descendants(svg + "a").ShouldBeEmpty("a file leads nowhere");
         // The file has a white ground of its own.
         file.Descendants(svg + "rect").Count().ShouldBe(2);
+        file.Descendants(svg + "text").First().Value.ShouldBe(picture.Title);
         if (DocumentFonts.OfThisMachine is { } fonts)
         {
             PngPicture
