@@ -4,7 +4,6 @@ using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Indicators.Gaps;
 using ThuocDo.Indicators.Indices;
-using ThuocDo.Indicators.Indices.Standings;
 using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;

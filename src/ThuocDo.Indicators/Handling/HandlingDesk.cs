@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using ThuocDo.Indicators.Board;
-using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Gaps;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;

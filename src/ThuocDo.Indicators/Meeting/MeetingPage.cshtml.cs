@@ -4,7 +4,6 @@ using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Focus;
 using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Shared.Access;
-using ThuocDo.Shared.Contracts;
 
 namespace ThuocDo.Indicators.Meeting;
 
