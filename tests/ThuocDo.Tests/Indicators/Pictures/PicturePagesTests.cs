@@ -55,12 +55,12 @@ public sealed class PicturePagesTests
         explained.ShouldNotBeEmpty();
         foreach (var row in explained)
         {
-            var link = row.QuerySelectorAll("a[href*='con-thieu']").Last();
+            var link = row.QuerySelectorAll("a[href*='con-thieu']")[^1];
             var gap = await leader.GetAsync(link.GetAttribute("href")!);
             gap.Status.ShouldBe(HttpStatusCode.OK);
             // The same number closes the gap on both pages.
             var turning = gap.FindAll(".figure__value")[2].TextContent.Trim();
-            row.QuerySelectorAll("td").Last().TextContent.ShouldContain(turning);
+            row.QuerySelectorAll("td")[^1].TextContent.ShouldContain(turning);
             if (row.QuerySelector(".focus-records") is { } records)
             {
                 var list = await leader.GetAsync(records.GetAttribute("href")!);
@@ -216,10 +216,7 @@ public sealed class PicturePagesTests
         foreach (var by in new[] { "linh-vuc", "kenh", "dung-dau" })
         {
             var sliced = await leader.GetAsync($"/bang-dieu-hanh/on-time?nam=2025&theo={by}");
-            var rows = sliced
-                .FindAll("h3#theo ~ .table-scroll")
-                .First()
-                .QuerySelectorAll("tbody tr");
+            var rows = sliced.FindAll("h3#theo ~ .table-scroll")[0].QuerySelectorAll("tbody tr");
             var counts = rows.Select(r =>
                     (Number(r.QuerySelectorAll("td")[1]), r.QuerySelectorAll("td a"))
                 )
