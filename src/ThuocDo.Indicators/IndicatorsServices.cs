@@ -22,6 +22,10 @@ public static class IndicatorsServices
         services.AddScoped<CountedRecords>();
         services.AddScoped<MovedRecords>();
         services.AddScoped<BoardReader>();
+        services.AddScoped<Handling.HandlingReader>();
+        services.AddScoped<Handling.HandlingDesk>();
+        services.AddScoped<Focus.FocusReader>();
+        services.AddScoped<SliceReader>();
         services.AddSingleton<OpenData.OpenDataShelf>();
         services.AddScoped<GapReader>();
         services.AddScoped<GapDesk>();

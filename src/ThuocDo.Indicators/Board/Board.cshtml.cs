@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Focus;
 using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -12,6 +13,7 @@ public sealed class BoardModel(
     BoardFrames frames,
     BoardReader reader,
     PathReader paths,
+    FocusReader focus,
     ICurrentUser user
 ) : PageModel
 {
@@ -35,6 +37,9 @@ public sealed class BoardModel(
     /// <summary>Milestones and forecasts by condition; empty of a part of the province.</summary>
     public IReadOnlyDictionary<string, ConditionPath> Paths { get; private set; } =
         new Dictionary<string, ConditionPath>();
+
+    /// <summary>Every condition by its heading, the farthest from its target first; empty where only one verdict was asked for.</summary>
+    public IReadOnlyList<FocusLine> Focus { get; private set; } = [];
 
     public bool MayDrill { get; private set; }
 
@@ -67,6 +72,7 @@ public sealed class BoardModel(
         Frame = frame;
         View = await reader.ReadAsync(frame.Scope, frame.AsOf, cancellation);
         Paths = await paths.ReadAsync(View, cancellation);
+        Focus = Only is null ? await focus.ReadAsync(frame, View, Paths, cancellation) : [];
         MayDrill = user.Can(Permissions.BoardDrill);
         return Page();
     }

@@ -9,6 +9,7 @@ public static class BoardLinks
 {
     public const string Board = "/bang-dieu-hanh";
     public const string Balance = "/bang-dieu-hanh/can-doi";
+    public const string Meeting = "/bang-dieu-hanh/hop";
     public const string Indices = "/chi-so";
     public const string Programme = "/nghi-quyet";
 
@@ -24,6 +25,14 @@ public static class BoardLinks
     /// <summary>What is missing to the target, with its parts.</summary>
     public static string Gap(string key, BoardPlace place) =>
         $"{Board}/{key}/con-thieu{(place with { Alone = false }).Query()}";
+
+    /// <summary>By unit and month, and by place.</summary>
+    public static string Pictures(string key, BoardPlace place) =>
+        $"{Board}/{key}/hinh{(place with { Alone = false, Month = null, Procedure = null }).Query()}";
+
+    /// <summary>The page of an indicator with its share laid apart.</summary>
+    public static string Slices(string key, BoardPlace place, SliceBy by) =>
+        $"{Board}/{key}{(place with { Alone = false }).Query(("theo", SliceReader.NameOf(by)))}";
 
     public static string GapData(string key, BoardPlace place) =>
         $"{Board}/{key}/con-thieu.csv{place.Query()}";

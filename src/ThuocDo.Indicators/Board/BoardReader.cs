@@ -41,12 +41,13 @@ public sealed class BoardReader(
             null,
             cancellation
         );
+        var registers = await CatalogueAsync(scope, asOf, cancellation);
         var sheet = new Sheet(
             scope,
             asOf,
             finder,
             table,
-            await CatalogueAsync(scope, asOf, cancellation),
+            registers,
             await library.BookAsync(cancellation)
         );
         var list = await conditions.ConditionsAsync(cancellation);
@@ -56,6 +57,7 @@ public sealed class BoardReader(
             Scope = scope,
             Programme = list is [var first, ..] ? first.Programme : null,
             Key = Key(sheet),
+            Registers = registers,
             Others =
             [
                 Counted(sheet, Definitions.Find("on-time", "dossiers", asOf)),
@@ -77,7 +79,7 @@ public sealed class BoardReader(
         };
     }
 
-    private async Task<IReadOnlyDictionary<string, Share>> CatalogueAsync(
+    private async Task<IReadOnlyDictionary<string, RegisterFigure>> CatalogueAsync(
         Scope scope,
         DateOnly asOf,
         CancellationToken cancellation
@@ -89,10 +91,10 @@ public sealed class BoardReader(
             .ToHashSet();
         var pairs = await catalogue.OneStopPairsAsync(asOf, units, cancellation);
         var payable = await catalogue.PayableProceduresAsync(asOf, cancellation);
-        return new Dictionary<string, Share>
+        return new Dictionary<string, RegisterFigure>
         {
-            ["one-stop-pairs"] = new(pairs.Numerator, pairs.Denominator),
-            ["payable-procedures"] = new(payable.Numerator, payable.Denominator),
+            ["one-stop-pairs"] = pairs,
+            ["payable-procedures"] = payable,
         };
     }
 
@@ -239,7 +241,8 @@ public sealed class BoardReader(
             return ProvinceOnly(definition);
         }
 
-        var share = sheet.Catalogue[definition.Register!];
+        var register = sheet.Catalogue[definition.Register!];
+        var share = new Share(register.Numerator, register.Denominator);
         return new()
         {
             Definition = definition,
@@ -362,7 +365,7 @@ public sealed class BoardReader(
         DateOnly AsOf,
         ScopeFinder Finder,
         FigureTable Table,
-        IReadOnlyDictionary<string, Share> Catalogue,
+        IReadOnlyDictionary<string, RegisterFigure> Catalogue,
         IndexBook Indices
     )
     {

@@ -99,6 +99,10 @@ public sealed record BoardView
     /// <summary>Indicators without a target of the programme.</summary>
     public required IReadOnlyList<ReadingResult> Others { get; init; }
 
+    /// <summary>What was counted from the procedure catalogue, by the name of the register.</summary>
+    public IReadOnlyDictionary<string, RegisterFigure> Registers { get; init; } =
+        new Dictionary<string, RegisterFigure>();
+
     public IEnumerable<BoardCondition> Conditions => Lines.SelectMany(l => l.Conditions);
 
     public int Count(Verdict verdict) => Conditions.Count(c => c.Main.Verdict == verdict);

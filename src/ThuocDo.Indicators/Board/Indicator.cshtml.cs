@@ -28,6 +28,7 @@ public sealed class IndicatorModel(
     BoardReader reader,
     PathReader paths,
     FigureReader figures,
+    SliceReader slices,
     ICatalogueFigures catalogue,
     IRecordSource records,
     ICurrentUser user,
@@ -57,6 +58,14 @@ public sealed class IndicatorModel(
 
     [BindProperty(SupportsGet = true, Name = "thu-tuc")]
     public Guid? Procedure { get; set; }
+
+    /// <summary>By what else the share is laid apart: <c>linh-vuc</c>, <c>kenh</c> or <c>dung-dau</c>.</summary>
+    [BindProperty(SupportsGet = true, Name = "theo")]
+    public string? By { get; set; }
+
+    public SliceBy? SlicedBy => SliceReader.ByOf(By);
+
+    public IReadOnlyList<Slice> Slices { get; private set; } = [];
 
     public BoardFrame Frame { get; private set; } = null!;
     public IndicatorView Indicator { get; private set; } = null!;
@@ -114,6 +123,21 @@ public sealed class IndicatorModel(
         )
         {
             await BreakDownAsync(Chosen.Definition, cancellation);
+            if (SlicedBy is { } by && !Chosen.Definition.IsProvinceWide)
+            {
+                Slices = await slices.ReadAsync(
+                    frame,
+                    indicator.Key,
+                    Chosen.Definition,
+                    period,
+                    Place with
+                    {
+                        Year = Month is null ? period.Year : null,
+                    },
+                    by,
+                    cancellation
+                );
+            }
         }
         else if (Chosen.Definition.Source == FigureSource.Catalogue && !Chosen.IsProvinceOnly)
         {

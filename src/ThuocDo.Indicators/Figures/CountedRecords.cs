@@ -31,6 +31,9 @@ public sealed record Counted(
     /// <summary>Only those that came this way; none: whichever way.</summary>
     public Channel? Channel { get; init; }
 
+    /// <summary>Only results that took so many working days, both included; none: however many, known or not.</summary>
+    public (int Least, int Most)? Days { get; init; }
+
     /// <summary>Without what this measure of the same moment counts: what stands below the line and not above it.</summary>
     public Measure? Without { get; init; }
 
@@ -117,6 +120,11 @@ public sealed class CountedRecords(ThuocDoDb db)
             + (counted.Procedure is { } p ? $" and f.procedure_id = {sql.Add(p)}" : "")
             + (counted.Channel is { } c ? $" and f.channel = {sql.Add(c.ToString())}" : "")
             + (counted.Only is { } unit ? $" and f.unit_id = {sql.Add(unit)}" : "")
+            + (
+                counted.Days is { } days
+                    ? $" and ((f.traits >> {HandlingDays.Shift}) & {HandlingDays.Mask}) between {sql.Add(days.Least + 1)} and {sql.Add(days.Most + 1)}"
+                    : ""
+            )
             + (counted.Without is { } other ? Not(sql, other) : "")
             + (
                 counted.KnownOn is { } known

@@ -13,6 +13,7 @@ public enum SplitBy
 {
     Unit,
     Procedure,
+    Field,
     Channel,
     Month,
 }
@@ -157,6 +158,26 @@ public sealed class GapReader(
                             }
                         );
                     })
+                )
+            );
+            var fields = await records.ProcedureFieldsAsync(cancellation);
+            splits.Add(
+                Split(
+                    asked.Target,
+                    SplitBy.Field,
+                    procedures
+                        .Parts.GroupBy(part =>
+                            fields.TryGetValue(Guid.Parse(part), out var field) ? field : null
+                        )
+                        .Select(g => new Named(
+                            g.Key?.Vi ?? "",
+                            g.Key?.ToString() ?? texts["board.procedure.unknown"],
+                            g.Aggregate(
+                                new Share(0, 0),
+                                (sum, part) => sum + asked.Of(procedures, part)
+                            ),
+                            null
+                        ))
                 )
             );
             var channels = await figures.ReadByChannelAsync(

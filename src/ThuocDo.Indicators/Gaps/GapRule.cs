@@ -56,6 +56,7 @@ public static class GapText
         {
             SplitBy.Unit => "gap.by.unit",
             SplitBy.Procedure => "gap.by.procedure",
+            SplitBy.Field => "gap.by.field",
             SplitBy.Channel => "gap.by.channel",
             _ => "gap.by.month",
         };

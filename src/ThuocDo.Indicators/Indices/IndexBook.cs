@@ -44,6 +44,10 @@ public sealed class IndexBook
     public IReadOnlyList<Edition> Of(string index, string province) =>
         [.. editions[index].Where(e => e.Province == province)];
 
+    /// <summary>Codes of the provinces of which a result is known.</summary>
+    public IReadOnlyList<string> ProvincesOf(string index) =>
+        [.. editions[index].Select(e => e.Province).Distinct().Order(StringComparer.Ordinal)];
+
     public IndexGroup Group(string index, string key) => groups[(index, key)];
 
     public IReadOnlyList<IndexGroup> Groups(string index) =>

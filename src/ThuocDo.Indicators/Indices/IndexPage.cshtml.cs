@@ -1,11 +1,14 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Indicators.Indices.Computing;
 using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Indices.Standings;
+using ThuocDo.Indicators.Pictures;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Pictures;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Indicators.Indices;
@@ -31,6 +34,9 @@ public sealed class IndexPageModel(
     /// <summary>The year whose parts are shown, the last with parts unless another was asked for.</summary>
     public IndexYear? Chosen { get; private set; }
 
+    /// <summary>Parts over the years, and provinces where the results of several are known.</summary>
+    public IReadOnlyList<PictureSheet> Pictures { get; private set; } = [];
+
     public bool MayImport => user.Can(Permissions.IndexManage);
 
     public IReadOnlyList<ConditionInfo> Conditions { get; private set; } = [];
@@ -41,6 +47,7 @@ public sealed class IndexPageModel(
     public async Task<IActionResult> OnGetAsync(
         string index,
         [FromQuery(Name = "nam")] int? year,
+        PictureAsked asked,
         CancellationToken cancellation
     )
     {
@@ -53,12 +60,8 @@ public sealed class IndexPageModel(
         Conditions = user.Can(Permissions.BoardView)
             ? [.. (await conditions.ConditionsAsync(cancellation)).Where(IsOnIndex)]
             : [];
-        Years =
-        [
-            .. (await library.BookAsync(cancellation))
-                .Known(Index.Key, clock.Today)
-                .Select(e => IndexYear.Of(e, Conditions)),
-        ];
+        var book = await library.BookAsync(cancellation);
+        Years = [.. book.Known(Index.Key, clock.Today).Select(e => IndexYear.Of(e, Conditions))];
         Chosen =
             Years.FirstOrDefault(y => y.Edition.Year == year && y.Parts.Count > 0)
             ?? Years.LastOrDefault(y => y.Parts.Count > 0);
@@ -69,8 +72,140 @@ public sealed class IndexPageModel(
                 .GroupBy(p => p.Part.Key)
                 .Select(g => (g.Key, g.Last().Part.Name)),
         ];
-        return Page();
+        Pictures = [.. Panels(), .. Provinces(book)];
+        return asked.Answer(Pictures) ?? Page();
     }
+
+    /// <summary>
+    /// Each part as a share of its most, so that parts of different weight stand on one scale.
+    /// </summary>
+    private IEnumerable<PictureSheet> Panels()
+    {
+        var parts = Parts
+            .Select(part =>
+                (
+                    part.Name,
+                    Rows: Years
+                        .Select(y =>
+                            (y.Edition, Row: y.Parts.FirstOrDefault(p => p.Part.Key == part.Key))
+                        )
+                        .Where(x => x.Row is { Score: not null, Part.MaxScore: > 0 })
+                        .ToList()
+                )
+            )
+            .Where(p => p.Rows.Count > 1)
+            .ToList();
+        if (parts.Count > 0)
+        {
+            yield return Multiples(
+                "phan",
+                texts["picture-page.panels", Index.Key],
+                [
+                    .. parts.Select(p =>
+                        (
+                            p.Name.ToString(),
+                            (IReadOnlyList<(Edition, decimal, decimal)>)
+                                [
+                                    .. p.Rows.Select(r =>
+                                        (r.Edition, r.Row!.Score!.Value, r.Row.Part.MaxScore!.Value)
+                                    ),
+                                ]
+                        )
+                    ),
+                ]
+            );
+        }
+    }
+
+    private IEnumerable<PictureSheet> Provinces(IndexBook book)
+    {
+        var known = book.ProvincesOf(Index.Key)
+            .Select(code =>
+                (
+                    Code: code,
+                    Editions: book.Of(Index.Key, code)
+                        .Where(e => e.KnownFrom <= clock.Today && e.Main.Score is not null)
+                        .ToList()
+                )
+            )
+            .Where(p => p.Editions.Count > 0)
+            .ToList();
+        if (known.Count > 1)
+        {
+            yield return Multiples(
+                "tinh",
+                texts["picture-page.panels.provinces", Index.Key],
+                [
+                    .. known.Select(p =>
+                        (
+                            texts["picture-page.panels.province", p.Code],
+                            (IReadOnlyList<(Edition, decimal, decimal)>)
+                                [
+                                    .. p.Editions.Select(e =>
+                                        (e, e.Main.Score!.Value, e.Main.MaxScore)
+                                    ),
+                                ]
+                        )
+                    ),
+                ]
+            );
+        }
+    }
+
+    private PictureSheet Multiples(
+        string key,
+        string title,
+        IReadOnlyList<(
+            string Name,
+            IReadOnlyList<(Edition Edition, decimal Score, decimal Most)> Points
+        )> series
+    ) =>
+        new(
+            key,
+            SmallMultiples.Draw(
+                title,
+                texts["picture-page.panels.said", series.Count],
+                [
+                    .. series.Select(s => new Panel(
+                        s.Name,
+                        [
+                            .. s.Points.Select(p => new PanelPoint(
+                                p.Edition.Year,
+                                p.Score / p.Most,
+                                p.Edition.IsBreak
+                            )),
+                        ],
+                        Score(s.Points[^1].Score, s.Points[^1].Most)
+                    )),
+                ]
+            ),
+            [
+                new(texts["picture-page.column.part"], "part"),
+                new(texts["indices.year"], "year", true),
+                new(texts["indices.score"], "score", true),
+                new(texts["index-page.most"], "most", true),
+                new(texts["picture-page.slope.method"], "method_changed"),
+            ],
+            [
+                .. series.SelectMany(s =>
+                    s.Points.Select(p =>
+                        (IReadOnlyList<PictureCell>)
+                            [
+                                PictureCell.Of(s.Name),
+                                PictureCell.Of(
+                                    p.Edition.Year.ToString(CultureInfo.InvariantCulture)
+                                ),
+                                new(Score(p.Score, p.Most), PictureNumbers.Plain(p.Score)),
+                                new(Score(p.Most, p.Most), PictureNumbers.Plain(p.Most)),
+                                new(
+                                    p.Edition.IsBreak ? texts["board.break"] : "",
+                                    p.Edition.IsBreak ? "yes" : "no"
+                                ),
+                            ]
+                    )
+                ),
+            ]
+        );
 
     /// <summary>A score in as many decimals as its scale asks for.</summary>
     public static string Score(decimal? score, decimal? most) =>

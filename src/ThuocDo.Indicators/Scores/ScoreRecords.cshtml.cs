@@ -38,6 +38,28 @@ public sealed class ScoreRecordsModel(
     [BindProperty(SupportsGet = true, Name = "rieng")]
     public bool Alone { get; set; }
 
+    /// <summary>With what goes on for a unit that ended, as the board reads it; otherwise the unit alone as it was.</summary>
+    [BindProperty(SupportsGet = true, Name = "chuoi")]
+    public bool Series { get; set; }
+
+    /// <summary>With its predecessors, as the board reads it.</summary>
+    [BindProperty(SupportsGet = true, Name = "gop")]
+    public bool Joined { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "thu-tuc")]
+    public Guid? Procedure { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "kenh")]
+    public Channel? Channel { get; set; }
+
+    /// <summary>Only results that took at least so many working days.</summary>
+    [BindProperty(SupportsGet = true, Name = "ngay-tu")]
+    public int? DaysFrom { get; set; }
+
+    /// <summary>And at most so many.</summary>
+    [BindProperty(SupportsGet = true, Name = "ngay-den")]
+    public int? DaysTo { get; set; }
+
     [BindProperty(SupportsGet = true, Name = "trang")]
     public int Number { get; set; } = 1;
 
@@ -55,7 +77,13 @@ public sealed class ScoreRecordsModel(
     {
         if (
             ScoreCounts.Find(count) is not { } measure
-            || await frames.FindAsync(null, Unit, false, Permissions.BoardDrill, cancellation)
+            || await frames.FindAsync(
+                null,
+                Unit,
+                Joined && Series,
+                Permissions.BoardDrill,
+                cancellation
+            )
                 is not { } frame
         )
         {
@@ -76,16 +104,22 @@ public sealed class ScoreRecordsModel(
 
         var what = ScoreCounts.In(
             measure,
-            frame.Scope with
-            {
-                Roots = [frame.Scope.Head],
-            },
+            Series ? frame.Scope : frame.Scope with { Roots = [frame.Scope.Head] },
             First,
             Last.AddDays(1),
             clock.Today
         ) with
         {
             Only = Alone ? frame.Scope.Head.Id : null,
+            Procedure = Procedure,
+            Channel = Channel,
+            Days =
+                DaysFrom is null && DaysTo is null
+                    ? null
+                    : (
+                        Math.Clamp(DaysFrom ?? 0, 0, HandlingDays.Most),
+                        Math.Clamp(DaysTo ?? HandlingDays.Most, 0, HandlingDays.Most)
+                    ),
         };
         if (!string.IsNullOrEmpty(Field))
         {

@@ -95,6 +95,9 @@ public sealed class Dossier : IVersioned
     public DateTime? ClosedAt { get; set; }
     public DateOnly? ClosedOn { get; set; }
     public Timeliness? Timeliness { get; set; }
+
+    /// <summary>See <see cref="HandlingTime"/>; none of a dossier without a result.</summary>
+    public int? HandlingDays { get; set; }
     public DateTime? ReturnedAt { get; set; }
 
     /// <summary>Salted hash over the applicant's particulars: the chain carries this, never the particulars.</summary>

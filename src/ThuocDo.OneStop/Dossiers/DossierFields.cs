@@ -49,6 +49,7 @@ public static class DossierFields
         ("closed_at", d => Canonical.Instant(d.ClosedAt)),
         ("closed_on", d => d.ClosedOn is { } day ? Canonical.Day(day) : null),
         ("timeliness", d => d.Timeliness?.ToString()),
+        ("handling_days", d => d.HandlingDays is { } days ? Text(days) : null),
         ("returned_at", d => Canonical.Instant(d.ReturnedAt)),
         ("applicant", d => d.ApplicantCommitment),
         ("tracking", d => Convert.ToHexStringLower(d.TrackingHash)),
@@ -135,6 +136,9 @@ public static class DossierFields
             Timeliness = Value("timeliness") is { } timeliness
                 ? Enum.Parse<Timeliness>(timeliness)
                 : null,
+            HandlingDays = Value("handling_days") is { } days
+                ? int.Parse(days, CultureInfo.InvariantCulture)
+                : null,
             ReturnedAt = Instant("returned_at"),
             ApplicantCommitment = Required("applicant"),
             TrackingHash = Convert.FromHexString(Required("tracking")),
@@ -213,6 +217,7 @@ public sealed record DossierFigures
                 Timeliness.Late => FactTraits.Late,
                 _ => 0,
             };
+            closing |= HandlingDays.Traits(d.HandlingDays);
         }
 
         closing |= Post(d);

@@ -483,9 +483,9 @@ public sealed partial class DossierWork
         Dossier.ElectronicResult = electronicResult;
         Enter(ClockEntryKind.Ended, act.At, ground, Articles.End(Rules, ground), act);
         // Judged by the ledger, not by the stored date: a calendar that changed since may have brought the date forward.
-        Dossier.Timeliness = result is DossierResult.Granted or DossierResult.Refused
-            ? Clock.Timeliness
-            : null;
+        var clock = result is DossierResult.Granted or DossierResult.Refused ? Clock : null;
+        Dossier.Timeliness = clock?.Timeliness;
+        Dossier.HandlingDays = clock is null ? null : HandlingTime.WorkingDays(clock, Calendar);
         return Record(type, act, particulars);
     }
 }

@@ -19,6 +19,7 @@ public sealed class UnitPageModel(
     public DateOnly? Day { get; set; }
 
     public Unit Unit { get; private set; } = null!;
+    public bool MaySeeFigures { get; private set; }
 
     /// <summary>The day asked for, moved into the validity of the unit.</summary>
     public DateOnly ShownDay { get; private set; }
@@ -42,6 +43,7 @@ public sealed class UnitPageModel(
         }
 
         Unit = unit;
+        MaySeeFigures = user.Can(Permissions.BoardView, unit.Id);
         ShownDay = Within(unit, Day ?? clock.Today);
         Parents = [.. Above(tree, unit).Reverse()];
         Children = [.. StructureModel.Order(tree.ChildrenOn(unit.Id, ShownDay))];

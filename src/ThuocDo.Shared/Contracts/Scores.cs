@@ -52,6 +52,10 @@ public static class ScoreLinks
     /// <summary>The records of a count, a page of the board.</summary>
     public const string Records = "/bang-dieu-hanh/ho-so";
 
+    /// <summary>Handling times of a unit, a page of the board.</summary>
+    public static string HandlingOf(string unit) =>
+        "/bang-dieu-hanh/thoi-gian?don-vi=" + Uri.EscapeDataString(unit);
+
     public static string Head(Guid holding) =>
         string.Create(CultureInfo.InvariantCulture, $"{Heads}/{holding:D}");
 

@@ -29,11 +29,18 @@
       document.head.append(script);
     }));
 
+  // What is seen of a cell: not its link to a receipt, nor words for those who hear it.
+  const seen = (cell) => {
+    const copy = cell.cloneNode(true);
+    copy.querySelectorAll(".receipt, .visually-hidden").forEach((part) => part.remove());
+    return copy.textContent.trim();
+  };
+
   const read = (table) => {
     const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
     const names = [...table.tHead.rows].at(-1).cells;
     return {
-      categories: rows.map((row) => row.cells[0].textContent.trim()),
+      categories: rows.map((row) => seen(row.cells[0])),
       series: [...names].slice(1).flatMap((head, i) => {
         const values = rows.map((row) => {
           const text = row.cells[i + 1]?.dataset.value;

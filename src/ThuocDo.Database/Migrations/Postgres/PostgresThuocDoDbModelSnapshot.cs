@@ -1301,6 +1301,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("hand_overs");
 
+                    b.Property<int?>("HandlingDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("handling_days");
+
                     b.Property<bool>("PaidOnline")
                         .HasColumnType("boolean")
                         .HasColumnName("paid_online");

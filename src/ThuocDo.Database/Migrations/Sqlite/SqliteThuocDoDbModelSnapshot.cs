@@ -1293,6 +1293,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("hand_overs");
 
+                    b.Property<int?>("HandlingDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handling_days");
+
                     b.Property<bool>("PaidOnline")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paid_online");

@@ -28,7 +28,7 @@ public sealed class GapPagesTests
         var target = await leader.GetAsync("/bang-dieu-hanh/T11b?cach=dossiers");
         var page = await target.FollowAsync("main .key-figures a[href*='con-thieu']");
         page.Status.ShouldBe(HttpStatusCode.OK);
-        page.FindAll("[data-gap-sum]").Count.ShouldBe(4);
+        page.FindAll("[data-gap-sum]").Count.ShouldBe(5);
         page.Find("form.filters input[name=cach]").GetAttribute("value").ShouldBe("dossiers");
         foreach (
             var period in new[]

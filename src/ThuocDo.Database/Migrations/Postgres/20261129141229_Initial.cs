@@ -443,6 +443,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     timeliness = table.Column<string>(type: "text", nullable: true),
+                    handling_days = table.Column<int>(type: "integer", nullable: true),
                     returned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     applicant_commitment = table.Column<string>(type: "text", nullable: false),
                     tracking_hash = table.Column<byte[]>(type: "bytea", nullable: false),

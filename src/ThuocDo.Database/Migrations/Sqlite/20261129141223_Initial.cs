@@ -443,6 +443,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     timeliness = table.Column<string>(type: "TEXT", nullable: true),
+                    handling_days = table.Column<int>(type: "INTEGER", nullable: true),
                     returned_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     applicant_commitment = table.Column<string>(type: "TEXT", nullable: false),
                     tracking_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
