@@ -9,7 +9,6 @@ using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
-using ThuocDo.Shared.Facts;
 
 namespace ThuocDo.Bench;
 

@@ -123,7 +123,7 @@ public sealed class PicturePagesTests
             counted = await CountAsync(db);
             var tree = await UnitDirectory.LoadAsync(db, default);
             var scope = new ScopeFinder(tree).Find("ninh-thuan")!;
-            var units = new ScopeFinder(tree).Units(scope).Select(u => u.Id).ToHashSet();
+            var units = scope.Units.Select(u => u.Id).ToHashSet();
             counted = [.. counted.Where(c => units.Contains(c.Unit))];
             counted.Count.ShouldBeGreaterThan(300);
             counted.Select(c => c.Days).Distinct().Count().ShouldBeGreaterThan(5);
