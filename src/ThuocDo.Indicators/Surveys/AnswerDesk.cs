@@ -34,18 +34,21 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
         SurveyRound? round;
         if (keys.Open(token) is { } id)
         {
-            invitation = await db.Set<SurveyInvitation>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancellation);
-            round =
-                invitation is null
-                    ? null
-                    : await db.Set<SurveyRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == invitation.RoundId, cancellation);
+            invitation = await db.Set<SurveyInvitation>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(i => i.Id == id, cancellation);
+            round = invitation is null
+                ? null
+                : await db.Set<SurveyRound>()
+                    .AsNoTracking()
+                    .FirstOrDefaultAsync(r => r.Id == invitation.RoundId, cancellation);
         }
         else if (token is { Length: 12 })
         {
             round = await db.Set<SurveyRound>()
                 .AsNoTracking()
                 .FirstOrDefaultAsync(
-                    r => r.Kind == SurveyKind.Ddci && r.SeedCommitment.StartsWith(token),
+                    r => r.Kind == SurveyKind.Ddci && r.SeedCommitment.Substring(0, 12) == token,
                     cancellation
                 );
         }
@@ -58,18 +61,27 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
             ? null
             : new(
                 round,
-                await db.Set<Questionnaire>().AsNoTracking().FirstAsync(q => q.Id == round.QuestionnaireId, cancellation),
+                await db.Set<Questionnaire>()
+                    .AsNoTracking()
+                    .FirstAsync(q => q.Id == round.QuestionnaireId, cancellation),
                 invitation,
                 round.Kind == SurveyKind.Ddci ? round.ReadCells() : []
             );
     }
 
     /// <summary>Why nothing can be answered now; none: it can.</summary>
-    public async Task<Outcome?> RefusalAsync(SurveyForm form, int? body, CancellationToken cancellation)
+    public async Task<Outcome?> RefusalAsync(
+        SurveyForm form,
+        int? body,
+        CancellationToken cancellation
+    )
     {
         if (form.Round.State == SurveyState.Closed || clock.Today > form.Round.ClosesOn)
         {
-            return Outcome.Refused("survey.answer.closed", form.Round.ClosedOn ?? form.Round.ClosesOn);
+            return Outcome.Refused(
+                "survey.answer.closed",
+                form.Round.ClosedOn ?? form.Round.ClosesOn
+            );
         }
 
         if (clock.Today < form.Round.OpensOn)
@@ -80,7 +92,10 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
         if (form.Invitation is { } invitation && CellOf(form, body) is { } cell)
         {
             var mark = keys.MarkOf(invitation.Id, cell);
-            if (await db.Set<SurveyMark>().AnyAsync(m => m.RoundId == form.Round.Id && m.Mark == mark, cancellation))
+            if (
+                await db.Set<SurveyMark>()
+                    .AnyAsync(m => m.RoundId == form.Round.Id && m.Mark == mark, cancellation)
+            )
             {
                 return Outcome.Refused("survey.answer.once");
             }
@@ -120,7 +135,9 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
                 await db.Engine.LockAsync(db, LockOf(form.Round.Id), cancelled);
                 form = form with
                 {
-                    Round = await db.Set<SurveyRound>().AsNoTracking().FirstAsync(r => r.Id == form.Round.Id, cancelled),
+                    Round = await db.Set<SurveyRound>()
+                        .AsNoTracking()
+                        .FirstAsync(r => r.Id == form.Round.Id, cancelled),
                 };
                 if (await RefusalAsync(form, body, cancelled) is { } refused)
                 {
@@ -140,7 +157,13 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
 
                 if (form.Invitation is { } invitation)
                 {
-                    db.Add(new SurveyMark { RoundId = form.Round.Id, Mark = keys.MarkOf(invitation.Id, cell) });
+                    db.Add(
+                        new SurveyMark
+                        {
+                            RoundId = form.Round.Id,
+                            Mark = keys.MarkOf(invitation.Id, cell),
+                        }
+                    );
                 }
 
                 await PutAsync(form.Round.Id, CellKey(cell), [line], day, cancelled);
@@ -157,7 +180,12 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
         var invitation = await (
             from i in db.Set<SurveyInvitation>().AsNoTracking()
             join r in db.Set<SurveyRound>().AsNoTracking() on i.RoundId equals r.Id
-            where i.CaseId == dossierId && r.State == SurveyState.Drawn && r.OpensOn <= today && today <= r.ClosesOn && !r.IsSimulated
+            where
+                i.CaseId == dossierId
+                && r.State == SurveyState.Drawn
+                && r.OpensOn <= today
+                && today <= r.ClosesOn
+                && !r.IsSimulated
             orderby r.Number descending
             select i
         ).FirstOrDefaultAsync(cancellation);
@@ -167,7 +195,8 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
         }
 
         var mark = keys.MarkOf(invitation.Id, invitation.Cell);
-        return await db.Set<SurveyMark>().AnyAsync(m => m.RoundId == invitation.RoundId && m.Mark == mark, cancellation)
+        return await db.Set<SurveyMark>()
+            .AnyAsync(m => m.RoundId == invitation.RoundId && m.Mark == mark, cancellation)
             ? null
             : SurveyLinks.Answer(keys.TokenOf(invitation.Id));
     }
@@ -178,7 +207,10 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
         cell.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     internal static DateTime StartOfDay(Clock clock) =>
-        DateTime.SpecifyKind(clock.Today.ToDateTime(TimeOnly.MinValue).AddHours(-7), DateTimeKind.Utc);
+        DateTime.SpecifyKind(
+            clock.Today.ToDateTime(TimeOnly.MinValue).AddHours(-7),
+            DateTimeKind.Utc
+        );
 
     /// <summary>The line of the choices, and free words apart from them; a fault where something cannot be an answer.</summary>
     internal static (string Line, IReadOnlyList<string> Texts, Outcome? Fault) Read(
@@ -189,7 +221,9 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
         var (choices, texts) = (new List<string>(), new List<string>());
         foreach (var question in questionnaire.Read())
         {
-            if (!values.TryGetValue(question.Key, out var given) || string.IsNullOrWhiteSpace(given))
+            if (
+                !values.TryGetValue(question.Key, out var given) || string.IsNullOrWhiteSpace(given)
+            )
             {
                 continue;
             }
@@ -236,7 +270,8 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
             return;
         }
 
-        var box = await db.Set<SurveyBox>().FirstOrDefaultAsync(b => b.RoundId == round && b.Key == key, cancellation);
+        var box = await db.Set<SurveyBox>()
+            .FirstOrDefaultAsync(b => b.RoundId == round && b.Key == key, cancellation);
         if (box is null)
         {
             box = new SurveyBox

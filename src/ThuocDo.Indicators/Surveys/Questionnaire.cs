@@ -117,7 +117,8 @@ public sealed class Questionnaire : IChained
 
     public bool IsPublished => PublishedOn is not null;
 
-    public string TitleIn(string language) => language == "en" && TitleEn.Length > 0 ? TitleEn : TitleVi;
+    public string TitleIn(string language) =>
+        language == "en" && TitleEn.Length > 0 ? TitleEn : TitleVi;
 
     public IReadOnlyList<SurveyQuestion> Read() =>
         JsonSerializer.Deserialize<List<SurveyQuestion>>(Questions, Json)!;

@@ -22,20 +22,33 @@ public sealed class SurveyAudit(ThuocDoDb db) : IAudit
             yield break;
         }
 
-        foreach (var round in await db.Set<SurveyRound>().AsNoTracking().OrderBy(r => r.Number).ToListAsync(cancellation))
+        foreach (
+            var round in await db.Set<SurveyRound>()
+                .AsNoTracking()
+                .OrderBy(r => r.Number)
+                .ToListAsync(cancellation)
+        )
         {
             if (Sampling.CommitmentTo(Convert.FromHexString(round.Seed)) != round.SeedCommitment)
             {
                 yield return Of(round, "seed", round.SeedCommitment, "-");
             }
 
-            var asked = await db.Set<SurveyInvitation>().AsNoTracking().Where(i => i.RoundId == round.Id).ToListAsync(cancellation);
-            if (round.State != SurveyState.Planned && SurveyRound.HashOf(asked) is var hash && hash != round.SampleHash)
+            var asked = await db.Set<SurveyInvitation>()
+                .AsNoTracking()
+                .Where(i => i.RoundId == round.Id)
+                .ToListAsync(cancellation);
+            if (
+                round.State != SurveyState.Planned
+                && SurveyRound.HashOf(asked) is var hash
+                && hash != round.SampleHash
+            )
             {
                 yield return Of(round, "sample", round.SampleHash ?? "", hash);
             }
 
-            var marks = await db.Set<SurveyMark>().CountAsync(m => m.RoundId == round.Id, cancellation);
+            var marks = await db.Set<SurveyMark>()
+                .CountAsync(m => m.RoundId == round.Id, cancellation);
             if (round.State == SurveyState.Closed && marks > 0)
             {
                 yield return Of(round, "marks", "0", $"{marks}");

@@ -16,7 +16,8 @@ public static class SurveyBodies
         unit.Kind switch
         {
             UnitKind.Department => SurveyBodyGroup.Departments,
-            UnitKind.Commune or UnitKind.Ward or UnitKind.SpecialZone or UnitKind.Township => SurveyBodyGroup.Communes,
+            UnitKind.Commune or UnitKind.Ward or UnitKind.SpecialZone or UnitKind.Township =>
+                SurveyBodyGroup.Communes,
             _ => null,
         };
 }

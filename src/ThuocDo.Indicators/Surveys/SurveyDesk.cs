@@ -76,33 +76,40 @@ public sealed class SurveyDesk(
                 }
 
                 var before = from is { } id
-                    ? await db.Set<Questionnaire>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == id, token)
+                    ? await db.Set<Questionnaire>()
+                        .AsNoTracking()
+                        .FirstOrDefaultAsync(q => q.Id == id, token)
                     : null;
                 if (from is not null && before is null)
                 {
                     return Outcome<Guid>.Refused("survey.refused.none");
                 }
 
-                var (vi, en) = (before?.TitleVi ?? titleVi.Trim(), before?.TitleEn ?? titleEn.Trim());
+                var (vi, en) = (
+                    before?.TitleVi ?? titleVi.Trim(),
+                    before?.TitleEn ?? titleEn.Trim()
+                );
                 if (
                     vi.Length is 0 or > Questionnaire.TitleMaxLength
                     || en.Length is 0 or > Questionnaire.TitleMaxLength
                 )
                 {
-                    return Outcome<Guid>.Refused("survey.refused.title", Questionnaire.TitleMaxLength);
+                    return Outcome<Guid>.Refused(
+                        "survey.refused.title",
+                        Questionnaire.TitleMaxLength
+                    );
                 }
 
                 var next = new Questionnaire
                 {
                     Id = Guid.CreateVersion7(),
                     SeriesId = before?.SeriesId ?? Guid.CreateVersion7(),
-                    Number =
-                        before is null
-                            ? 1
-                            : 1
-                                + await db.Set<Questionnaire>()
-                                    .Where(q => q.SeriesId == before.SeriesId)
-                                    .MaxAsync(q => q.Number, token),
+                    Number = before is null
+                        ? 1
+                        : 1
+                            + await db.Set<Questionnaire>()
+                                .Where(q => q.SeriesId == before.SeriesId)
+                                .MaxAsync(q => q.Number, token),
                     Kind = before?.Kind ?? kind,
                     TitleVi = vi,
                     TitleEn = en,
@@ -141,7 +148,10 @@ public sealed class SurveyDesk(
 
                 if (
                     question.Kind == QuestionKind.Choice
-                    && (question.Options.Count is < 2 or > 20 || question.Options.Any(o => o.Vi.Length == 0 || o.En is null or ""))
+                    && (
+                        question.Options.Count is < 2 or > 20
+                        || question.Options.Any(o => o.Vi.Length == 0 || o.En is null or "")
+                    )
                 )
                 {
                     return Outcome.Refused("survey.refused.options");
@@ -150,34 +160,41 @@ public sealed class SurveyDesk(
                 if (
                     draft.Kind == SurveyKind.Ddci
                     && question.Kind == QuestionKind.Scale
-                    && (string.IsNullOrWhiteSpace(question.Part) || question.Weight is <= 0 or > 1000)
+                    && (
+                        string.IsNullOrWhiteSpace(question.Part)
+                        || question.Weight is <= 0 or > 1000
+                    )
                 )
                 {
                     return Outcome.Refused("survey.refused.part");
                 }
 
                 var last = questions
-                    .Select(q => int.Parse(q.Key[1..], System.Globalization.CultureInfo.InvariantCulture))
+                    .Select(q =>
+                        int.Parse(q.Key[1..], System.Globalization.CultureInfo.InvariantCulture)
+                    )
                     .DefaultIfEmpty(0)
                     .Max();
-                draft.Write(
-                    [
-                        .. questions,
-                        question with
-                        {
-                            Key = string.Create(
-                                System.Globalization.CultureInfo.InvariantCulture,
-                                $"q{last + 1}"
-                            ),
-                        },
-                    ]
-                );
+                draft.Write([
+                    .. questions,
+                    question with
+                    {
+                        Key = string.Create(
+                            System.Globalization.CultureInfo.InvariantCulture,
+                            $"q{last + 1}"
+                        ),
+                    },
+                ]);
                 return Outcome.Done;
             },
             cancellation
         );
 
-    public Task<Outcome> RemoveAsync(SurveyAct act, string question, CancellationToken cancellation) =>
+    public Task<Outcome> RemoveAsync(
+        SurveyAct act,
+        string question,
+        CancellationToken cancellation
+    ) =>
         OnDraftAsync(
             act,
             "questionnaire.remove",
@@ -210,7 +227,11 @@ public sealed class SurveyDesk(
         );
 
     /// <summary>The seed is made here, before anybody counts the cases, and bound by its hash.</summary>
-    public Task<Outcome<Guid>> PlanAsync(string key, NewSurvey plan, CancellationToken cancellation) =>
+    public Task<Outcome<Guid>> PlanAsync(
+        string key,
+        NewSurvey plan,
+        CancellationToken cancellation
+    ) =>
         work.RunAsync(
             new ActionKey(key, "survey.plan", user.UserId),
             async token =>
@@ -221,7 +242,9 @@ public sealed class SurveyDesk(
                 }
 
                 if (
-                    await db.Set<Questionnaire>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == plan.QuestionnaireId, token)
+                    await db.Set<Questionnaire>()
+                        .AsNoTracking()
+                        .FirstOrDefaultAsync(q => q.Id == plan.QuestionnaireId, token)
                     is not { IsPublished: true } questionnaire
                 )
                 {
@@ -252,7 +275,8 @@ public sealed class SurveyDesk(
                 var round = new SurveyRound
                 {
                     Id = Guid.CreateVersion7(),
-                    Number = 1 + (await db.Set<SurveyRound>().MaxAsync(r => (int?)r.Number, token) ?? 0),
+                    Number =
+                        1 + (await db.Set<SurveyRound>().MaxAsync(r => (int?)r.Number, token) ?? 0),
                     QuestionnaireId = questionnaire.Id,
                     Kind = questionnaire.Kind,
                     Name = plan.Name.Trim(),
@@ -283,11 +307,12 @@ public sealed class SurveyDesk(
         }
 
         // Counted before the transaction, which it would hold up; a round that has changed since is refused by its version.
-        var seen = await db.Set<SurveyRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == act.Id, cancellation);
-        var cases =
-            seen is { Kind: SurveyKind.Satisfaction, State: SurveyState.Planned }
-                ? await frame.CasesAsync(seen.From, seen.To, cancellation)
-                : [];
+        var seen = await db.Set<SurveyRound>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(r => r.Id == act.Id, cancellation);
+        var cases = seen is { Kind: SurveyKind.Satisfaction, State: SurveyState.Planned }
+            ? await frame.CasesAsync(seen.From, seen.To, cancellation)
+            : [];
         var tree = await directory.GetAsync(cancellation);
         return await OnRoundAsync(
             act,
@@ -302,7 +327,9 @@ public sealed class SurveyDesk(
 
                 if (round.Kind == SurveyKind.Satisfaction && cases.Count == 0)
                 {
-                    return Task.FromResult(Outcome.Refused("survey.refused.empty", round.From, round.To));
+                    return Task.FromResult(
+                        Outcome.Refused("survey.refused.empty", round.From, round.To)
+                    );
                 }
 
                 if (clock.Today > round.ClosesOn && !round.IsSimulated)
@@ -315,7 +342,10 @@ public sealed class SurveyDesk(
                     round.Draw(
                         [
                             .. tree
-                                .All.Where(u => SurveyBodies.GroupOf(u) is not null && u.IsValidOn(round.To.AddDays(-1)))
+                                .All.Where(u =>
+                                    SurveyBodies.GroupOf(u) is not null
+                                    && u.IsValidOn(round.To.AddDays(-1))
+                                )
                                 .OrderBy(u => u.Key, StringComparer.Ordinal)
                                 .Select((u, i) => new SurveyCell(i + 1, u.Key, 0, 0)),
                         ],
@@ -335,7 +365,11 @@ public sealed class SurveyDesk(
                     .OrderBy(i => i.Id)
                     .ToList();
                 round.Draw(
-                    [.. drawn.Select((s, i) => new SurveyCell(i + 1, s.Stratum, s.Cases, s.Drawn.Count))],
+                    [
+                        .. drawn.Select(
+                            (s, i) => new SurveyCell(i + 1, s.Stratum, s.Cases, s.Drawn.Count)
+                        ),
+                    ],
                     invitations
                 );
                 db.AddRange(invitations);
@@ -364,7 +398,9 @@ public sealed class SurveyDesk(
                     return Outcome.Refused("survey.refused.invite");
                 }
 
-                var there = await db.Set<SurveyInvitation>().Where(i => i.RoundId == round.Id).ToListAsync(token);
+                var there = await db.Set<SurveyInvitation>()
+                    .Where(i => i.RoundId == round.Id)
+                    .ToListAsync(token);
                 var known = there.Select(i => i.Mail).ToHashSet(StringComparer.OrdinalIgnoreCase);
                 var added = firms
                     .Where(f => known.Add(f.Mail))
@@ -407,7 +443,9 @@ public sealed class SurveyDesk(
                 // An answer that is being written ends first.
                 await db.Engine.LockAsync(db, AnswerDesk.LockOf(round.Id), token);
                 round.Close(clock.Today);
-                await db.Set<SurveyMark>().Where(m => m.RoundId == round.Id).ExecuteDeleteAsync(token);
+                await db.Set<SurveyMark>()
+                    .Where(m => m.RoundId == round.Id)
+                    .ExecuteDeleteAsync(token);
                 return Outcome.Done;
             },
             cancellation
@@ -450,7 +488,10 @@ public sealed class SurveyDesk(
             {
                 Id = Guid.CreateVersion7(),
                 Kind = SurveyMails.KindName,
-                Subject = round.Name.Length > OutboxMessage.SubjectMaxLength ? round.Name[..OutboxMessage.SubjectMaxLength] : round.Name,
+                Subject =
+                    round.Name.Length > OutboxMessage.SubjectMaxLength
+                        ? round.Name[..OutboxMessage.SubjectMaxLength]
+                        : round.Name,
                 Payload = JsonSerializer.Serialize(new SurveyNote(i.Id)),
                 DueAt = clock.Now,
                 CreatedAt = clock.Now,
@@ -474,7 +515,10 @@ public sealed class SurveyDesk(
                     return Outcome.Refused(NotAllowed);
                 }
 
-                if (await db.Set<Questionnaire>().FirstOrDefaultAsync(q => q.Id == act.Id, token) is not { } draft)
+                if (
+                    await db.Set<Questionnaire>().FirstOrDefaultAsync(q => q.Id == act.Id, token)
+                    is not { } draft
+                )
                 {
                     return Outcome.Refused("survey.refused.none");
                 }
@@ -517,7 +561,10 @@ public sealed class SurveyDesk(
                     return Outcome.Refused(NotAllowed);
                 }
 
-                if (await db.Set<SurveyRound>().FirstOrDefaultAsync(r => r.Id == act.Id, token) is not { } round)
+                if (
+                    await db.Set<SurveyRound>().FirstOrDefaultAsync(r => r.Id == act.Id, token)
+                    is not { } round
+                )
                 {
                     return Outcome.Refused("survey.refused.none");
                 }

@@ -32,9 +32,10 @@ public sealed class SurveyKeys(KeysFolder folder, DemonstrationMode demonstratio
 
     /// <summary>The key of the invitation and its signature, in 43 characters that fit into an address.</summary>
     public string TokenOf(Guid invitation) =>
-        WebEncoders.Base64UrlEncode(
-            [.. invitation.ToByteArray(), .. Hash($"token/{invitation:D}")[..SignatureLength]]
-        );
+        WebEncoders.Base64UrlEncode([
+            .. invitation.ToByteArray(),
+            .. Hash($"token/{invitation:D}")[..SignatureLength],
+        ]);
 
     /// <returns>The invitation; none where the token was not made here.</returns>
     public Guid? Open(string? token)
@@ -73,5 +74,6 @@ public sealed class SurveyKeys(KeysFolder folder, DemonstrationMode demonstratio
             )
         );
 
-    private byte[] Hash(string text) => HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(text));
+    private byte[] Hash(string text) =>
+        HMACSHA256.HashData(key.Value, Encoding.UTF8.GetBytes(text));
 }

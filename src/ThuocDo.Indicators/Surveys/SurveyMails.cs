@@ -32,12 +32,20 @@ public sealed class SurveyMails(
     public async Task<Delivery> SendAsync(OutboxMessage message, CancellationToken cancellation)
     {
         var note = JsonSerializer.Deserialize<SurveyNote>(message.Payload)!;
-        var invitation = await db.Set<SurveyInvitation>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == note.Invitation, cancellation);
-        var round =
+        var invitation = await db.Set<SurveyInvitation>()
+            .AsNoTracking()
+            .FirstOrDefaultAsync(i => i.Id == note.Invitation, cancellation);
+        var round = invitation is null
+            ? null
+            : await db.Set<SurveyRound>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(r => r.Id == invitation.RoundId, cancellation);
+        if (
             invitation is null
-                ? null
-                : await db.Set<SurveyRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == invitation.RoundId, cancellation);
-        if (invitation is null || round is null || round.State != SurveyState.Drawn || clock.Today > round.ClosesOn)
+            || round is null
+            || round.State != SurveyState.Drawn
+            || clock.Today > round.ClosesOn
+        )
         {
             return Delivery.Refused("the survey is closed");
         }
@@ -45,11 +53,16 @@ public sealed class SurveyMails(
         if (clock.Today < round.OpensOn)
         {
             return Delivery.Postponed(
-                DateTime.SpecifyKind(round.OpensOn.ToDateTime(new TimeOnly(8, 0)).AddHours(-7), DateTimeKind.Utc)
+                DateTime.SpecifyKind(
+                    round.OpensOn.ToDateTime(new TimeOnly(8, 0)).AddHours(-7),
+                    DateTimeKind.Utc
+                )
             );
         }
 
-        var address = invitation.CaseId is { } dossier ? await frame.MailOfAsync(dossier, cancellation) : invitation.Mail;
+        var address = invitation.CaseId is { } dossier
+            ? await frame.MailOfAsync(dossier, cancellation)
+            : invitation.Mail;
         if (address is null || site.Address is not { } root)
         {
             return Delivery.Refused("no address");
@@ -58,7 +71,9 @@ public sealed class SurveyMails(
         var link = new Uri(root, SurveyLinks.Answer(keys.TokenOf(invitation.Id))).AbsoluteUri;
         var body = string.Join(
             "\n\n----\n\n",
-            Texts.Languages.Select(l => texts.In(l, "survey.mail.body", round.Name, link, round.ClosesOn))
+            Texts.Languages.Select(l =>
+                texts.In(l, "survey.mail.body", round.Name, link, round.ClosesOn)
+            )
         );
         return await mailer.SendAsync(
             message.Id,

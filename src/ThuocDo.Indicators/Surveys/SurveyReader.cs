@@ -92,7 +92,12 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
 {
     public async Task<SurveyResult?> FindAsync(Guid id, CancellationToken cancellation)
     {
-        if (await db.Set<SurveyRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation) is not { } round)
+        if (
+            await db.Set<SurveyRound>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(r => r.Id == id, cancellation)
+            is not { } round
+        )
         {
             return null;
         }
@@ -102,11 +107,16 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
             return known;
         }
 
-        var questionnaire = await db.Set<Questionnaire>().AsNoTracking().FirstAsync(q => q.Id == round.QuestionnaireId, cancellation);
+        var questionnaire = await db.Set<Questionnaire>()
+            .AsNoTracking()
+            .FirstAsync(q => q.Id == round.QuestionnaireId, cancellation);
         var boxes = await BoxesAsync(round.Id, cancellation);
         var progress = round
             .ReadCells()
-            .Select(c => new CellProgress(c, boxes.GetValueOrDefault(AnswerDesk.CellKey(c.Number))?.Count ?? 0))
+            .Select(c => new CellProgress(
+                c,
+                boxes.GetValueOrDefault(AnswerDesk.CellKey(c.Number))?.Count ?? 0
+            ))
             .ToList();
         if (round.State != SurveyState.Closed)
         {
@@ -117,8 +127,12 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
             round,
             questionnaire,
             progress,
-            round.Kind == SurveyKind.Satisfaction ? SatisfactionOf(round, questionnaire, progress, boxes) : null,
-            round.Kind == SurveyKind.Ddci ? await DdciAsync(round, questionnaire, progress, boxes, cancellation) : []
+            round.Kind == SurveyKind.Satisfaction
+                ? SatisfactionOf(round, questionnaire, progress, boxes)
+                : null,
+            round.Kind == SurveyKind.Ddci
+                ? await DdciAsync(round, questionnaire, progress, boxes, cancellation)
+                : []
         );
         shelf.Keep(result);
         return result;
@@ -138,13 +152,16 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
     }
 
     /// <summary>Free words of a closed round, in the order of their own text.</summary>
-    public async Task<IReadOnlyList<(string Question, string Words)>> WordsAsync(SurveyRound round, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Question, string Words)>> WordsAsync(
+        SurveyRound round,
+        CancellationToken cancellation
+    )
     {
-        var box = round.State == SurveyState.Closed ? (await BoxesAsync(round.Id, cancellation)).GetValueOrDefault("text") : null;
-        return
-        [
-            .. (box?.Lines ?? []).Select(l => l.Split('=', 2)).Select(p => (p[0], p[1])),
-        ];
+        var box =
+            round.State == SurveyState.Closed
+                ? (await BoxesAsync(round.Id, cancellation)).GetValueOrDefault("text")
+                : null;
+        return [.. (box?.Lines ?? []).Select(l => l.Split('=', 2)).Select(p => (p[0], p[1]))];
     }
 
     internal static SatisfactionResult SatisfactionOf(
@@ -169,17 +186,40 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                     : [null]
             )
             {
-                whole.Add(new(question, option, Figure("", cells.Select(c => c.Cell), answers, question, option)));
+                whole.Add(
+                    new(
+                        question,
+                        option,
+                        Figure("", cells.Select(c => c.Cell), answers, question, option)
+                    )
+                );
             }
         }
 
         var units = Rows(cells.GroupBy(c => UnitsOf(c.Cell.Key)));
         return new(
             whole,
-            Readings.Judge(whole[0].Figure.IsHidden ? null : whole[0].Figure.Share, (double)round.Target),
+            Readings.Judge(
+                whole[0].Figure.IsHidden ? null : whole[0].Figure.Share,
+                (double)round.Target
+            ),
             units,
             // Strata of a unit add up to it: what is hidden must not follow from the rest of the unit.
-            [.. cells.GroupBy(c => UnitsOf(c.Cell.Key)).SelectMany(u => Rows(u.GroupBy(c => c.Cell.Key)).Select(f => units.Any(x => x.Key == u.Key && x.IsHidden) ? f with { IsHidden = f.Answers > 0 } : f))],
+            [
+                .. cells
+                    .GroupBy(c => UnitsOf(c.Cell.Key))
+                    .SelectMany(u =>
+                        Rows(u.GroupBy(c => c.Cell.Key))
+                            .Select(f =>
+                                units.Any(x => x.Key == u.Key && x.IsHidden)
+                                    ? f with
+                                    {
+                                        IsHidden = f.Answers > 0,
+                                    }
+                                    : f
+                            )
+                    ),
+            ],
             Weighting.Groups(cells.Select(c => Stratum(c.Cell, answers, main, null, false)))
         );
 
@@ -212,7 +252,9 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
     )
     {
         var list = cells.ToList();
-        var shares = Weighting.Groups(list.Select(c => Stratum(c, answers, question, option, false)));
+        var shares = Weighting.Groups(
+            list.Select(c => Stratum(c, answers, question, option, false))
+        );
         var count = shares.Sum(g => g.Answers.Count);
         return new(
             key,
@@ -221,7 +263,9 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
             count,
             Readings.Share(shares),
             question.Kind == QuestionKind.Scale
-                ? Readings.Mean(Weighting.Groups(list.Select(c => Stratum(c, answers, question, option, true))))
+                ? Readings.Mean(
+                    Weighting.Groups(list.Select(c => Stratum(c, answers, question, option, true)))
+                )
                 : null,
             count > 0 && count < SurveySettings.LeastShown
         );
@@ -273,10 +317,22 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
             .. bodies
                 .GroupBy(b => SurveyBodies.GroupOf(tree.Find(b.Cell.Key)!)!.Value)
                 .OrderBy(g => g.Key)
-                .Select(g => Group(g.Key, [.. g], before.Where(v => tree.Find(v.Body) is { } unit && SurveyBodies.GroupOf(unit) == g.Key))),
+                .Select(g =>
+                    Group(
+                        g.Key,
+                        [.. g],
+                        before.Where(v =>
+                            tree.Find(v.Body) is { } unit && SurveyBodies.GroupOf(unit) == g.Key
+                        )
+                    )
+                ),
         ];
 
-        DdciGroup Group(SurveyBodyGroup group, IReadOnlyList<CellProgress> members, IEnumerable<DdciValue> earlier)
+        DdciGroup Group(
+            SurveyBodyGroup group,
+            IReadOnlyList<CellProgress> members,
+            IEnumerable<DdciValue> earlier
+        )
         {
             var ranked = members
                 .Where(b => b.Answers >= SurveySettings.LeastRanked)
@@ -285,10 +341,23 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                 .ToList();
             List<DdciValue> past = [.. earlier];
             var steps = ranked
-                .Select(b => b.Answers.Select(a => scales.Select(s => a.TryGetValue(s.Key, out var v) ? Number(v) : 0).ToArray()).ToArray())
+                .Select(b =>
+                    b.Answers.Select(a =>
+                            scales
+                                .Select(s => a.TryGetValue(s.Key, out var v) ? Number(v) : 0)
+                                .ToArray()
+                        )
+                        .ToArray()
+                )
                 .ToList();
             var scores = method
-                .Score(year, [.. past, .. Values([.. steps.Select(s => Enumerable.Repeat(1, s.Length).ToArray())])])
+                .Score(
+                    year,
+                    [
+                        .. past,
+                        .. Values([.. steps.Select(s => Enumerable.Repeat(1, s.Length).ToArray())]),
+                    ]
+                )
                 .ToDictionary(s => s.Body);
             var fragile = RankFragility.Of(
                 [.. steps.Select(s => s.Length)],
@@ -334,7 +403,12 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                             }
                         }
 
-                        yield return new(year, ranked[body].Key, scales[scale].Key, count == 0 ? null : (decimal)sum / count);
+                        yield return new(
+                            year,
+                            ranked[body].Key,
+                            scales[scale].Key,
+                            count == 0 ? null : (decimal)sum / count
+                        );
                     }
                 }
             }
@@ -354,16 +428,27 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
         var rounds = await (
             from r in db.Set<SurveyRound>().AsNoTracking()
             join q in db.Set<Questionnaire>().AsNoTracking() on r.QuestionnaireId equals q.Id
-            where q.SeriesId == questionnaire.SeriesId && r.State == SurveyState.Closed && r.To < round.To
+            where
+                q.SeriesId == questionnaire.SeriesId
+                && r.State == SurveyState.Closed
+                && r.To < round.To
             select r
         ).ToListAsync(cancellation);
         var values = new List<DdciValue>();
-        foreach (var earlier in rounds.GroupBy(YearOf).Select(g => g.MaxBy(r => r.Number)!).Where(r => YearOf(r) < YearOf(round)))
+        foreach (
+            var earlier in rounds
+                .GroupBy(YearOf)
+                .Select(g => g.MaxBy(r => r.Number)!)
+                .Where(r => YearOf(r) < YearOf(round))
+        )
         {
             var boxes = await BoxesAsync(earlier.Id, cancellation);
             foreach (var body in earlier.ReadCells())
             {
-                if (boxes.GetValueOrDefault(AnswerDesk.CellKey(body.Number)) is not { } box || box.Count < SurveySettings.LeastRanked)
+                if (
+                    boxes.GetValueOrDefault(AnswerDesk.CellKey(body.Number)) is not { } box
+                    || box.Count < SurveySettings.LeastRanked
+                )
                 {
                     continue;
                 }
@@ -372,8 +457,17 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                 values.AddRange(
                     scales.Select(s =>
                     {
-                        var given = answers.Select(a => a.GetValueOrDefault(s.Key)).OfType<string>().Select(Number).ToList();
-                        return new DdciValue(YearOf(earlier), body.Key, s.Key, given.Count == 0 ? null : (decimal)given.Sum() / given.Count);
+                        var given = answers
+                            .Select(a => a.GetValueOrDefault(s.Key))
+                            .OfType<string>()
+                            .Select(Number)
+                            .ToList();
+                        return new DdciValue(
+                            YearOf(earlier),
+                            body.Key,
+                            s.Key,
+                            given.Count == 0 ? null : (decimal)given.Sum() / given.Count
+                        );
                     })
                 );
             }
@@ -392,16 +486,28 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                     new(s.Weight, 1)
                 )),
             ],
-            [.. scales.GroupBy(s => s.Part!).Select(g => new DdciPart(g.Key, g.Sum(s => s.Weight)))],
+            [
+                .. scales
+                    .GroupBy(s => s.Part!)
+                    .Select(g => new DdciPart(g.Key, g.Sum(s => s.Weight))),
+            ],
             [.. SurveySettings.Tiers.Select(t => t.Tier)],
             new(
                 round.Span,
-                round.Anchors == AnchorPolicy.Fixed ? scales.ToDictionary(s => s.Key, _ => new Indices.Computing.Anchors(1, 5)) : null
+                round.Anchors == AnchorPolicy.Fixed
+                    ? scales.ToDictionary(s => s.Key, _ => new Indices.Computing.Anchors(1, 5))
+                    : null
             )
         );
 
-    private async Task<Dictionary<string, SurveyBox>> BoxesAsync(Guid round, CancellationToken cancellation) =>
-        await db.Set<SurveyBox>().AsNoTracking().Where(b => b.RoundId == round).ToDictionaryAsync(b => b.Key, cancellation);
+    private async Task<Dictionary<string, SurveyBox>> BoxesAsync(
+        Guid round,
+        CancellationToken cancellation
+    ) =>
+        await db.Set<SurveyBox>()
+            .AsNoTracking()
+            .Where(b => b.RoundId == round)
+            .ToDictionaryAsync(b => b.Key, cancellation);
 
     private static IReadOnlyList<IReadOnlyDictionary<string, string>> Parse(SurveyBox? box) =>
         [

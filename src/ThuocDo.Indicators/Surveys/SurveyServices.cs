@@ -28,15 +28,20 @@ public static class SurveyServices
 /// <summary>Addresses of surveys.</summary>
 public static class SurveyLinks
 {
+    /// <summary>The index that a satisfaction survey reads beside the ministry.</summary>
+    public const string ComparedIndex = "SIPAS";
+
     public const string Rounds = "/khao-sat";
     public const string NewRound = "/khao-sat/dot/them";
     public const string Questionnaires = "/khao-sat/bo-phieu";
 
     public static string Answer(string token) => "/khao-sat/" + token;
 
-    public static string Questionnaire(Guid id) => string.Create(CultureInfo.InvariantCulture, $"{Questionnaires}/{id:D}");
+    public static string Questionnaire(Guid id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Questionnaires}/{id:D}");
 
-    public static string Round(Guid id) => string.Create(CultureInfo.InvariantCulture, $"/khao-sat/dot/{id:D}");
+    public static string Round(Guid id) =>
+        string.Create(CultureInfo.InvariantCulture, $"/khao-sat/dot/{id:D}");
 
     public static string Run(Guid id) => Round(id) + "/dieu-hanh";
 

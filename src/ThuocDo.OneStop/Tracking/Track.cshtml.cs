@@ -22,8 +22,7 @@ public sealed class TrackModel(
     Ratings.RatingPasses passes,
     ISurveyInvitations surveys,
     Texts texts
-)
-    : PageModel
+) : PageModel
 {
     [BindProperty(Name = OneStopLinks.DossierCode, SupportsGet = true)]
     [StringLength(Dossier.CodeMaxLength)]

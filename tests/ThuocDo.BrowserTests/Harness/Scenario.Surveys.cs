@@ -14,6 +14,10 @@ public sealed partial class Scenario
     public string Questionnaire { get; private set; } = "";
     public string SurveyToken { get; private set; } = "";
 
+    /// <summary>For the one journey that answers.</summary>
+    public string UnusedToken { get; private set; } = "";
+    public string LateToken { get; private set; } = "";
+
     private async Task SurveysAsync(ServiceProvider services, Guid officer)
     {
         await using var scope = services.CreateAsyncScope();
@@ -28,66 +32,85 @@ public sealed partial class Scenario
             TitleVi = "Hài lòng về giải quyết hồ sơ",
             TitleEn = "Satisfaction with the handling of dossiers",
         };
-        questionnaire.Write(
-            [
-                new()
-                {
-                    Key = "q1",
-                    Kind = QuestionKind.Scale,
-                    Vi = "Ông/bà hài lòng đến mức nào về việc giải quyết hồ sơ?",
-                    En = "How satisfied are you with the handling of your dossier?",
-                },
-                new()
-                {
-                    Key = "q2",
-                    Kind = QuestionKind.YesNo,
-                    Vi = "Ông/bà có phải đi lại quá hai lần không?",
-                    En = "Did you have to come more than twice?",
-                },
-                new()
-                {
-                    Key = "q3",
-                    Kind = QuestionKind.Text,
-                    Vi = "Điều gì cần làm tốt hơn?",
-                    En = "What should be done better?",
-                },
-            ]
+        questionnaire.Write([
+            new()
+            {
+                Key = "q1",
+                Kind = QuestionKind.Scale,
+                Vi = "Ông/bà hài lòng đến mức nào về việc giải quyết hồ sơ?",
+                En = "How satisfied are you with the handling of your dossier?",
+            },
+            new()
+            {
+                Key = "q2",
+                Kind = QuestionKind.YesNo,
+                Vi = "Ông/bà có phải đi lại quá hai lần không?",
+                En = "Did you have to come more than twice?",
+            },
+            new()
+            {
+                Key = "q3",
+                Kind = QuestionKind.Text,
+                Vi = "Điều gì cần làm tốt hơn?",
+                En = "What should be done better?",
+            },
+        ]);
+        db.AddRecorded(
+            ThuocDo.Indicators.Surveys.Questionnaire.Fields,
+            questionnaire,
+            "started",
+            clock.Now,
+            officer
         );
-        db.AddRecorded(ThuocDo.Indicators.Surveys.Questionnaire.Fields, questionnaire, "started", clock.Now, officer);
-        var today = clock.Today;
-        var round = new SurveyRound
-        {
-            Id = Guid.CreateVersion7(),
-            Number = 1,
-            QuestionnaireId = questionnaire.Id,
-            Kind = SurveyKind.Satisfaction,
-            Name = "Khảo sát hài lòng quý trước",
-            From = today.AddDays(-90),
-            To = today,
-            OpensOn = today,
-            ClosesOn = today.AddDays(20),
-            Strata = SurveyStrata.Unit,
-            SampleSize = 10,
-            Target = 0.9m,
-            Anchors = AnchorPolicy.InYear,
-            Seed = new string('0', 64),
-            SeedCommitment = ThuocDo.Indicators.Surveys.Rules.Sampling.CommitmentTo(new byte[32]),
-        };
-        var invitation = new SurveyInvitation
-        {
-            Id = StableId.From("sample-invitation"),
-            RoundId = round.Id,
-            CaseId = Guid.CreateVersion7(),
-            Cell = 1,
-        };
-        round.Draw([new(1, Commune, 120, 1)], [invitation]);
-        db.Add(invitation);
-        db.AddRecorded(SurveyRound.Fields, round, "drawn", clock.Now, officer);
+        var keys = scope.ServiceProvider.GetRequiredService<SurveyKeys>();
+        var (open, tokens) = Round(1, isClosed: false);
+        var (_, late) = Round(2, isClosed: true);
+        (Survey, Questionnaire) = ($"{open.Id:D}", $"{questionnaire.Id:D}");
+        (SurveyToken, UnusedToken, LateToken) = (tokens[0], tokens[1], late[0]);
         await db.SaveChangesAsync();
-        (Survey, Questionnaire, SurveyToken) = (
-            $"{round.Id:D}",
-            $"{questionnaire.Id:D}",
-            scope.ServiceProvider.GetRequiredService<SurveyKeys>().TokenOf(invitation.Id)
-        );
+
+        (SurveyRound Round, string[] Tokens) Round(int number, bool isClosed)
+        {
+            var today = clock.Today;
+            var round = new SurveyRound
+            {
+                Id = Guid.CreateVersion7(),
+                Number = number,
+                QuestionnaireId = questionnaire.Id,
+                Kind = SurveyKind.Satisfaction,
+                Name = "Khảo sát hài lòng quý trước",
+                From = today.AddDays(-90),
+                To = today,
+                OpensOn = today,
+                ClosesOn = today.AddDays(20),
+                Strata = SurveyStrata.Unit,
+                SampleSize = 10,
+                Target = 0.9m,
+                Anchors = AnchorPolicy.InYear,
+                Seed = new string('0', 64),
+                SeedCommitment = ThuocDo.Indicators.Surveys.Rules.Sampling.CommitmentTo(
+                    new byte[32]
+                ),
+            };
+            var asked = Enumerable
+                .Range(0, 2)
+                .Select(i => new SurveyInvitation
+                {
+                    Id = StableId.From($"sample-invitation-{number}-{i}"),
+                    RoundId = round.Id,
+                    CaseId = Guid.CreateVersion7(),
+                    Cell = 1,
+                })
+                .ToList();
+            round.Draw([new(1, Commune, 120, asked.Count)], asked);
+            if (isClosed)
+            {
+                round.Close(today);
+            }
+
+            db.AddRange(asked);
+            db.AddRecorded(SurveyRound.Fields, round, "drawn", clock.Now, officer);
+            return (round, [.. asked.Select(a => keys.TokenOf(a.Id))]);
+        }
     }
 }

@@ -13,7 +13,8 @@ namespace ThuocDo.Indicators.Surveys.Pages;
 [PublicPage]
 [EnableRateLimiting(RateLimits.Attempts)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class AnswerPageModel(AnswerDesk desk, UnitDirectory directory, Texts texts) : PageModel
+public sealed class AnswerPageModel(AnswerDesk desk, UnitDirectory directory, Texts texts)
+    : PageModel
 {
     private const string Prefix = "a-";
 
@@ -36,7 +37,8 @@ public sealed class AnswerPageModel(AnswerDesk desk, UnitDirectory directory, Te
     public IReadOnlyList<(int Number, string Name)> Bodies { get; private set; } = [];
 
     /// <summary>What was chosen, so that a refusal loses nothing.</summary>
-    public string? Given(string question) => Request.HasFormContentType ? Request.Form[Prefix + question].ToString() : null;
+    public string? Given(string question) =>
+        Request.HasFormContentType ? Request.Form[Prefix + question].ToString() : null;
 
     public static string NameOf(string question) => Prefix + question;
 
@@ -86,8 +88,13 @@ public sealed class AnswerPageModel(AnswerDesk desk, UnitDirectory directory, Te
             Bodies =
             [
                 .. form
-                    .Bodies.Select(b => (b.Number, tree.Find(b.Key)?.NameIn(Texts.CurrentLanguage) ?? b.Key))
-                    .OrderBy(b => b.Item2, StringComparer.Create(Formats.Sorting, ignoreCase: true)),
+                    .Bodies.Select(b =>
+                        (b.Number, tree.Find(b.Key)?.NameIn(Texts.CurrentLanguage) ?? b.Key)
+                    )
+                    .OrderBy(
+                        b => b.Item2,
+                        StringComparer.Create(Formats.Sorting, ignoreCase: true)
+                    ),
             ];
         }
     }
@@ -100,10 +107,19 @@ public sealed class AnswerPageModel(AnswerDesk desk, UnitDirectory directory, Te
                 .Range(1, 5)
                 .Reverse()
                 .Select(i =>
-                    (i.ToString(CultureInfo.InvariantCulture), texts[Form!.Round.Kind == SurveyKind.Satisfaction ? Steps[i - 1] : Agreement[i - 1]])
+                    (
+                        i.ToString(CultureInfo.InvariantCulture),
+                        texts[
+                            Form!.Round.Kind == SurveyKind.Satisfaction
+                                ? Steps[i - 1]
+                                : Agreement[i - 1]
+                        ]
+                    )
                 ),
             QuestionKind.YesNo => [("1", texts["survey.yes"]), ("0", texts["survey.no"])],
-            _ => question.Options.Select((o, i) => ((i + 1).ToString(CultureInfo.InvariantCulture), o.ToString())),
+            _ => question.Options.Select(
+                (o, i) => ((i + 1).ToString(CultureInfo.InvariantCulture), o.ToString())
+            ),
         };
 
     private static readonly string[] Steps =

@@ -28,7 +28,8 @@ public sealed class QuestionnaireListModel(ThuocDoDb db, SurveyDesk desk, Texts 
     public IReadOnlyList<Questionnaire> All { get; private set; } = [];
 
     public IEnumerable<SelectListItem> Kinds =>
-        Enum.GetValues<SurveyKind>().Select(k => new SelectListItem(texts[SurveyTexts.Of(k)], k.ToString()));
+        Enum.GetValues<SurveyKind>()
+            .Select(k => new SelectListItem(texts[SurveyTexts.Of(k)], k.ToString()));
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -39,7 +40,14 @@ public sealed class QuestionnaireListModel(ThuocDoDb db, SurveyDesk desk, Texts 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        var outcome = await desk.StartAsync(Key ?? "-", Kind, TitleVi ?? "", TitleEn ?? "", null, cancellation);
+        var outcome = await desk.StartAsync(
+            Key ?? "-",
+            Kind,
+            TitleVi ?? "",
+            TitleEn ?? "",
+            null,
+            cancellation
+        );
         if (!outcome.Succeeded)
         {
             this.Refuse(outcome, texts);
@@ -50,5 +58,9 @@ public sealed class QuestionnaireListModel(ThuocDoDb db, SurveyDesk desk, Texts 
     }
 
     private async Task LoadAsync(CancellationToken cancellation) =>
-        All = await db.Set<Questionnaire>().AsNoTracking().OrderBy(q => q.TitleVi).ThenByDescending(q => q.Number).ToListAsync(cancellation);
+        All = await db.Set<Questionnaire>()
+            .AsNoTracking()
+            .OrderBy(q => q.TitleVi)
+            .ThenByDescending(q => q.Number)
+            .ToListAsync(cancellation);
 }

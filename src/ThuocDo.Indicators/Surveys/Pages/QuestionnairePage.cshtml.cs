@@ -51,7 +51,8 @@ public sealed class QuestionnairePageModel(ThuocDoDb db, SurveyDesk desk, Texts 
     public Questionnaire One { get; private set; } = null!;
 
     public IEnumerable<SelectListItem> Kinds =>
-        Enum.GetValues<QuestionKind>().Select(k => new SelectListItem(texts[SurveyTexts.Of(k)], k.ToString()));
+        Enum.GetValues<QuestionKind>()
+            .Select(k => new SelectListItem(texts[SurveyTexts.Of(k)], k.ToString()));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
         await LoadAsync(cancellation) ? Page() : NotFound();
@@ -68,7 +69,10 @@ public sealed class QuestionnairePageModel(ThuocDoDb db, SurveyDesk desk, Texts 
                         Vi = Vi?.Trim() ?? "",
                         En = En?.Trim() ?? "",
                         Options = Kind == QuestionKind.Choice ? Read(Options) : [],
-                        Part = Kind == QuestionKind.Scale && !string.IsNullOrWhiteSpace(Part) ? Part.Trim() : null,
+                        Part =
+                            Kind == QuestionKind.Scale && !string.IsNullOrWhiteSpace(Part)
+                                ? Part.Trim()
+                                : null,
                         Weight = Weight ?? 1,
                         IsNegative = IsNegative,
                     },
@@ -110,7 +114,10 @@ public sealed class QuestionnairePageModel(ThuocDoDb db, SurveyDesk desk, Texts 
                 .Select(p => new Bilingual(p[0], p.Length > 1 ? p[1] : "")),
         ];
 
-    private async Task<IActionResult> ActAsync(Func<SurveyAct, Task<Outcome>> run, CancellationToken cancellation)
+    private async Task<IActionResult> ActAsync(
+        Func<SurveyAct, Task<Outcome>> run,
+        CancellationToken cancellation
+    )
     {
         var outcome = await run(new SurveyAct(Key ?? "-", Id, Seen));
         if (outcome.Succeeded)
@@ -129,7 +136,12 @@ public sealed class QuestionnairePageModel(ThuocDoDb db, SurveyDesk desk, Texts 
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
-        if (await db.Set<Questionnaire>().AsNoTracking().FirstOrDefaultAsync(q => q.Id == Id, cancellation) is not { } found)
+        if (
+            await db.Set<Questionnaire>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(q => q.Id == Id, cancellation)
+            is not { } found
+        )
         {
             return false;
         }

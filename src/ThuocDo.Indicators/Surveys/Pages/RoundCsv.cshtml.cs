@@ -31,17 +31,37 @@ public sealed class RoundCsvModel(SurveyReader reader) : PageModel
         if (result.Round.Kind == SurveyKind.Satisfaction)
         {
             text.Append(
-                CsvText.Line("part", "key", "question", "cases", "asked", "answers", "share", "share_low", "share_high", "mean", "mean_low", "mean_high", "demonstration")
+                CsvText.Line(
+                    "part",
+                    "key",
+                    "question",
+                    "cases",
+                    "asked",
+                    "answers",
+                    "share",
+                    "share_low",
+                    "share_high",
+                    "mean",
+                    "mean_low",
+                    "mean_high",
+                    "demonstration"
+                )
             );
             if (result.Satisfaction is { } found)
             {
                 var main = found.Questions[0].Question.Key;
                 foreach (var row in found.Questions)
                 {
-                    Add("whole", row.Question.Key + (row.Option is { } option ? $"={option}" : ""), row.Figure);
+                    Add(
+                        "whole",
+                        row.Question.Key + (row.Option is { } option ? $"={option}" : ""),
+                        row.Figure
+                    );
                 }
 
-                foreach (var (part, rows) in new[] { ("unit", found.Units), ("stratum", found.Strata) })
+                foreach (
+                    var (part, rows) in new[] { ("unit", found.Units), ("stratum", found.Strata) }
+                )
                 {
                     foreach (var row in rows)
                     {
@@ -54,9 +74,22 @@ public sealed class RoundCsvModel(SurveyReader reader) : PageModel
         }
 
         text.Append(
-            CsvText.Line("group", "body", "answers", "score", "rank", "rank_best", "rank_worst", "tier", "score_fixed", "demonstration")
+            CsvText.Line(
+                "group",
+                "body",
+                "answers",
+                "score",
+                "rank",
+                "rank_best",
+                "rank_worst",
+                "tier",
+                "score_fixed",
+                "demonstration"
+            )
         );
-        foreach (var (group, line) in result.Ddci.SelectMany(g => g.Lines.Select(l => (g.Group, l))))
+        foreach (
+            var (group, line) in result.Ddci.SelectMany(g => g.Lines.Select(l => (g.Group, l)))
+        )
         {
             text.Append(
                 CsvText.Line(
@@ -99,5 +132,6 @@ public sealed class RoundCsvModel(SurveyReader reader) : PageModel
         }
     }
 
-    private static string Plain(double? value) => value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
+    private static string Plain(double? value) =>
+        value?.ToString("0.######", CultureInfo.InvariantCulture) ?? "";
 }

@@ -26,7 +26,8 @@ public sealed class RoundInput
 }
 
 [Requires(Permissions.SurveyManage)]
-public sealed class RoundNewModel(ThuocDoDb db, SurveyDesk desk, Clock clock, Texts texts) : PageModel
+public sealed class RoundNewModel(ThuocDoDb db, SurveyDesk desk, Clock clock, Texts texts)
+    : PageModel
 {
     [BindProperty]
     public string? Key { get; set; }
@@ -37,10 +38,12 @@ public sealed class RoundNewModel(ThuocDoDb db, SurveyDesk desk, Clock clock, Te
     public IReadOnlyList<SelectListItem> Questionnaires { get; private set; } = [];
 
     public IEnumerable<SelectListItem> Strata =>
-        Enum.GetValues<SurveyStrata>().Select(s => new SelectListItem(texts[SurveyTexts.Of(s)], s.ToString()));
+        Enum.GetValues<SurveyStrata>()
+            .Select(s => new SelectListItem(texts[SurveyTexts.Of(s)], s.ToString()));
 
     public IEnumerable<SelectListItem> Policies =>
-        Enum.GetValues<AnchorPolicy>().Select(s => new SelectListItem(texts[SurveyTexts.Of(s)], s.ToString()));
+        Enum.GetValues<AnchorPolicy>()
+            .Select(s => new SelectListItem(texts[SurveyTexts.Of(s)], s.ToString()));
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {
@@ -98,13 +101,18 @@ public sealed class RoundNewModel(ThuocDoDb db, SurveyDesk desk, Clock clock, Te
     }
 
     private async Task LoadAsync(CancellationToken cancellation) =>
-        Questionnaires =
-        [
+        Questionnaires = [
             new("", ""),
-            .. (await db.Set<Questionnaire>().AsNoTracking().Where(q => q.PublishedOn != null).OrderBy(q => q.TitleVi).ThenByDescending(q => q.Number).ToListAsync(cancellation))
-                .Select(q => new SelectListItem(
-                    $"{q.TitleIn(Texts.CurrentLanguage)} · {texts["survey.version", q.Number]} · {texts[SurveyTexts.Of(q.Kind)]}",
-                    q.Id.ToString("D")
-                )),
+            .. (
+                await db.Set<Questionnaire>()
+                    .AsNoTracking()
+                    .Where(q => q.PublishedOn != null)
+                    .OrderBy(q => q.TitleVi)
+                    .ThenByDescending(q => q.Number)
+                    .ToListAsync(cancellation)
+            ).Select(q => new SelectListItem(
+                $"{q.TitleIn(Texts.CurrentLanguage)} · {texts["survey.version", q.Number]} · {texts[SurveyTexts.Of(q.Kind)]}",
+                q.Id.ToString("D")
+            )),
         ];
 }

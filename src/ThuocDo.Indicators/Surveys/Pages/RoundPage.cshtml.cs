@@ -10,8 +10,12 @@ namespace ThuocDo.Indicators.Surveys.Pages;
 
 /// <summary>One round: how many answered, and once it is closed what it says.</summary>
 [Requires(Permissions.SurveyView)]
-public sealed class RoundPageModel(SurveyReader reader, UnitDirectory directory, ICurrentUser user, Texts texts)
-    : PageModel
+public sealed class RoundPageModel(
+    SurveyReader reader,
+    UnitDirectory directory,
+    ICurrentUser user,
+    Texts texts
+) : PageModel
 {
     private UnitTree tree = null!;
 
@@ -41,19 +45,23 @@ public sealed class RoundPageModel(SurveyReader reader, UnitDirectory directory,
     public string NameOf(string stratum) =>
         string.Join(
             " + ",
-            stratum.Split('+').Select(s =>
-            {
-                var parts = s.Split('|');
-                var unit = tree.Find(parts[0])?.NameIn(Texts.CurrentLanguage) ?? parts[0];
-                return string.Join(" · ", [unit, .. parts.Skip(1)]);
-            })
+            stratum
+                .Split('+')
+                .Select(s =>
+                {
+                    var parts = s.Split('|');
+                    var unit = tree.Find(parts[0])?.NameIn(Texts.CurrentLanguage) ?? parts[0];
+                    return string.Join(" · ", [unit, .. parts.Skip(1)]);
+                })
         );
 
     public static string Percent(double? share) =>
         share is { } value ? Formats.Percent((decimal)Math.Round(value, 6), 1) : "–";
 
     public string Interval(Reading? reading) =>
-        reading is null ? "–" : texts["survey.interval", Percent(reading.Low), Percent(reading.High)];
+        reading is null
+            ? "–"
+            : texts["survey.interval", Percent(reading.Low), Percent(reading.High)];
 
     public string RankOf(RankShares? rank) =>
         rank?.Interval is { } span

@@ -14,7 +14,8 @@ namespace ThuocDo.Indicators.Surveys.Pages;
 
 /// <summary>What is done with a round: drawn, firms invited, closed.</summary>
 [Requires(Permissions.SurveyManage)]
-public sealed class RoundRunModel(ThuocDoDb db, SurveyDesk desk, SiteIdentity site, Texts texts) : PageModel
+public sealed class RoundRunModel(ThuocDoDb db, SurveyDesk desk, SiteIdentity site, Texts texts)
+    : PageModel
 {
     private const int MostBytes = 1 << 20;
 
@@ -72,7 +73,8 @@ public sealed class RoundRunModel(ThuocDoDb db, SurveyDesk desk, SiteIdentity si
             var rows = Csv.Read(reader, Firms.FileName)
                 .Select(r => new InvitedFirm(r.Required("name").Trim(), r.Required("mail").Trim()))
                 .ToList();
-            return rows.Count > 0
+            return
+                rows.Count > 0
                 && rows.All(r =>
                     r.Name.Length <= SurveyInvitation.NameMaxLength
                     && r.Mail.Length <= SurveyInvitation.MailMaxLength
@@ -111,12 +113,21 @@ public sealed class RoundRunModel(ThuocDoDb db, SurveyDesk desk, SiteIdentity si
 
     private async Task<bool> LoadAsync(CancellationToken cancellation)
     {
-        if (await db.Set<SurveyRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == Id, cancellation) is not { } found)
+        if (
+            await db.Set<SurveyRound>()
+                .AsNoTracking()
+                .FirstOrDefaultAsync(r => r.Id == Id, cancellation)
+            is not { } found
+        )
         {
             return false;
         }
 
-        (Round, Seen, Key) = (found, found.Version, Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture));
+        (Round, Seen, Key) = (
+            found,
+            found.Version,
+            Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture)
+        );
         Invited = await db.Set<SurveyInvitation>().CountAsync(i => i.RoundId == Id, cancellation);
         ModelState.Remove(nameof(Key));
         ModelState.Remove(nameof(Seen));

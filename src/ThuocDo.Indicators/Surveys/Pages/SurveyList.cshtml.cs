@@ -14,5 +14,8 @@ public sealed class SurveyListModel(ThuocDoDb db, ICurrentUser user) : PageModel
     public bool MayManage => user.Can(Permissions.SurveyManage);
 
     public async Task OnGetAsync(CancellationToken cancellation) =>
-        Rounds = await db.Set<SurveyRound>().AsNoTracking().OrderByDescending(r => r.Number).ToListAsync(cancellation);
+        Rounds = await db.Set<SurveyRound>()
+            .AsNoTracking()
+            .OrderByDescending(r => r.Number)
+            .ToListAsync(cancellation);
 }

@@ -82,8 +82,7 @@ public sealed class DdciMethod(
         [
             .. rows.Zip(
                 Ranking.Of([.. rows.Select(r => r.Total)]),
-                (r, rank) =>
-                    new DdciScore(r.Key, r.Parts, r.Total, rank, TierOf(r.Total), r.Fixed)
+                (r, rank) => new DdciScore(r.Key, r.Parts, r.Total, rank, TierOf(r.Total), r.Fixed)
             ),
         ];
     }
@@ -97,9 +96,11 @@ public sealed class DdciMethod(
         }
 
         var found = new Dictionary<string, Anchors>();
-        foreach (var (value, criterion) in values
-            .Where(v => anchors.Span.Covers(v.Year, year) && v.Value is not null)
-            .Select(v => (v.Value!.Value, v.Criterion)))
+        foreach (
+            var (value, criterion) in values
+                .Where(v => anchors.Span.Covers(v.Year, year) && v.Value is not null)
+                .Select(v => (v.Value!.Value, v.Criterion))
+        )
         {
             found[criterion] = found.TryGetValue(criterion, out var ends)
                 ? new(Math.Min(ends.Low, value), Math.Max(ends.High, value))

@@ -86,6 +86,12 @@ public static class Quantiles
             + ((x - 0.5) * Math.Log(x))
             - x
             + (0.5 * Math.Log(2 * Math.PI))
-            + (inverse * ((1.0 / 12) - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square / 1680)))))));
+            + (
+                inverse
+                * (
+                    (1.0 / 12)
+                    - (square * ((1.0 / 360) - (square * ((1.0 / 1260) - (square / 1680)))))
+                )
+            );
     }
 }

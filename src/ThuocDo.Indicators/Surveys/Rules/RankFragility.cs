@@ -160,7 +160,14 @@ public static class RankFragility
             for (var take = 0; take <= left; take++)
             {
                 times[place] = take;
-                foreach (var row in From(times, place + 1, left - take, part * ways * Math.Pow(1.0 / n, take)))
+                foreach (
+                    var row in From(
+                        times,
+                        place + 1,
+                        left - take,
+                        part * ways * Math.Pow(1.0 / n, take)
+                    )
+                )
                 {
                     yield return row;
                 }

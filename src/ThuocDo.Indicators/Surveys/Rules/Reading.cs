@@ -60,7 +60,9 @@ public static class Readings
 
         // All alike: the answers show no variance; how many they are worth then follows from the design alone.
         var effective =
-            whole < Nothing || spread.Variance < Nothing ? 1 / spread.Design : whole / spread.Variance;
+            whole < Nothing || spread.Variance < Nothing
+                ? 1 / spread.Design
+                : whole / spread.Variance;
         var (yes, no) = ((effective * value) + Half, (effective * (1 - value)) + Half);
         return new(
             answers,
@@ -94,9 +96,22 @@ public static class Readings
         if (spread.Variance < Nothing)
         {
             // All alike: the share of those who say otherwise may still be as great as that interval allows.
-            var alike = Share([.. groups.Select(g => g with { Answers = [.. g.Answers.Select(a => (1.0, a.Weight))] })])!;
+            var alike = Share([
+                .. groups.Select(g =>
+                    g with
+                    {
+                        Answers = [.. g.Answers.Select(a => (1.0, a.Weight))],
+                    }
+                ),
+            ])!;
             var room = 1 - alike.Low;
-            return new(answers, value, Math.Max(0, value - room), Math.Min(1, value + room), alike.Effective);
+            return new(
+                answers,
+                value,
+                Math.Max(0, value - room),
+                Math.Min(1, value + room),
+                alike.Effective
+            );
         }
 
         var half = Quantile(spread, answers) * Math.Sqrt(spread.Variance);
@@ -141,8 +156,13 @@ public static class Readings
                 {
                     var equal = g.EqualAnswers;
                     var part = g.Cases / cases;
-                    var design = part * part * Math.Max(0, 1 - ((double)g.Answers.Count / g.Cases)) / equal;
-                    return (Design: design, Freedom: Math.Max(0, equal - 1), Own: OwnVariance(g, equal));
+                    var design =
+                        part * part * Math.Max(0, 1 - ((double)g.Answers.Count / g.Cases)) / equal;
+                    return (
+                        Design: design,
+                        Freedom: Math.Max(0, equal - 1),
+                        Own: OwnVariance(g, equal)
+                    );
                 })
                 .ToList();
             // A handful of answers that happen to agree show no variance at all: each group's own one is drawn towards what the
@@ -158,7 +178,11 @@ public static class Readings
                 squares += row.Design * mixed * row.Design * mixed / (row.Freedom + 1);
             }
 
-            return new(design, variance, squares > 0 ? Math.Max(1, variance * variance / squares) : 1);
+            return new(
+                design,
+                variance,
+                squares > 0 ? Math.Max(1, variance * variance / squares) : 1
+            );
         }
 
         private static double OwnVariance(WeightedGroup group, double equal)

@@ -63,7 +63,9 @@ public static class Sampling
                         s.Members.Count,
                         [
                             .. s
-                                .Members.Select(id => (id, Text: Convert.ToHexString(Ticket(seedHex, id))))
+                                .Members.Select(id =>
+                                    (id, Text: Convert.ToHexString(Ticket(seedHex, id)))
+                                )
                                 .OrderBy(t => t.Text, StringComparer.Ordinal)
                                 .Take(drawn)
                                 .Select(t => t.id),
@@ -87,7 +89,11 @@ public static class Sampling
             Offer(i);
         }
 
-        for (var left = size - places.Sum(); left > 0 && queue.TryDequeue(out var next, out _); left--)
+        for (
+            var left = size - places.Sum();
+            left > 0 && queue.TryDequeue(out var next, out _);
+            left--
+        )
         {
             places[next]++;
             Offer(next);
@@ -140,5 +146,8 @@ public static class Neighbours
     }
 
     private static int Shared(string one, string other) =>
-        one.Split('|').Zip(other.Split('+')[0].Split('|')).TakeWhile(p => p.First == p.Second).Count();
+        one.Split('|')
+            .Zip(other.Split('+')[0].Split('|'))
+            .TakeWhile(p => p.First == p.Second)
+            .Count();
 }

@@ -12,7 +12,9 @@ public sealed class CoverageTests
     [Fact]
     public void Intervals_OfSimulatedPopulations_HoldNinetyFourToNinetySixOfAHundredTimes()
     {
-        var rows = CoverageTrial.Populations.Select(p => CoverageTrial.Of(p, CoverageTrial.Runs)).ToList();
+        var rows = CoverageTrial
+            .Populations.Select(p => CoverageTrial.Of(p, CoverageTrial.Runs))
+            .ToList();
         var table = CoverageTrial.Table(rows);
 
         rows.SelectMany(r => new[] { r.Share, r.Mean }).ShouldAllBe(c => c >= 94 && c <= 96, table);

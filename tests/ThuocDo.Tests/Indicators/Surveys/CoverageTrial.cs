@@ -25,7 +25,13 @@ public sealed record Population(
 );
 
 /// <summary>How often the intervals held the figure of the whole population, and how wide they were.</summary>
-public sealed record Coverage(Population Population, double Share, double Mean, double Simple, double Width);
+public sealed record Coverage(
+    Population Population,
+    double Share,
+    double Mean,
+    double Simple,
+    double Width
+);
 
 /// <summary>
 /// Draws the sample of a survey again and again from a finite population whose figures are known, lets each stratum answer with its own
@@ -38,12 +44,14 @@ public static class CoverageTrial
 
     public static IReadOnlyList<Population> Populations =>
         [
-            .. new[] { 0.5, 0.8, 0.9, 0.95 }.SelectMany(level => new Population[]
-            {
-                new("6 strata", level, 6, 400, 5, 3_000, 0.5, 0.05),
-                new("60 strata", level, 60, 1_200, 10, 600, 1.0, 0.08),
-                new("130 strata", level, 130, 1_500, 8, 300, 1.4, 0.1),
-            }),
+            .. new[] { 0.5, 0.8, 0.9, 0.95 }.SelectMany(level =>
+                new Population[]
+                {
+                    new("6 strata", level, 6, 400, 5, 3_000, 0.5, 0.05),
+                    new("60 strata", level, 60, 1_200, 10, 600, 1.0, 0.08),
+                    new("130 strata", level, 130, 1_500, 8, 300, 1.4, 0.1),
+                }
+            ),
         ];
 
     public static Coverage Of(Population population, int runs, ulong seed = Seed)
@@ -52,8 +60,15 @@ public static class CoverageTrial
         var strata = Strata(population, random);
         var all = strata.Sum(s => (double)s.Cases);
         var share = strata.Sum(s => s.Steps[3] + s.Steps[4]) / all;
-        var mean = strata.Sum(s => (0.25 * s.Steps[1]) + (0.5 * s.Steps[2]) + (0.75 * s.Steps[3]) + s.Steps[4]) / all;
-        var sizes = Sampling.Allocate([.. strata.Select(s => s.Cases)], population.Sample, population.Least);
+        var mean =
+            strata.Sum(s =>
+                (0.25 * s.Steps[1]) + (0.5 * s.Steps[2]) + (0.75 * s.Steps[3]) + s.Steps[4]
+            ) / all;
+        var sizes = Sampling.Allocate(
+            [.. strata.Select(s => s.Cases)],
+            population.Sample,
+            population.Least
+        );
         var (heldShare, heldMean, heldSimple, width) = (0, 0, 0, 0.0);
         for (var run = 0; run < runs; run++)
         {
@@ -66,7 +81,8 @@ public static class CoverageTrial
             // What is often printed: all answers alike, plus and minus 1.96 standard errors.
             var answers = steps.Sum(s => s.Length);
             var plain = steps.Sum(s => s.Count(v => v >= 3)) / (double)answers;
-            heldSimple += Math.Abs(plain - share) <= 1.96 * Math.Sqrt(plain * (1 - plain) / answers) ? 1 : 0;
+            heldSimple +=
+                Math.Abs(plain - share) <= 1.96 * Math.Sqrt(plain * (1 - plain) / answers) ? 1 : 0;
         }
 
         return new(
@@ -101,18 +117,31 @@ public static class CoverageTrial
         var strata = new List<Stratum>();
         for (var i = 0; i < population.Strata; i++)
         {
-            var normal = Math.Sqrt(-2 * Math.Log(1 - random.Unit())) * Math.Cos(2 * Math.PI * random.Unit());
-            var cases = Math.Max(30, (int)Math.Round(population.Middle * Math.Exp(population.Scatter * normal)));
+            var normal =
+                Math.Sqrt(-2 * Math.Log(1 - random.Unit())) * Math.Cos(2 * Math.PI * random.Unit());
+            var cases = Math.Max(
+                30,
+                (int)Math.Round(population.Middle * Math.Exp(population.Scatter * normal))
+            );
             // Who is content answers less: strata that answer often are less content, so that answers counted alike mislead.
             var eager = random.Unit();
             var answering = 0.3 + (0.4 * eager);
             var mood = (0.3 * random.Unit()) + (0.7 * (1 - eager));
-            var level = Math.Clamp(population.Level + (population.Spread * ((2 * mood) - 1)), 0.02, 0.995);
+            var level = Math.Clamp(
+                population.Level + (population.Spread * ((2 * mood) - 1)),
+                0.02,
+                0.995
+            );
             int[] steps =
             [
-                .. new[] { (1 - level) / 4, (1 - level) / 4, (1 - level) / 2, level * 0.6, level * 0.4 }.Select(part =>
-                    (int)Math.Round(part * cases)
-                ),
+                .. new[]
+                {
+                    (1 - level) / 4,
+                    (1 - level) / 4,
+                    (1 - level) / 2,
+                    level * 0.6,
+                    level * 0.4,
+                }.Select(part => (int)Math.Round(part * cases)),
             ];
             strata.Add(new($"{i / 4:000}|{i % 4}", steps.Sum(), steps, answering));
         }
@@ -154,6 +183,8 @@ public static class CoverageTrial
         Func<int, double> value
     ) =>
         Weighting.Groups(
-            strata.Select((s, i) => new StratumAnswers(s.Key, s.Cases, asked[i], [.. steps[i].Select(value)]))
+            strata.Select(
+                (s, i) => new StratumAnswers(s.Key, s.Cases, asked[i], [.. steps[i].Select(value)])
+            )
         );
 }

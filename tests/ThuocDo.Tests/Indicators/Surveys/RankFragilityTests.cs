@@ -33,7 +33,10 @@ public sealed class RankFragilityTests
         exact.IsExact.ShouldBeTrue();
         foreach (var (body, shares) in expected.Index())
         {
-            exact.Bodies[body].Shares.Zip(shares).ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-12, text);
+            exact
+                .Bodies[body]
+                .Shares.Zip(shares)
+                .ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-12, text);
         }
     }
 
@@ -45,7 +48,13 @@ public sealed class RankFragilityTests
         var answers = Read(text);
         var expected = Exhaustive(answers);
 
-        var drawn = RankFragility.Of([.. answers.Select(a => a.Length)], Totals(answers), "seed", Draws, 0);
+        var drawn = RankFragility.Of(
+            [.. answers.Select(a => a.Length)],
+            Totals(answers),
+            "seed",
+            Draws,
+            0
+        );
 
         (drawn.IsExact, drawn.Resamples).ShouldBe((false, Draws));
         foreach (var (body, shares) in expected.Index())
@@ -53,7 +62,8 @@ public sealed class RankFragilityTests
             foreach (var (found, exact) in drawn.Bodies[body].Shares.Zip(shares))
             {
                 // Four standard errors: one in sixteen thousand lies beyond by chance.
-                Math.Abs(found - exact).ShouldBeLessThan(4 * Math.Sqrt(exact * (1 - exact) / Draws) + 1e-9, text);
+                Math.Abs(found - exact)
+                    .ShouldBeLessThan(4 * Math.Sqrt(exact * (1 - exact) / Draws) + 1e-9, text);
             }
         }
     }
@@ -62,30 +72,52 @@ public sealed class RankFragilityTests
     [Fact]
     public void Shares_ThroughTheWholeScore_AgreeWithAllOrderedResamples()
     {
-        (int Time, int Cost)[][] answers = [[(5, 2), (4, 1), (2, 2)], [(4, 3), (3, 1)], [(2, 4), (5, 1), (3, 3)]];
-        Func<IReadOnlyList<int[]>, IReadOnlyList<decimal?>> totals = times =>
+        (int Time, int Cost)[][] answers =
         [
-            .. DdciScoringTests
-                .Method(AnchorSpan.InYear)
-                .Score(
-                    2025,
-                    [
-                        .. answers.Index().SelectMany(b => new DdciValue[]
-                        {
-                            new(2025, $"{b.Index}", "time", Mean(b.Item.Select(a => a.Time), times[b.Index])),
-                            new(2025, $"{b.Index}", "cost", Mean(b.Item.Select(a => a.Cost), times[b.Index])),
-                            new(2025, $"{b.Index}", "help", b.Index + 1),
-                        }),
-                    ]
-                )
-                .Select(s => s.Total),
+            [(5, 2), (4, 1), (2, 2)],
+            [(4, 3), (3, 1)],
+            [(2, 4), (5, 1), (3, 3)],
         ];
+        Func<IReadOnlyList<int[]>, IReadOnlyList<decimal?>> totals = times =>
+            [
+                .. DdciScoringTests
+                    .Method(AnchorSpan.InYear)
+                    .Score(
+                        2025,
+                        [
+                            .. answers
+                                .Index()
+                                .SelectMany(b =>
+                                    new DdciValue[]
+                                    {
+                                        new(
+                                            2025,
+                                            $"{b.Index}",
+                                            "time",
+                                            Mean(b.Item.Select(a => a.Time), times[b.Index])
+                                        ),
+                                        new(
+                                            2025,
+                                            $"{b.Index}",
+                                            "cost",
+                                            Mean(b.Item.Select(a => a.Cost), times[b.Index])
+                                        ),
+                                        new(2025, $"{b.Index}", "help", b.Index + 1),
+                                    }
+                                ),
+                        ]
+                    )
+                    .Select(s => s.Total),
+            ];
 
         var exact = RankFragility.Of([3, 2, 3], totals, "-");
 
         foreach (var (body, shares) in Exhaustive([3, 2, 3], totals).Index())
         {
-            exact.Bodies[body].Shares.Zip(shares).ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-12);
+            exact
+                .Bodies[body]
+                .Shares.Zip(shares)
+                .ShouldAllBe(p => Math.Abs(p.First - p.Second) < 1e-12);
         }
     }
 
@@ -94,10 +126,16 @@ public sealed class RankFragilityTests
     [InlineData("0.025 0.95 0.025", 2, 2)]
     [InlineData("0.03 0.94 0.03", 1, 3)]
     [InlineData("0 0.5 0.5", 2, 3)]
-    public void Interval_LeavesTwoAndAHalfOfAHundredOnEachSide(string shares, int best, int worst) =>
-        new RankShares(
-            [.. shares.Split(' ').Select(s => double.Parse(s, System.Globalization.CultureInfo.InvariantCulture))]
-        ).Interval.ShouldBe((best, worst));
+    public void Interval_LeavesTwoAndAHalfOfAHundredOnEachSide(
+        string shares,
+        int best,
+        int worst
+    ) =>
+        new RankShares([
+            .. shares
+                .Split(' ')
+                .Select(s => double.Parse(s, System.Globalization.CultureInfo.InvariantCulture)),
+        ]).Interval.ShouldBe((best, worst));
 
     [Fact]
     public void Interval_WithoutAnyTotal_IsNone() => new RankShares([0, 0]).Interval.ShouldBeNull();
@@ -105,7 +143,10 @@ public sealed class RankFragilityTests
     private static double[][] Exhaustive(int[][] answers) =>
         Exhaustive([.. answers.Select(a => a.Length)], Totals(answers));
 
-    private static double[][] Exhaustive(int[] sizes, Func<IReadOnlyList<int[]>, IReadOnlyList<decimal?>> totals)
+    private static double[][] Exhaustive(
+        int[] sizes,
+        Func<IReadOnlyList<int[]>, IReadOnlyList<decimal?>> totals
+    )
     {
         var counts = sizes.Select(_ => new long[sizes.Length]).ToArray();
         var ways = sizes.Select(n => (long)Math.Pow(n, n)).ToArray();
@@ -149,14 +190,18 @@ public sealed class RankFragilityTests
         times => [.. answers.Select((a, body) => Mean(a, times[body]))];
 
     private static decimal? Mean(IEnumerable<int> values, int[] times) =>
-        times.Sum() == 0 ? null : (decimal)values.Zip(times).Sum(p => p.First * p.Second) / times.Sum();
+        times.Sum() == 0
+            ? null
+            : (decimal)values.Zip(times).Sum(p => p.First * p.Second) / times.Sum();
 
     private static int[][] Read(string text) =>
         [
             .. text.Split('/')
                 .Select(b =>
                     b.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                        .Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))
+                        .Select(n =>
+                            int.Parse(n, System.Globalization.CultureInfo.InvariantCulture)
+                        )
                         .ToArray()
                 ),
         ];

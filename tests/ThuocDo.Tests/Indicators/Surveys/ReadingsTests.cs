@@ -21,7 +21,14 @@ public sealed class ReadingsTests
         // Of 300 cases 30 were asked and 10 answered; of 100 cases 20 and 20.
         var groups = Weighting.Groups([Answers("a", 300, 30, 8, 2), Answers("b", 100, 20, 5, 15)]);
 
-        groups.Select(g => (g.Key, Weight: Math.Round(g.Answers[0].Weight, 9), Math.Round(g.Answers.Sum(a => a.Weight), 6)))
+        groups
+            .Select(g =>
+                (
+                    g.Key,
+                    Weight: Math.Round(g.Answers[0].Weight, 9),
+                    Math.Round(g.Answers.Sum(a => a.Weight), 6)
+                )
+            )
             .ShouldBe([("a", 30.0, 300.0), ("b", 5.0, 100.0)]);
         // 0.75 x 0.8 + 0.25 x 0.25, not the 13 of 30 who said yes.
         Readings.Share(groups)!.Value.ShouldBe(0.6625, 1e-12);
@@ -31,11 +38,14 @@ public sealed class ReadingsTests
     [Fact]
     public void Stratum_WithoutAnswers_IsSpokenForByItsNeighbour()
     {
-        var groups = Weighting.Groups(
-            [Answers("a|x", 100, 10, 4, 1), Answers("a|y", 50, 10, 0, 0), Answers("b|x", 80, 10, 3, 3)]
-        );
+        var groups = Weighting.Groups([
+            Answers("a|x", 100, 10, 4, 1),
+            Answers("a|y", 50, 10, 0, 0),
+            Answers("b|x", 80, 10, 3, 3),
+        ]);
 
-        groups.Select(g => (g.Key, g.Cases, Math.Round(g.Answers.Sum(a => a.Weight), 6)))
+        groups
+            .Select(g => (g.Key, g.Cases, Math.Round(g.Answers.Sum(a => a.Weight), 6)))
             .ShouldBe([("a|x+a|y", 150, 150.0), ("b|x", 80, 80.0)]);
     }
 
@@ -64,8 +74,11 @@ public sealed class ReadingsTests
     [InlineData(0.90, 0.95, SurveyVerdict.Reached)]
     [InlineData(0.85, 0.90, SurveyVerdict.CannotTell)]
     [InlineData(0.80, 0.89, SurveyVerdict.NotReached)]
-    public void Verdict_FollowsTheEndsOfTheInterval(double low, double high, SurveyVerdict verdict) =>
-        Readings.Judge(new(100, (low + high) / 2, low, high, 100), 0.9).ShouldBe(verdict);
+    public void Verdict_FollowsTheEndsOfTheInterval(
+        double low,
+        double high,
+        SurveyVerdict verdict
+    ) => Readings.Judge(new(100, (low + high) / 2, low, high, 100), 0.9).ShouldBe(verdict);
 
     [Fact]
     public void Reading_OfOneStratum_IsJeffreysInterval()

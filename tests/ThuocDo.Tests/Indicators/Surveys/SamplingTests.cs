@@ -6,7 +6,10 @@ namespace ThuocDo.Tests.Indicators.Surveys;
 
 public sealed class SamplingTests
 {
-    private static readonly byte[] Seed = [.. Enumerable.Range(0, Sampling.SeedBytes).Select(i => (byte)i)];
+    private static readonly byte[] Seed =
+    [
+        .. Enumerable.Range(0, Sampling.SeedBytes).Select(i => (byte)i),
+    ];
 
     [Fact]
     public void Ticket_OfAKnownSeed_IsThePublishedHash() =>
@@ -28,8 +31,12 @@ public sealed class SamplingTests
     [InlineData("5,5,5", 2, 2, "2,2,2")]
     [InlineData("1,1", 1, 0, "1,0")]
     [InlineData("", 5, 1, "")]
-    public void Allocate_SharesInProportion_AfterTheLeast(string cases, int size, int least, string places) =>
-        string.Join(',', Sampling.Allocate(Numbers(cases), size, least)).ShouldBe(places);
+    public void Allocate_SharesInProportion_AfterTheLeast(
+        string cases,
+        int size,
+        int least,
+        string places
+    ) => string.Join(',', Sampling.Allocate(Numbers(cases), size, least)).ShouldBe(places);
 
     [Fact]
     public void Draw_OfAnyFrame_IsTheSameWhateverTheOrder_AndKeepsItsSizes()
@@ -39,7 +46,10 @@ public sealed class SamplingTests
             var random = SurveyDraws.From($"frame {run}");
             var frame = Enumerable
                 .Range(0, 1 + random.Below(300))
-                .Select(i => new FrameCase(Id(random), $"u{random.Below(4)}|f{random.Below(3)}|c{random.Below(2)}"))
+                .Select(i => new FrameCase(
+                    Id(random),
+                    $"u{random.Below(4)}|f{random.Below(3)}|c{random.Below(2)}"
+                ))
                 .ToList();
             var (size, least) = (random.Below(120), 1 + random.Below(8));
 
@@ -50,13 +60,18 @@ public sealed class SamplingTests
             one.Sum(s => s.Cases).ShouldBe(frame.Count);
             one.SelectMany(s => s.Drawn).ShouldBeUnique();
             one.Sum(s => s.Drawn.Count)
-                .ShouldBe(Math.Min(frame.Count, Math.Max(size, one.Sum(s => Math.Min(least, s.Cases)))));
+                .ShouldBe(
+                    Math.Min(frame.Count, Math.Max(size, one.Sum(s => Math.Min(least, s.Cases))))
+                );
             one.ShouldAllBe(s => s.Drawn.Count >= Math.Min(least, s.Cases));
             (one.Count == 1 || one.All(s => s.Cases >= least)).ShouldBeTrue();
             // A greater sample of one stratum begins with the smaller one.
-            Sampling.Draw(frame, size + 10, least, Seed)
+            Sampling
+                .Draw(frame, size + 10, least, Seed)
                 .Zip(one)
-                .ShouldAllBe(p => p.First.Drawn.Take(p.Second.Drawn.Count).SequenceEqual(p.Second.Drawn));
+                .ShouldAllBe(p =>
+                    p.First.Drawn.Take(p.Second.Drawn.Count).SequenceEqual(p.Second.Drawn)
+                );
         }
     }
 
@@ -64,7 +79,10 @@ public sealed class SamplingTests
     public void Draw_WithAnotherSeed_TakesOtherCases_EachEquallyOften()
     {
         var random = SurveyDraws.From("cases");
-        var frame = Enumerable.Range(0, 20).Select(_ => new FrameCase(Id(random), "u|f|c")).ToList();
+        var frame = Enumerable
+            .Range(0, 20)
+            .Select(_ => new FrameCase(Id(random), "u|f|c"))
+            .ToList();
         var times = frame.ToDictionary(c => c.Id, _ => 0);
         for (byte i = 0; i < 250; i++)
         {
@@ -82,7 +100,9 @@ public sealed class SamplingTests
     public void Draw_OfACaseTwice_IsRefused()
     {
         var id = new Guid("00000000-0000-0000-0000-000000000001");
-        Should.Throw<ArgumentException>(() => Sampling.Draw([new(id, "a"), new(id, "b")], 1, 1, Seed));
+        Should.Throw<ArgumentException>(() =>
+            Sampling.Draw([new(id, "a"), new(id, "b")], 1, 1, Seed)
+        );
     }
 
     [Theory]
@@ -100,7 +120,15 @@ public sealed class SamplingTests
                             .Split(' ')
                             .Select(s => new Joined<int>(
                                 s.Split(':')[0],
-                                [.. Enumerable.Range(0, int.Parse(s.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture))]
+                                [
+                                    .. Enumerable.Range(
+                                        0,
+                                        int.Parse(
+                                            s.Split(':')[1],
+                                            System.Globalization.CultureInfo.InvariantCulture
+                                        )
+                                    ),
+                                ]
                             )),
                         s => s.Members.Count < 3
                     )
@@ -108,10 +136,14 @@ public sealed class SamplingTests
             )
             .ShouldBe(joined);
 
-    private static string Text(StratumDraw draw) => $"{draw.Stratum} {draw.Cases} {string.Join(' ', draw.Drawn)}";
+    private static string Text(StratumDraw draw) =>
+        $"{draw.Stratum} {draw.Cases} {string.Join(' ', draw.Drawn)}";
 
     private static List<int> Numbers(string text) =>
-        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))];
+        [
+            .. text.Split(',', StringSplitOptions.RemoveEmptyEntries)
+                .Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture)),
+        ];
 
     private static Guid Id(SurveyDraws random)
     {

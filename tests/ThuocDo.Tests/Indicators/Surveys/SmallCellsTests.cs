@@ -17,7 +17,16 @@ public sealed class SmallCellsTests
     public void Hidden_NeitherAloneNorByDifference(string answers, string hidden) =>
         string.Concat(
                 SmallCells
-                    .Hidden([.. answers.Split(' ').Select(n => int.Parse(n, System.Globalization.CultureInfo.InvariantCulture))], 5)
+                    .Hidden(
+                        [
+                            .. answers
+                                .Split(' ')
+                                .Select(n =>
+                                    int.Parse(n, System.Globalization.CultureInfo.InvariantCulture)
+                                ),
+                        ],
+                        5
+                    )
                     .Select(h => h ? 'x' : '.')
             )
             .ShouldBe(hidden);

@@ -26,23 +26,36 @@ public sealed class SurveyPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await OrganisationData.SeedAsync(database);
-        await using var web = TestWeb.Over(database, services: s => s.Replace(ServiceDescriptor.Scoped<ISurveyFrame, Frame>()));
+        await using var web = TestWeb.Over(
+            database,
+            services: s => s.Replace(ServiceDescriptor.Scoped<ISurveyFrame, Frame>())
+        );
         using var office = await web.SignInAsync("noivu");
 
         // The questionnaire: a draft grows, the published version stays as it is.
         var draft = await (await office.GetAsync(SurveyLinks.Questionnaires)).SubmitAsync(
             "main form",
-            new Dictionary<string, string?> { ["TitleVi"] = "Phiếu hài lòng", ["TitleEn"] = "Satisfaction" }
+            new Dictionary<string, string?>
+            {
+                ["TitleVi"] = "Phiếu hài lòng",
+                ["TitleEn"] = "Satisfaction",
+            }
         );
         draft = await draft.SubmitAsync("#add", Question("Scale", "Hài lòng?", "Satisfied?"));
         draft = await draft.SubmitAsync("#add", Question("Text", "Góp ý", "Words"));
         var published = await draft.SubmitAsync("form[action*='handler=Publish']");
         published.FindAll("#add").ShouldBeEmpty();
-        (await draft.SubmitAsync("#add", Question("YesNo", "Muộn", "Late"))).TextOf("main").ShouldContain("vừa được người khác thay đổi");
-        (await published.SubmitAsync("form[action*='handler=Copy']")).TextOf("main").ShouldContain("phiên bản 2");
+        (await draft.SubmitAsync("#add", Question("YesNo", "Muộn", "Late")))
+            .TextOf("main")
+            .ShouldContain("vừa được người khác thay đổi");
+        (await published.SubmitAsync("form[action*='handler=Copy']"))
+            .TextOf("main")
+            .ShouldContain("phiên bản 2");
 
         // The round: the seed is bound before the draw and shown after it; the draw can be repeated by anybody.
-        var questionnaire = await database.UseAsync(db => db.Set<Questionnaire>().SingleAsync(q => q.Number == 1));
+        var questionnaire = await database.UseAsync(db =>
+            db.Set<Questionnaire>().SingleAsync(q => q.Number == 1)
+        );
         var run = await (await office.GetAsync(SurveyLinks.NewRound)).SubmitAsync(
             "main form",
             new Dictionary<string, string?>
@@ -59,24 +72,43 @@ public sealed class SurveyPagesTests
         var planned = await database.UseAsync(db => db.Set<SurveyRound>().SingleAsync());
         run.Source.ShouldContain(planned.SeedCommitment);
         run.Source.ShouldNotContain(planned.Seed);
-        (await database.UseAsync(db => db.Set<HistoryEvent>().AnyAsync(e => e.Payload.Contains(planned.Seed)))).ShouldBeFalse();
+        (
+            await database.UseAsync(db =>
+                db.Set<HistoryEvent>().AnyAsync(e => e.Payload.Contains(planned.Seed))
+            )
+        ).ShouldBeFalse();
         await run.SubmitAsync("form[action*='handler=Draw']");
         var (round, asked) = await database.UseAsync(async db =>
-            (await db.Set<SurveyRound>().SingleAsync(), await db.Set<SurveyInvitation>().ToListAsync())
+            (
+                await db.Set<SurveyRound>().SingleAsync(),
+                await db.Set<SurveyInvitation>().ToListAsync()
+            )
         );
         (await office.GetAsync(SurveyLinks.Round(round.Id))).Source.ShouldContain(round.Seed);
         asked
             .Select(a => a.CaseId!.Value)
             .ShouldBe(
                 Sampling
-                    .Draw(Frame.All.Select(c => new FrameCase(c.Id, $"{c.UnitKey}|{c.Field}")), 24, SurveySettings.LeastStratum, Convert.FromHexString(round.Seed))
+                    .Draw(
+                        Frame.All.Select(c => new FrameCase(c.Id, $"{c.UnitKey}|{c.Field}")),
+                        24,
+                        SurveySettings.LeastStratum,
+                        Convert.FromHexString(round.Seed)
+                    )
                     .SelectMany(s => s.Drawn),
                 ignoreOrder: true
             );
 
         // People answer once, in words that say so.
         var keys = web.Services.GetRequiredService<SurveyKeys>();
-        var own = asked.Where(a => round.ReadCells().Single(c => c.Number == a.Cell).Key.StartsWith("d587", StringComparison.Ordinal)).ToList();
+        var own = asked
+            .Where(a =>
+                round
+                    .ReadCells()
+                    .Single(c => c.Number == a.Cell)
+                    .Key.StartsWith("d587", StringComparison.Ordinal)
+            )
+            .ToList();
         var other = asked.Except(own).ToList();
         string[] steps = ["5", "2", "4", "5", "1", "4", "5"];
         var people = own.Take(6).Concat(other.Take(1)).ToList();
@@ -87,17 +119,29 @@ public sealed class SurveyPagesTests
             var done = await form.SubmitAsync("main form", Answer(step, $"lời {step}"));
             done.TextOf("main").ShouldContain("Đã nhận trả lời");
             // A second click of the same form is the same answer.
-            (await form.SubmitAsync("main form", Answer(step, null))).TextOf("main").ShouldContain("Đã nhận trả lời");
+            (await form.SubmitAsync("main form", Answer(step, null)))
+                .TextOf("main")
+                .ShouldContain("Đã nhận trả lời");
         }
 
-        (await visitor.GetAsync(SurveyLinks.Answer(keys.TokenOf(people[0].Id)))).TextOf("main").ShouldContain("đã được dùng");
+        (await visitor.GetAsync(SurveyLinks.Answer(keys.TokenOf(people[0].Id))))
+            .TextOf("main")
+            .ShouldContain("đã được dùng");
         var open = await visitor.GetAsync(SurveyLinks.Answer(keys.TokenOf(other[1].Id)));
         (await open.SubmitAsync("main form")).TextOf("main").ShouldContain("ít nhất một câu");
         var twice = await web.UseAsync<AnswerDesk, Outcome>(d =>
-            d.AnswerAsync("other-key", keys.TokenOf(people[0].Id), null, new Dictionary<string, string> { ["q1"] = "1" }, default)
+            d.AnswerAsync(
+                "other-key",
+                keys.TokenOf(people[0].Id),
+                null,
+                new Dictionary<string, string> { ["q1"] = "1" },
+                default
+            )
         );
         twice.Key.ShouldBe("survey.answer.once");
-        (await visitor.GetAsync("/khao-sat/" + new string('A', 43))).TextOf("main").ShouldContain("không đúng");
+        (await visitor.GetAsync("/khao-sat/" + new string('A', 43)))
+            .TextOf("main")
+            .ShouldContain("không đúng");
 
         await ShowsNobodyAsync(database, round, people, keys);
 
@@ -106,7 +150,9 @@ public sealed class SurveyPagesTests
         var late = await open.SubmitAsync("main form", Answer("3", "muộn rồi"));
         late.TextOf("main").ShouldContain("đã đóng ngày 10/03/2024");
         late.Source.ShouldContain("muộn rồi");
-        var closed = await (await office.GetAsync(SurveyLinks.Run(round.Id))).SubmitAsync("form[action*='handler=Close']");
+        var closed = await (await office.GetAsync(SurveyLinks.Run(round.Id))).SubmitAsync(
+            "form[action*='handler=Close']"
+        );
         closed.TextOf("main").ShouldContain("Đã đóng");
         (await database.UseAsync(db => db.Set<SurveyMark>().CountAsync())).ShouldBe(0);
 
@@ -116,17 +162,26 @@ public sealed class SurveyPagesTests
         result.TextOf("main").ShouldContain("Chưa thể kết luận");
         var csv = (await office.Client.GetStringAsync(SurveyLinks.Csv(round.Id))).Split("\r\n");
         csv[1].ShouldStartWith("whole,,q1,40,32,7,0.");
-        csv.Where(l => l.StartsWith("unit,", StringComparison.Ordinal)).ShouldAllBe(l => l.Contains(",,,,,,", StringComparison.Ordinal));
+        csv.Where(l => l.StartsWith("unit,", StringComparison.Ordinal))
+            .ShouldAllBe(l => l.Contains(",,,,,,", StringComparison.Ordinal));
 
         // Whoever edits is named.
         await using var scope = web.Services.CreateAsyncScope();
         (await ProofProvince.VerifyAsync(scope.ServiceProvider)).Code.ShouldBe(0);
-        await database.TamperAsync($"update survey_boxes set content = replace(content, 'q1=1', 'q1=5')");
+        await database.TamperAsync(
+            $"update survey_boxes set content = replace(content, 'q1=1', 'q1=5')"
+        );
         await database.TamperAsync($"update survey_invitations set cell = cell + 1");
         var (code, lines) = await ProofProvince.VerifyAsync(scope.ServiceProvider);
         code.ShouldNotBe(0);
-        lines.ShouldContain(l => l.Contains("survey-box", StringComparison.Ordinal) && l.Contains("commitment", StringComparison.Ordinal));
-        lines.ShouldContain(l => l.Contains("survey-round", StringComparison.Ordinal) && l.Contains("sample", StringComparison.Ordinal));
+        lines.ShouldContain(l =>
+            l.Contains("survey-box", StringComparison.Ordinal)
+            && l.Contains("commitment", StringComparison.Ordinal)
+        );
+        lines.ShouldContain(l =>
+            l.Contains("survey-round", StringComparison.Ordinal)
+            && l.Contains("sample", StringComparison.Ordinal)
+        );
     }
 
     [Theory, Engines]
@@ -138,11 +193,32 @@ public sealed class SurveyPagesTests
         using var office = await web.SignInAsync("noivu");
         var draft = await (await office.GetAsync(SurveyLinks.Questionnaires)).SubmitAsync(
             "main form",
-            new Dictionary<string, string?> { ["Kind"] = "Ddci", ["TitleVi"] = "Phiếu DDCI", ["TitleEn"] = "DDCI" }
+            new Dictionary<string, string?>
+            {
+                ["Kind"] = "Ddci",
+                ["TitleVi"] = "Phiếu DDCI",
+                ["TitleEn"] = "DDCI",
+            }
         );
-        (await draft.SubmitAsync("#add", Question("Scale", "Nhanh", "Fast"))).TextOf("main").ShouldContain("cần tên thành phần");
-        draft = await draft.SubmitAsync("#add", new Dictionary<string, string?>(Question("Scale", "Nhanh", "Fast")) { ["Part"] = "Thời gian", ["Weight"] = "2" });
-        draft = await draft.SubmitAsync("#add", new Dictionary<string, string?>(Question("Scale", "Tốn kém", "Costly")) { ["Part"] = "Chi phí", ["IsNegative"] = "true" });
+        (await draft.SubmitAsync("#add", Question("Scale", "Nhanh", "Fast")))
+            .TextOf("main")
+            .ShouldContain("cần tên thành phần");
+        draft = await draft.SubmitAsync(
+            "#add",
+            new Dictionary<string, string?>(Question("Scale", "Nhanh", "Fast"))
+            {
+                ["Part"] = "Thời gian",
+                ["Weight"] = "2",
+            }
+        );
+        draft = await draft.SubmitAsync(
+            "#add",
+            new Dictionary<string, string?>(Question("Scale", "Tốn kém", "Costly"))
+            {
+                ["Part"] = "Chi phí",
+                ["IsNegative"] = "true",
+            }
+        );
         await draft.SubmitAsync("form[action*='handler=Publish']");
         var questionnaire = await database.UseAsync(db => db.Set<Questionnaire>().SingleAsync());
         var run = await (await office.GetAsync(SurveyLinks.NewRound)).SubmitAsync(
@@ -164,14 +240,31 @@ public sealed class SurveyPagesTests
 
         // Two firms of a list, one of them twice.
         var form = new MultipartFormDataContent();
-        foreach (var hidden in run.FindAll("form[enctype] input[type=hidden]").Cast<AngleSharp.Html.Dom.IHtmlInputElement>())
+        foreach (
+            var hidden in run.FindAll("form[enctype] input[type=hidden]")
+                .Cast<AngleSharp.Html.Dom.IHtmlInputElement>()
+        )
         {
             form.Add(new StringContent(hidden.Value), hidden.Name!);
         }
 
-        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes("name,mail\nCông ty A,a@firm.vn\nCông ty B,b@firm.vn\nA,A@firm.vn\n")), "Firms", "firms.csv");
+        form.Add(
+            new ByteArrayContent(
+                Encoding.UTF8.GetBytes(
+                    "name,mail\nCông ty A,a@firm.vn\nCông ty B,b@firm.vn\nA,A@firm.vn\n"
+                )
+            ),
+            "Firms",
+            "firms.csv"
+        );
         await office.SendAsync(
-            new HttpRequestMessage(HttpMethod.Post, run.Find("form[enctype]").GetAttribute("action")) { Content = form }
+            new HttpRequestMessage(
+                HttpMethod.Post,
+                run.Find("form[enctype]").GetAttribute("action")
+            )
+            {
+                Content = form,
+            }
         );
         var firms = await database.UseAsync(db => db.Set<SurveyInvitation>().ToListAsync());
         firms.Count.ShouldBe(2);
@@ -181,8 +274,16 @@ public sealed class SurveyPagesTests
         var communes = await database.UseAsync(async db =>
         {
             var keys = bodies.Select(b => b.Key).ToList();
-            var units = await db.Set<ThuocDo.Organisation.Units.Unit>().Where(u => keys.Contains(u.Key)).ToListAsync();
-            return units.GroupBy(u => SurveyBodies.GroupOf(u)).MaxBy(g => g.Count())!.Select(u => u.Key).Order(StringComparer.Ordinal).Take(3).ToList();
+            var units = await db.Set<ThuocDo.Organisation.Units.Unit>()
+                .Where(u => keys.Contains(u.Key))
+                .ToListAsync();
+            return units
+                .GroupBy(u => SurveyBodies.GroupOf(u))
+                .MaxBy(g => g.Count())!
+                .Select(u => u.Key)
+                .Order(StringComparer.Ordinal)
+                .Take(3)
+                .ToList();
         });
         var numbers = communes.Select(k => bodies.Single(b => b.Key == k).Number).ToList();
         (await AnswerAsync(token, numbers[0], 5, 1)).Key.ShouldBeNull();
@@ -191,18 +292,29 @@ public sealed class SurveyPagesTests
         (await AnswerAsync(token, 9_999, 1, 5)).Key.ShouldBe("survey.answer.body");
         for (var i = 0; i < SurveySettings.LeastRanked - 1; i++)
         {
-            (await AnswerAsync(round.OpenCode, numbers[0], 4 + (i % 2), 1 + (i % 2))).Succeeded.ShouldBeTrue();
-            (await AnswerAsync(round.OpenCode, numbers[1], 2 + (i % 3), 3 + (i % 2))).Succeeded.ShouldBeTrue();
+            (
+                await AnswerAsync(round.OpenCode, numbers[0], 4 + (i % 2), 1 + (i % 2))
+            ).Succeeded.ShouldBeTrue();
+            (
+                await AnswerAsync(round.OpenCode, numbers[1], 2 + (i % 3), 3 + (i % 2))
+            ).Succeeded.ShouldBeTrue();
         }
 
         (await AnswerAsync(round.OpenCode, numbers[2], 5, 1)).Succeeded.ShouldBeTrue();
-        await (await office.GetAsync(SurveyLinks.Run(round.Id))).SubmitAsync("form[action*='handler=Close']");
+        await (await office.GetAsync(SurveyLinks.Run(round.Id))).SubmitAsync(
+            "form[action*='handler=Close']"
+        );
 
-        var rows = (await office.Client.GetStringAsync(SurveyLinks.Csv(round.Id))).Split("\r\n").Select(l => l.Split(',')).ToLookup(c => c.Length > 1 ? c[1] : "");
+        var rows = (await office.Client.GetStringAsync(SurveyLinks.Csv(round.Id)))
+            .Split("\r\n")
+            .Select(l => l.Split(','))
+            .ToLookup(c => c.Length > 1 ? c[1] : "");
         rows[communes[0]].Single()[2..8].ShouldBe(["30", "100", "1", "1", "1", "very-good"]);
         rows[communes[1]].Single()[2..8].ShouldBe(["30", "10", "2", "2", "2", "average"]);
         rows[communes[2]].Single()[2..8].ShouldBe(["1", "", "", "", "", ""]);
-        (await office.GetAsync(SurveyLinks.Round(round.Id))).TextOf("main").ShouldContain("chưa đủ trả lời");
+        (await office.GetAsync(SurveyLinks.Round(round.Id)))
+            .TextOf("main")
+            .ShouldContain("chưa đủ trả lời");
 
         Task<Outcome> AnswerAsync(string by, int body, int fast, int costly) =>
             web.UseAsync<AnswerDesk, Outcome>(d =>
@@ -221,48 +333,78 @@ public sealed class SurveyPagesTests
     }
 
     /// <summary>The whole database, row by row: no column, no order and no time leads from an answer to an invitation, a token or a dossier.</summary>
-    private static async Task ShowsNobodyAsync(TestDatabase database, SurveyRound round, IReadOnlyList<SurveyInvitation> people, SurveyKeys keys)
+    private static async Task ShowsNobodyAsync(
+        TestDatabase database,
+        SurveyRound round,
+        IReadOnlyList<SurveyInvitation> people,
+        SurveyKeys keys
+    )
     {
         var rows = await database.UseAsync(DumpAsync);
         var boxes = await database.UseAsync(db => db.Set<SurveyBox>().ToListAsync());
-        var events = await database.UseAsync(db => db.Set<HistoryEvent>().Where(e => e.Chain == "survey-box").ToListAsync());
+        var events = await database.UseAsync(db =>
+            db.Set<HistoryEvent>().Where(e => e.Chain == "survey-box").ToListAsync()
+        );
         var marks = await database.UseAsync(db => db.Set<SurveyMark>().ToListAsync());
 
         // Answers stand in the boxes and nowhere else.
-        rows.Where(r => r.Text.Contains("q1=", StringComparison.Ordinal)).Select(r => r.Table).Distinct().ShouldBe(["survey_boxes"]);
+        rows.Where(r => r.Text.Contains("q1=", StringComparison.Ordinal))
+            .Select(r => r.Table)
+            .Distinct()
+            .ShouldBe(["survey_boxes"]);
         boxes.Sum(b => b.Key == "text" ? 0 : b.Count).ShouldBe(people.Count);
         foreach (var person in people)
         {
             // Tokens are kept nowhere; an invitation and its dossier stand in the list of who was asked alone.
-            rows.ShouldAllBe(r => !r.Text.Contains(keys.TokenOf(person.Id), StringComparison.Ordinal));
+            rows.ShouldAllBe(r =>
+                !r.Text.Contains(keys.TokenOf(person.Id), StringComparison.Ordinal)
+            );
             foreach (var key in new[] { person.Id, person.CaseId!.Value })
             {
-                rows.Where(r => Holds(r.Text, key)).Select(r => r.Table).Distinct().ShouldBe(["survey_invitations"]);
+                rows.Where(r => Holds(r.Text, key))
+                    .Select(r => r.Table)
+                    .Distinct()
+                    .ShouldBe(["survey_invitations"]);
             }
 
             // The mark is made with a key that is not in the database, and stands alone.
-            rows.Count(r => r.Text.Contains(keys.MarkOf(person.Id, person.Cell), StringComparison.Ordinal)).ShouldBe(1);
+            rows.Count(r =>
+                    r.Text.Contains(keys.MarkOf(person.Id, person.Cell), StringComparison.Ordinal)
+                )
+                .ShouldBe(1);
         }
 
         marks.Count.ShouldBe(people.Count);
         // The order of the lines is that of their text, whatever the order in which they came.
         boxes.ShouldAllBe(b => b.Lines.SequenceEqual(b.Lines.Order(StringComparer.Ordinal)));
         // Free words are kept apart from steps.
-        boxes.Where(b => b.Key != "text").ShouldAllBe(b => !b.Content.Contains("lời", StringComparison.Ordinal));
+        boxes
+            .Where(b => b.Key != "text")
+            .ShouldAllBe(b => !b.Content.Contains("lời", StringComparison.Ordinal));
         // Of the time the day is kept: midnight in Viet Nam.
         var midnight = new DateTime(2024, 3, 5, 17, 0, 0, DateTimeKind.Utc);
         events.ShouldAllBe(e => e.At == midnight && e.ActorId == null);
-        (await database.UseAsync(db => db.Set<CompletedAction>().Where(a => a.Action == "survey.answer").ToListAsync()))
-            .ShouldAllBe(a => a.At == midnight && a.ActorId == null);
+        (
+            await database.UseAsync(db =>
+                db.Set<CompletedAction>().Where(a => a.Action == "survey.answer").ToListAsync()
+            )
+        ).ShouldAllBe(a => a.At == midnight && a.ActorId == null);
         // The hashes in the history do not tell which line came last: the salt they were made with is gone.
         foreach (var box in boxes)
         {
             var told = events.Where(e => e.SubjectId == box.Id).Select(e => e.Payload).ToList();
-            told.Count(p => p.Contains(Canonical.Commitment(box.Salt, box.Content), StringComparison.Ordinal)).ShouldBe(1);
+            told.Count(p =>
+                    p.Contains(
+                        Canonical.Commitment(box.Salt, box.Content),
+                        StringComparison.Ordinal
+                    )
+                )
+                .ShouldBe(1);
             for (var i = 0; i < box.Count; i++)
             {
                 var without = string.Join('\n', box.Lines.Where((_, place) => place != i));
-                told.ShouldAllBe(p => !p.Contains(Canonical.Commitment(box.Salt, without), StringComparison.Ordinal));
+                var earlier = Canonical.Commitment(box.Salt, without);
+                told.ShouldAllBe(p => !p.Contains(earlier, StringComparison.Ordinal));
             }
         }
 
@@ -279,24 +421,48 @@ public sealed class SurveyPagesTests
         var rows = new List<(string, string)>();
         var connection = db.Database.GetDbConnection();
         await connection.OpenAsync();
-        foreach (var table in db.Model.GetEntityTypes().Select(e => e.GetTableName()).OfType<string>().Distinct())
+        foreach (
+            var table in db
+                .Model.GetEntityTypes()
+                .Select(e => e.GetTableName())
+                .OfType<string>()
+                .Distinct()
+        )
         {
             await using DbCommand command = connection.CreateCommand();
             command.CommandText = $"select * from \"{table}\"";
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                rows.Add((table, string.Join('\u001f', Enumerable.Range(0, reader.FieldCount).Select(i => Text(reader.GetValue(i))))));
+                rows.Add(
+                    (
+                        table,
+                        string.Join(
+                            '\u001f',
+                            Enumerable
+                                .Range(0, reader.FieldCount)
+                                .Select(i => Text(reader.GetValue(i)))
+                        )
+                    )
+                );
             }
         }
 
         return rows;
 
-        static string Text(object value) => value is byte[] bytes ? Convert.ToHexStringLower(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+        static string Text(object value) =>
+            value is byte[] bytes
+                ? Convert.ToHexStringLower(bytes)
+                : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
     }
 
     private static Dictionary<string, string?> Question(string kind, string vi, string en) =>
-        new() { ["Kind"] = kind, ["Vi"] = vi, ["En"] = en };
+        new()
+        {
+            ["Kind"] = kind,
+            ["Vi"] = vi,
+            ["En"] = en,
+        };
 
     private static Dictionary<string, string?> Answer(string step, string? words) =>
         new() { ["a-q1"] = step, ["a-q2"] = words };
@@ -316,8 +482,13 @@ public sealed class SurveyPagesTests
                 )),
         ];
 
-        public Task<IReadOnlyList<SurveyCase>> CasesAsync(DateOnly from, DateOnly to, CancellationToken cancellation) => Task.FromResult(All);
+        public Task<IReadOnlyList<SurveyCase>> CasesAsync(
+            DateOnly from,
+            DateOnly to,
+            CancellationToken cancellation
+        ) => Task.FromResult(All);
 
-        public Task<string?> MailOfAsync(Guid dossierId, CancellationToken cancellation) => Task.FromResult<string?>(null);
+        public Task<string?> MailOfAsync(Guid dossierId, CancellationToken cancellation) =>
+            Task.FromResult<string?>(null);
     }
 }

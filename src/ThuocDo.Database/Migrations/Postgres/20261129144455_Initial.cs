@@ -1305,6 +1305,58 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "survey_boxes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    salt = table.Column<byte[]>(type: "bytea", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_boxes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_marks",
+                columns: table => new
+                {
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mark = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_marks", x => new { x.round_id, x.mark });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_questionnaires",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    series_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    title_vi = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    questions = table.Column<string>(type: "text", nullable: false),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_questionnaires", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "swept_files",
                 columns: table => new
                 {
@@ -2000,6 +2052,45 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "survey_rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    questionnaire_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    closes_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    strata = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    sample_size = table.Column<int>(type: "integer", nullable: false),
+                    target = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: false),
+                    anchors = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    is_simulated = table.Column<bool>(type: "boolean", nullable: false),
+                    seed = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    seed_commitment = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    cells = table.Column<string>(type: "text", nullable: false),
+                    sample_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_rounds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_survey_rounds_survey_questionnaires_questionnaire_id",
+                        column: x => x.questionnaire_id,
+                        principalTable: "survey_questionnaires",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_account_claims",
                 columns: table => new
                 {
@@ -2544,6 +2635,28 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_report_contributions_report_rounds_round_id",
                         column: x => x.round_id,
                         principalTable: "report_rounds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    cell = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    mail = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_survey_invitations_survey_rounds_round_id",
+                        column: x => x.round_id,
+                        principalTable: "survey_rounds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -4243,6 +4356,39 @@ namespace ThuocDo.Database.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_survey_boxes_round_id_key",
+                table: "survey_boxes",
+                columns: new[] { "round_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitations_case_id",
+                table: "survey_invitations",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitations_round_id",
+                table: "survey_invitations",
+                column: "round_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_questionnaires_series_id_number",
+                table: "survey_questionnaires",
+                columns: new[] { "series_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_rounds_number",
+                table: "survey_rounds",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_rounds_questionnaire_id",
+                table: "survey_rounds",
+                column: "questionnaire_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_evidence_hash",
                 table: "task_evidence",
                 column: "hash");
@@ -4583,6 +4729,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "study_parts");
 
             migrationBuilder.DropTable(
+                name: "survey_boxes");
+
+            migrationBuilder.DropTable(
+                name: "survey_invitations");
+
+            migrationBuilder.DropTable(
+                name: "survey_marks");
+
+            migrationBuilder.DropTable(
                 name: "swept_files");
 
             migrationBuilder.DropTable(
@@ -4643,6 +4798,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "study_rounds");
 
             migrationBuilder.DropTable(
+                name: "survey_rounds");
+
+            migrationBuilder.DropTable(
                 name: "stored_files");
 
             migrationBuilder.DropTable(
@@ -4653,6 +4811,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "organisation_posts");
+
+            migrationBuilder.DropTable(
+                name: "survey_questionnaires");
 
             migrationBuilder.DropTable(
                 name: "assigned_tasks");

@@ -1305,6 +1305,58 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "survey_boxes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    round_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<string>(type: "TEXT", nullable: false),
+                    salt = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_boxes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_marks",
+                columns: table => new
+                {
+                    round_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_marks", x => new { x.round_id, x.mark });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_questionnaires",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    series_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    title_vi = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    questions = table.Column<string>(type: "TEXT", nullable: false),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_questionnaires", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "swept_files",
                 columns: table => new
                 {
@@ -2000,6 +2052,45 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "survey_rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    questionnaire_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    opens_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    closes_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    strata = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    sample_size = table.Column<int>(type: "INTEGER", nullable: false),
+                    target = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: false),
+                    anchors = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_simulated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    seed = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    seed_commitment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    cells = table.Column<string>(type: "TEXT", nullable: false),
+                    sample_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_rounds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_survey_rounds_survey_questionnaires_questionnaire_id",
+                        column: x => x.questionnaire_id,
+                        principalTable: "survey_questionnaires",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_account_claims",
                 columns: table => new
                 {
@@ -2544,6 +2635,28 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_report_contributions_report_rounds_round_id",
                         column: x => x.round_id,
                         principalTable: "report_rounds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_invitations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    round_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    cell = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    mail = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey_invitations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_survey_invitations_survey_rounds_round_id",
+                        column: x => x.round_id,
+                        principalTable: "survey_rounds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -4249,6 +4362,39 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_survey_boxes_round_id_key",
+                table: "survey_boxes",
+                columns: new[] { "round_id", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitations_case_id",
+                table: "survey_invitations",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_invitations_round_id",
+                table: "survey_invitations",
+                column: "round_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_questionnaires_series_id_number",
+                table: "survey_questionnaires",
+                columns: new[] { "series_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_rounds_number",
+                table: "survey_rounds",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_survey_rounds_questionnaire_id",
+                table: "survey_rounds",
+                column: "questionnaire_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_task_evidence_hash",
                 table: "task_evidence",
                 column: "hash");
@@ -4589,6 +4735,15 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "study_parts");
 
             migrationBuilder.DropTable(
+                name: "survey_boxes");
+
+            migrationBuilder.DropTable(
+                name: "survey_invitations");
+
+            migrationBuilder.DropTable(
+                name: "survey_marks");
+
+            migrationBuilder.DropTable(
                 name: "swept_files");
 
             migrationBuilder.DropTable(
@@ -4649,6 +4804,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "study_rounds");
 
             migrationBuilder.DropTable(
+                name: "survey_rounds");
+
+            migrationBuilder.DropTable(
                 name: "stored_files");
 
             migrationBuilder.DropTable(
@@ -4659,6 +4817,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "organisation_posts");
+
+            migrationBuilder.DropTable(
+                name: "survey_questionnaires");
 
             migrationBuilder.DropTable(
                 name: "assigned_tasks");
