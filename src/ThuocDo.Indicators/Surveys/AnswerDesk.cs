@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;

@@ -303,7 +303,7 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
         SurveyRound round,
         Questionnaire questionnaire,
         IReadOnlyList<CellProgress> bodies,
-        IReadOnlyDictionary<string, SurveyBox> boxes,
+        Dictionary<string, SurveyBox> boxes,
         CancellationToken cancellation
     )
     {

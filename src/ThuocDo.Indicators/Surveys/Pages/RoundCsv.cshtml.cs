@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Indicators.Indices.Computing;
-using ThuocDo.Indicators.Surveys.Rules;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Reference;
 

@@ -63,7 +63,7 @@ public sealed class RoundPageModel(
             ? "–"
             : texts["survey.interval", Percent(reading.Low), Percent(reading.High)];
 
-    public string RankOf(RankShares? rank) =>
+    public static string RankOf(RankShares? rank) =>
         rank?.Interval is { } span
             ? span.Best == span.Worst
                 ? span.Best.ToString(CultureInfo.InvariantCulture)
