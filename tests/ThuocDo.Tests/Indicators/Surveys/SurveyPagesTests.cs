@@ -337,7 +337,7 @@ public sealed class SurveyPagesTests
     private static async Task ShowsNobodyAsync(
         TestDatabase database,
         SurveyRound round,
-        IReadOnlyList<SurveyInvitation> people,
+        List<SurveyInvitation> people,
         SurveyKeys keys
     )
     {
