@@ -63,8 +63,8 @@ public sealed partial class Scenario
             officer
         );
         var keys = scope.ServiceProvider.GetRequiredService<SurveyKeys>();
-        var (open, tokens) = Round(1, isClosed: false);
-        var (_, late) = Round(2, isClosed: true);
+        var (open, tokens) = Round(101, isClosed: false);
+        var (_, late) = Round(102, isClosed: true);
         (Survey, Questionnaire) = ($"{open.Id:D}", $"{questionnaire.Id:D}");
         (SurveyToken, UnusedToken, LateToken) = (tokens[0], tokens[1], late[0]);
         await db.SaveChangesAsync();
