@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
@@ -23,7 +25,8 @@ public sealed record SurveyForm(
 public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISurveyInvitations
 {
     public const int TextMaxLength = 1000;
-    private const string TextBox = "text";
+    public const string TextBox = "text";
+    public const string OpenPrefix = "open-";
 
     /// <param name="token">Of an invitation, or the open code of a round of firms.</param>
     /// <param name="cancellation">Ends the work.</param>
@@ -42,12 +45,12 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
                     .AsNoTracking()
                     .FirstOrDefaultAsync(r => r.Id == invitation.RoundId, cancellation);
         }
-        else if (token is { Length: 12 })
+        else if (token is { Length: SurveyRound.OpenCodeLength })
         {
             round = await db.Set<SurveyRound>()
                 .AsNoTracking()
                 .FirstOrDefaultAsync(
-                    r => r.Kind == SurveyKind.Ddci && r.SeedCommitment.Substring(0, 12) == token,
+                    r => r.Kind == SurveyKind.Ddci && r.OpenCode == token,
                     cancellation
                 );
         }
@@ -105,14 +108,14 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
 
     /// <summary>
     /// One transaction: the mark of the invitation, and the answer put among those of its stratum or body. Of the time only the day is
-    /// kept, and the acting account is not.
+    /// kept, and the acting account is not. Which transaction wrote mark and answer stays visible in the database until the round closes.
     /// </summary>
-    /// <param name="key">Idempotency key of the form.</param>
+    /// <param name="key">Idempotency key of the form; random, and only its hash is kept.</param>
     /// <param name="token">As on the page.</param>
     /// <param name="body">Number of the body that is assessed; of DDCI only.</param>
     /// <param name="values">By key of the question; an empty one is no answer to that question.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public Task<Outcome> AnswerAsync(
+    public async Task<Outcome> AnswerAsync(
         string key,
         string? token,
         int? body,
@@ -120,9 +123,14 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
         CancellationToken cancellation
     )
     {
+        if (await FindAsync(token, cancellation) is not { } known)
+        {
+            return Outcome.Refused("survey.answer.unknown");
+        }
+
         var day = StartOfDay(clock);
-        return new UnitOfWork(db, new Clock(new Still(day))).RunAsync(
-            new ActionKey(key, "survey.answer", null),
+        return await new UnitOfWork(db, new Clock(new Still(day))).RunAsync(
+            new ActionKey(HashOf(key), ActionOf(known.Round.Id), null),
             async cancelled =>
             {
                 if (await FindAsync(token, cancelled) is not { } form)
@@ -165,8 +173,9 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
                     );
                 }
 
-                await PutAsync(form.Round.Id, CellKey(cell), [line], day, cancelled);
-                await PutAsync(form.Round.Id, TextBox, texts, day, cancelled);
+                var apart = form.Invitation is null ? OpenPrefix : "";
+                await PutAsync(form.Round.Id, apart + CellKey(cell), [line], day, cancelled);
+                await PutAsync(form.Round.Id, apart + TextBox, texts, day, cancelled);
                 return Outcome.Done;
             },
             cancellation
@@ -199,6 +208,16 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
             ? null
             : SurveyLinks.Answer(keys.TokenOf(invitation.Id));
     }
+
+    /// <summary>A key that tells nothing, not even when the form was opened.</summary>
+    public static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Under which the answers of a round are kept from being given twice by one form; deleted when it closes.</summary>
+    public static string ActionOf(Guid round) => $"survey.answer.{round:N}";
+
+    /// <summary>What is kept of a form's key.</summary>
+    public static string HashOf(string key) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
 
     internal static string LockOf(Guid round) => $"survey/{round:N}";
 
@@ -234,7 +253,9 @@ public sealed class AnswerDesk(ThuocDoDb db, SurveyKeys keys, Clock clock) : ISu
                     return ("", [], Outcome.Refused("survey.answer.long", TextMaxLength));
                 }
 
-                texts.Add($"{question.Key}={given.Trim().ReplaceLineEndings(" ").Normalize()}");
+                // Other control characters have no place in a line, and PostgreSQL refuses some.
+                var words = given.ReplaceLineEndings(" ").Where(c => !char.IsControl(c));
+                texts.Add($"{question.Key}={string.Concat(words).Trim().Normalize()}");
             }
             else if (question.Takes(given))
             {

@@ -32,6 +32,7 @@ public enum QuestionKind
 /// <summary>A question in both languages.</summary>
 public sealed record SurveyQuestion
 {
+    /// <summary>Within a series of versions never given to another question.</summary>
     public required string Key { get; init; }
     public required QuestionKind Kind { get; init; }
     public required string Vi { get; init; }
@@ -50,6 +51,11 @@ public sealed record SurveyQuestion
     public bool IsNegative { get; init; }
 
     public string In(string language) => language == "en" && En.Length > 0 ? En : Vi;
+
+    /// <summary>Whether answers to both can be compared: same key, words, kind and direction.</summary>
+    public bool IsSameAs(SurveyQuestion other) =>
+        (Key, Kind, Vi, En, IsNegative)
+        == (other.Key, other.Kind, other.Vi, other.En, other.IsNegative);
 
     /// <summary>Whether this can be an answer; free words are checked apart.</summary>
     public bool Takes(string value) =>

@@ -33,7 +33,17 @@ public sealed record NewSurvey
     public decimal Target { get; init; } = SurveySettings.Target;
     public AnchorPolicy Anchors { get; init; } = AnchorPolicy.InYear;
     public bool IsSimulated { get; init; }
+
+    /// <summary>Of DDCI: anybody may answer by an open address, beside the ranking.</summary>
+    public bool IsOpen { get; init; }
 }
+
+/// <summary>What a draw would take now.</summary>
+/// <param name="Strata">Strata that would be asked.</param>
+/// <param name="Cases">Cases of the frame.</param>
+/// <param name="Sample">Cases that would be drawn.</param>
+/// <param name="LeftOut">Cases of units that have too few to be asked.</param>
+public sealed record SamplePreview(int Strata, int Cases, int Sample, int LeftOut);
 
 /// <summary>A firm that is invited by mail.</summary>
 public sealed record InvitedFirm(string Name, string Mail);
@@ -129,7 +139,7 @@ public sealed class SurveyDesk(
             act,
             "questionnaire.add",
             "question-added",
-            draft =>
+            async (draft, token) =>
             {
                 var questions = draft.Read().ToList();
                 if (questions.Count >= Questionnaire.MostQuestions)
@@ -168,7 +178,14 @@ public sealed class SurveyDesk(
                     return Outcome.Refused("survey.refused.part");
                 }
 
-                var last = questions
+                // A key stands for one question in the whole series: years are compared by it.
+                await db.Engine.LockAsync(db, $"questionnaire/{draft.SeriesId:N}", token);
+                var versions = await db.Set<Questionnaire>()
+                    .AsNoTracking()
+                    .Where(q => q.SeriesId == draft.SeriesId)
+                    .ToListAsync(token);
+                var last = versions
+                    .SelectMany(v => v.Read())
                     .Select(q =>
                         int.Parse(q.Key[1..], System.Globalization.CultureInfo.InvariantCulture)
                     )
@@ -198,10 +215,10 @@ public sealed class SurveyDesk(
             act,
             "questionnaire.remove",
             "question-removed",
-            draft =>
+            (draft, _) =>
             {
                 draft.Write(draft.Read().Where(q => q.Key != question));
-                return Outcome.Done;
+                return Task.FromResult(Outcome.Done);
             },
             cancellation
         );
@@ -212,15 +229,15 @@ public sealed class SurveyDesk(
             act,
             "questionnaire.publish",
             "published",
-            draft =>
+            (draft, _) =>
             {
                 if (draft.Read().All(q => q.Kind != QuestionKind.Scale))
                 {
-                    return Outcome.Refused("survey.refused.scale");
+                    return Task.FromResult(Outcome.Refused("survey.refused.scale"));
                 }
 
                 draft.Publish(clock.Today);
-                return Outcome.Done;
+                return Task.FromResult(Outcome.Done);
             },
             cancellation
         );
@@ -290,12 +307,43 @@ public sealed class SurveyDesk(
                     IsSimulated = plan.IsSimulated,
                     Seed = Convert.ToHexStringLower(seed),
                     SeedCommitment = Sampling.CommitmentTo(seed),
+                    OpenCode =
+                        plan.IsOpen && questionnaire.Kind == SurveyKind.Ddci
+                            ? Convert.ToHexStringLower(
+                                RandomNumberGenerator.GetBytes(SurveyRound.OpenCodeLength / 2)
+                            )
+                            : null,
                 };
                 db.AddRecorded(SurveyRound.Fields, round, "planned", clock.Now, user.UserId);
                 return Outcome<Guid>.Of(round.Id);
             },
             cancellation
         );
+
+    /// <summary>What drawing a planned round would take; none: it draws nothing.</summary>
+    public async Task<SamplePreview?> PreviewAsync(
+        SurveyRound round,
+        CancellationToken cancellation
+    )
+    {
+        if (round is not { Kind: SurveyKind.Satisfaction, State: SurveyState.Planned })
+        {
+            return null;
+        }
+
+        var cases = await frame.CasesAsync(round.From, round.To, cancellation);
+        var plan = Sampling.Plan(
+            cases.Select(c => new FrameCase(c.Id, StratumOf(c, round.Strata))),
+            round.SampleSize,
+            SurveySettings.LeastStratum
+        );
+        return new(
+            plan.Count(p => p.Size > 0),
+            cases.Count,
+            plan.Sum(p => p.Size),
+            plan.Where(p => p.Size == 0).Sum(p => p.Stratum.Members.Count)
+        );
+    }
 
     /// <summary>Draws the dossiers, or fixes the bodies that firms assess, and shows the seed.</summary>
     public async Task<Outcome> DrawAsync(SurveyAct act, CancellationToken cancellation)
@@ -312,6 +360,15 @@ public sealed class SurveyDesk(
         var cases = seen is { Kind: SurveyKind.Satisfaction, State: SurveyState.Planned }
             ? await frame.CasesAsync(seen.From, seen.To, cancellation)
             : [];
+        IReadOnlyList<StratumDraw> drawn = seen is null
+            ? []
+            : Sampling.Draw(
+                cases.Select(c => new FrameCase(c.Id, StratumOf(c, seen.Strata))),
+                seen.SampleSize,
+                SurveySettings.LeastStratum,
+                Convert.FromHexString(seen.Seed)
+            );
+        var sample = drawn.Sum(s => s.Drawn.Count);
         var tree = await directory.GetAsync(cancellation);
         return await OnRoundAsync(
             act,
@@ -324,7 +381,15 @@ public sealed class SurveyDesk(
                     return Task.FromResult(Outcome.Refused("survey.refused.drawn"));
                 }
 
-                if (round.Kind == SurveyKind.Satisfaction && cases.Count == 0)
+                if (round.Kind == SurveyKind.Satisfaction && clock.Today < round.To)
+                {
+                    // What gets its result later would have no chance.
+                    return Task.FromResult(
+                        Outcome.Refused("survey.refused.period", round.To.AddDays(-1))
+                    );
+                }
+
+                if (round.Kind == SurveyKind.Satisfaction && sample == 0)
                 {
                     return Task.FromResult(
                         Outcome.Refused("survey.refused.empty", round.From, round.To)
@@ -353,12 +418,13 @@ public sealed class SurveyDesk(
                     return Task.FromResult(Outcome.Done);
                 }
 
-                var drawn = Sampling.Draw(
-                    cases.Select(c => new FrameCase(c.Id, StratumOf(c, round.Strata))),
-                    round.SampleSize,
-                    SurveySettings.LeastStratum,
-                    Convert.FromHexString(round.Seed)
-                );
+                if (sample > SurveyRound.MostSample)
+                {
+                    return Task.FromResult(
+                        Outcome.Refused("survey.refused.sample", sample, SurveyRound.MostSample)
+                    );
+                }
+
                 var invitations = drawn
                     .SelectMany((s, i) => s.Drawn.Select(id => Invitation(round, id, i + 1)))
                     .OrderBy(i => i.Id)
@@ -439,12 +505,7 @@ public sealed class SurveyDesk(
                     return Outcome.Refused("survey.refused.not-open");
                 }
 
-                // An answer that is being written ends first.
-                await db.Engine.LockAsync(db, AnswerDesk.LockOf(round.Id), token);
-                round.Close(clock.Today);
-                await db.Set<SurveyMark>()
-                    .Where(m => m.RoundId == round.Id)
-                    .ExecuteDeleteAsync(token);
+                await SurveyClosing.EndAsync(db, round, clock.Today, token);
                 return Outcome.Done;
             },
             cancellation
@@ -502,7 +563,7 @@ public sealed class SurveyDesk(
         SurveyAct act,
         string action,
         string type,
-        Func<Questionnaire, Outcome> change,
+        Func<Questionnaire, CancellationToken, Task<Outcome>> change,
         CancellationToken cancellation
     ) =>
         work.RunAsync(
@@ -533,7 +594,7 @@ public sealed class SurveyDesk(
                 }
 
                 var row = new ChainedRow<Questionnaire>(Questionnaire.Fields, draft);
-                var outcome = change(draft);
+                var outcome = await change(draft, token);
                 if (outcome.Succeeded)
                 {
                     db.Add(row.Record(type, clock.Now, user.UserId));

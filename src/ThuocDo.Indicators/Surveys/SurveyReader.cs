@@ -57,7 +57,16 @@ public sealed record SatisfactionResult(
 /// <param name="Answers">How many firms answered about it.</param>
 /// <param name="Score">None: fewer answers than needed.</param>
 /// <param name="Rank">How safe the rank is.</param>
-public sealed record DdciLine(SurveyCell Cell, int Answers, DdciScore? Score, RankShares? Rank);
+/// <param name="OpenAnswers">How many answers came by the open address; they are in none of the other figures.</param>
+/// <param name="OpenMean">Mean of their steps from 0 to 1, turned where a great number is bad; none: too few to be shown.</param>
+public sealed record DdciLine(
+    SurveyCell Cell,
+    int Answers,
+    DdciScore? Score,
+    RankShares? Rank,
+    int OpenAnswers,
+    double? OpenMean
+);
 
 /// <summary>Bodies that are ranked together.</summary>
 public sealed record DdciGroup(
@@ -144,7 +153,8 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
         var last = await db.Set<SurveyRound>()
             .AsNoTracking()
             .Where(r => r.Kind == SurveyKind.Satisfaction && r.State == SurveyState.Closed)
-            .OrderByDescending(r => r.To)
+            .OrderBy(r => r.IsSimulated)
+            .ThenByDescending(r => r.To)
             .ThenByDescending(r => r.Number)
             .Select(r => (Guid?)r.Id)
             .FirstOrDefaultAsync(cancellation);
@@ -152,16 +162,25 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
     }
 
     /// <summary>Free words of a closed round, in the order of their own text.</summary>
-    public async Task<IReadOnlyList<(string Question, string Words)>> WordsAsync(
+    public async Task<IReadOnlyList<(bool IsOpen, string Words)>> WordsAsync(
         SurveyRound round,
         CancellationToken cancellation
     )
     {
-        var box =
-            round.State == SurveyState.Closed
-                ? (await BoxesAsync(round.Id, cancellation)).GetValueOrDefault("text")
-                : null;
-        return [.. (box?.Lines ?? []).Select(l => l.Split('=', 2)).Select(p => (p[0], p[1]))];
+        if (round.State != SurveyState.Closed)
+        {
+            return [];
+        }
+
+        var boxes = await BoxesAsync(round.Id, cancellation);
+        return
+        [
+            .. new[] { "", AnswerDesk.OpenPrefix }.SelectMany(p =>
+                (boxes.GetValueOrDefault(p + AnswerDesk.TextBox)?.Lines ?? []).Select(l =>
+                    (p.Length > 0, l.Split('=', 2)[1])
+                )
+            ),
+        ];
     }
 
     internal static SatisfactionResult SatisfactionOf(
@@ -190,7 +209,14 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                     new(
                         question,
                         option,
-                        Figure("", cells.Select(c => c.Cell), answers, question, option)
+                        // Of a unit with too few cases nobody was asked: the whole is that of the others.
+                        Figure(
+                            "",
+                            cells.Select(c => c.Cell).Where(c => c.Asked > 0),
+                            answers,
+                            question,
+                            option
+                        )
                     )
                 );
             }
@@ -239,7 +265,7 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
         }
     }
 
-    /// <summary>The units of a stratum; joined strata may lie in several.</summary>
+    /// <summary>The unit of a stratum; strata are joined within their unit only.</summary>
     public static string UnitsOf(string stratum) =>
         string.Join('+', stratum.Split('+').Select(s => s.Split('|')[0]).Distinct());
 
@@ -362,8 +388,7 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
             var fragile = RankFragility.Of(
                 [.. steps.Select(s => s.Length)],
                 times => [.. method.Score(year, [.. past, .. Values(times)]).Select(s => s.Total)],
-                RankFragility.SeedOf(round.Seed, year),
-                ranked.Count > 30 ? 200 : 500
+                RankFragility.SeedOf(round.Seed, year)
             );
             return new(
                 group,
@@ -376,7 +401,9 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                                 b.Cell,
                                 b.Answers,
                                 scores.GetValueOrDefault(b.Cell.Key),
-                                place < 0 ? null : fragile.Bodies[place]
+                                place < 0 ? null : fragile.Bodies[place],
+                                boxes.GetValueOrDefault(OpenKey(b.Cell))?.Count ?? 0,
+                                OpenMean(boxes.GetValueOrDefault(OpenKey(b.Cell)), scales)
                             );
                         })
                         .OrderBy(l => l.Score?.Rank ?? int.MaxValue)
@@ -384,7 +411,7 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                 ],
                 [.. method.Parts.Select(p => p.Key)],
                 fragile.IsExact,
-                fragile.Resamples
+                ranked.Count == 0 ? 0 : fragile.Resamples
             );
 
             IEnumerable<DdciValue> Values(IReadOnlyList<int[]> times)
@@ -415,9 +442,32 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
         }
     }
 
+    private static string OpenKey(SurveyCell cell) =>
+        AnswerDesk.OpenPrefix + AnswerDesk.CellKey(cell.Number);
+
+    private static double? OpenMean(SurveyBox? box, IReadOnlyList<SurveyQuestion> scales)
+    {
+        if (box is null || box.Count < SurveySettings.LeastShown)
+        {
+            return null;
+        }
+
+        var steps = Parse(box)
+            .SelectMany(a =>
+                scales
+                    .Where(s => a.ContainsKey(s.Key))
+                    .Select(s => s.IsNegative ? 6 - Number(a[s.Key]) : Number(a[s.Key]))
+            )
+            .ToList();
+        return steps.Count == 0 ? null : (steps.Average() - 1) / 4;
+    }
+
     private static int YearOf(SurveyRound round) => round.To.AddDays(-1).Year;
 
-    /// <summary>Means of earlier closed rounds with a version of the same questionnaire: the ends of scales may lie there.</summary>
+    /// <summary>
+    /// Means of earlier closed rounds with a version of the same questionnaire: the ends of scales may lie there. Only of questions that
+    /// had the same words, kind and direction; simulated answers are never mixed with real ones.
+    /// </summary>
     private async Task<IReadOnlyList<DdciValue>> EarlierAsync(
         SurveyRound round,
         Questionnaire questionnaire,
@@ -432,16 +482,20 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                 q.SeriesId == questionnaire.SeriesId
                 && r.State == SurveyState.Closed
                 && r.To < round.To
-            select r
+                && r.IsSimulated == round.IsSimulated
+            select new { Round = r, Questionnaire = q }
         ).ToListAsync(cancellation);
         var values = new List<DdciValue>();
         foreach (
-            var earlier in rounds
-                .GroupBy(YearOf)
-                .Select(g => g.MaxBy(r => r.Number)!)
-                .Where(r => YearOf(r) < YearOf(round))
+            var (earlier, asked) in rounds
+                .GroupBy(r => YearOf(r.Round))
+                .Select(g => g.MaxBy(r => r.Round.Number)!)
+                .Where(r => YearOf(r.Round) < YearOf(round))
+                .Select(r => (r.Round, r.Questionnaire))
         )
         {
+            var then = asked.Read();
+            var same = scales.Where(s => then.Any(s.IsSameAs)).ToList();
             var boxes = await BoxesAsync(earlier.Id, cancellation);
             foreach (var body in earlier.ReadCells())
             {
@@ -455,7 +509,7 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
 
                 var answers = Parse(box);
                 values.AddRange(
-                    scales.Select(s =>
+                    same.Select(s =>
                     {
                         var given = answers
                             .Select(a => a.GetValueOrDefault(s.Key))

@@ -71,7 +71,16 @@ public sealed class SurveyRound : IChained
         ("seed", r => r.State == SurveyState.Planned ? null : r.Seed),
         ("cells", r => r.Cells),
         ("sample", r => r.SampleHash),
-        ("closed", r => r.ClosedOn is { } day ? Canonical.Day(day) : null)
+        ("closed", r => r.ClosedOn is { } day ? Canonical.Day(day) : null),
+        // The code itself stays out of the history, which more people read.
+        (
+            "open",
+            r =>
+                r.OpenCode is { } code
+                    ? Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)))
+                    : null
+        ),
+        ("boxes", r => r.BoxesHash)
     );
 
     public required Guid Id { get; init; }
@@ -114,8 +123,16 @@ public sealed class SurveyRound : IChained
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
 
-    /// <summary>Part of an address by which firms answer without an invitation.</summary>
-    public string OpenCode => SeedCommitment[..12];
+    public const int OpenCodeLength = 16;
+
+    /// <summary>
+    /// Part of an address by which anybody answers about bodies without an invitation, where that was chosen; such answers lie in boxes of
+    /// their own and are never ranked.
+    /// </summary>
+    public string? OpenCode { get; init; }
+
+    /// <summary>Number of boxes and hash of all of them when the round was closed.</summary>
+    public string? BoxesHash { get; private set; }
 
     public IReadOnlyList<SurveyCell> ReadCells() =>
         JsonSerializer.Deserialize<List<SurveyCell>>(Cells)!;
@@ -137,10 +154,12 @@ public sealed class SurveyRound : IChained
         SampleHash = HashOf(asked);
     }
 
-    public void Close(DateOnly day)
+    /// <param name="day">The day on which it is closed.</param>
+    /// <param name="boxes">As <see cref="SurveyBox.HashOf"/> gives it.</param>
+    public void Close(DateOnly day, string boxes)
     {
         Demand(State == SurveyState.Drawn);
-        (State, ClosedOn) = (SurveyState.Closed, day);
+        (State, ClosedOn, BoxesHash) = (SurveyState.Closed, day, boxes);
     }
 
     public AnchorSpan Span =>
@@ -228,7 +247,10 @@ public sealed class SurveyBox : IChained
     public required Guid Id { get; init; }
     public required Guid RoundId { get; init; }
 
-    /// <summary>Number of the stratum or body, or <c>text</c> for free words of the whole round.</summary>
+    /// <summary>
+    /// Number of the stratum or body, or <c>text</c> for free words of the whole round; with <c>open-</c> before it for what came by the
+    /// open address.
+    /// </summary>
     public required string Key { get; init; }
     public int Count { get; private set; }
     public string Content { get; private set; } = "";
@@ -238,6 +260,25 @@ public sealed class SurveyBox : IChained
     public Guid Version { get; set; }
 
     public IReadOnlyList<string> Lines => Content.Length == 0 ? [] : Content.Split('\n');
+
+    /// <summary>How many boxes there are, and the hash of their keys, counts and commitments in the order of the keys.</summary>
+    public static string HashOf(IEnumerable<SurveyBox> boxes)
+    {
+        var rows = boxes
+            .OrderBy(b => b.Key, StringComparer.Ordinal)
+            .Select(b =>
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{b.Key} {b.Count} {Canonical.Commitment(b.Salt, b.Content)}"
+                )
+            )
+            .ToList();
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows)));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rows.Count} {Convert.ToHexStringLower(hash)}"
+        );
+    }
 
     public void Add(IEnumerable<string> lines)
     {
@@ -269,6 +310,8 @@ public sealed class SurveyRoundMapping
         builder.Property(r => r.Seed).HasMaxLength(Sampling.SeedBytes * 2);
         builder.Property(r => r.SeedCommitment).HasMaxLength(64);
         builder.Property(r => r.SampleHash).HasMaxLength(64);
+        builder.Property(r => r.OpenCode).HasMaxLength(SurveyRound.OpenCodeLength);
+        builder.Property(r => r.BoxesHash).HasMaxLength(80);
         builder.HasIndex(r => r.Number).IsUnique();
         builder
             .HasOne<Questionnaire>()

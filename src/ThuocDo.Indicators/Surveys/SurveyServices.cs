@@ -21,6 +21,7 @@ public static class SurveyServices
         services.AddSingleton<SurveyShelf>();
         services.AddScoped<ISurveyInvitations>(p => p.GetRequiredService<AnswerDesk>());
         services.AddScoped<IOutboxHandler, SurveyMails>();
+        services.AddScoped<IPeriodicJob, CloseSurveysJob>();
         return services;
     }
 }

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using ThuocDo.OneStop.Dossiers;
 using ThuocDo.Shared.Access;
-using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Web;
 
@@ -17,12 +16,8 @@ namespace ThuocDo.OneStop.Tracking;
 [PublicPage]
 [EnableRateLimiting(RateLimits.Attempts)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class TrackModel(
-    TrackDossier track,
-    Ratings.RatingPasses passes,
-    ISurveyInvitations surveys,
-    Texts texts
-) : PageModel
+public sealed class TrackModel(TrackDossier track, Ratings.RatingPasses passes, Texts texts)
+    : PageModel
 {
     [BindProperty(Name = OneStopLinks.DossierCode, SupportsGet = true)]
     [StringLength(Dossier.CodeMaxLength)]
@@ -39,9 +34,6 @@ public sealed class TrackModel(
         Found is { } found && Ratings.Rating.IsOpen(found.Work.Dossier)
             ? Ratings.RatingLinks.With(passes.For(found.Work.Dossier.Id))
             : null;
-
-    /// <summary>Where whoever holds code and secret may answer a survey for which the dossier was drawn: here, at the kiosk, from the code on the slip.</summary>
-    public string? SurveyLink { get; private set; }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
@@ -67,9 +59,6 @@ public sealed class TrackModel(
             cancellation
         );
         Found = found;
-        SurveyLink = found is null
-            ? null
-            : await surveys.LinkForAsync(found.Work.Dossier.Id, cancellation);
         if (answer == TrackAnswer.Locked)
         {
             ModelState.Wrong("", texts, "tracking.locked", TrackingGuard.Minutes);

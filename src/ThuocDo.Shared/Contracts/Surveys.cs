@@ -30,7 +30,9 @@ public interface ISurveyFrame
     Task<string?> MailOfAsync(Guid dossierId, CancellationToken cancellation);
 }
 
-/// <summary>Where the applicant of a dossier may answer, if the dossier was drawn.</summary>
+/// <summary>
+/// Where the applicant of a dossier may answer, if the dossier was drawn. To be shown to the signed-in holder of the dossier alone.
+/// </summary>
 public interface ISurveyInvitations
 {
     /// <returns>The address of the page; none where the dossier was not drawn, it was answered, or the time is over.</returns>

@@ -105,7 +105,7 @@ public sealed partial class Scenario
             round.Draw([new(1, Commune, 120, asked.Count)], asked);
             if (isClosed)
             {
-                round.Close(today);
+                round.Close(today, SurveyBox.HashOf([]));
             }
 
             db.AddRange(asked);

@@ -2074,6 +2074,8 @@ namespace ThuocDo.Database.Migrations.Postgres
                     state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     cells = table.Column<string>(type: "text", nullable: false),
                     sample_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    open_code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    boxes_hash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     closed_on = table.Column<DateOnly>(type: "date", nullable: true),
                     events = table.Column<int>(type: "integer", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),

@@ -618,6 +618,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("questionnaire_id");
 
+                    b.Property<string>("BoxesHash")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("boxes_hash");
+
+                    b.Property<string>("OpenCode")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("open_code");
+
                     b.Property<string>("SampleHash")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")

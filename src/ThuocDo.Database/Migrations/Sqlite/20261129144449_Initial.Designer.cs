@@ -614,6 +614,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("questionnaire_id");
 
+                    b.Property<string>("BoxesHash")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("boxes_hash");
+
+                    b.Property<string>("OpenCode")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("open_code");
+
                     b.Property<string>("SampleHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")

@@ -2074,6 +2074,8 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     cells = table.Column<string>(type: "TEXT", nullable: false),
                     sample_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    open_code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    boxes_hash = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     events = table.Column<int>(type: "INTEGER", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),

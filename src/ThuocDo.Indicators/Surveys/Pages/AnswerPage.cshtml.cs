@@ -45,7 +45,8 @@ public sealed class AnswerPageModel(AnswerDesk desk, UnitDirectory directory, Te
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        Key = Guid.CreateVersion7().ToString("N");
+        // Random: a key with a time in it would tell when somebody answered.
+        Key = AnswerDesk.NewKey();
         if (Form is { } form && await desk.RefusalAsync(form, null, cancellation) is { } refused)
         {
             Closed = refused.InWords(texts);
@@ -61,7 +62,7 @@ public sealed class AnswerPageModel(AnswerDesk desk, UnitDirectory directory, Te
         }
 
         var outcome = await desk.AnswerAsync(
-            Key ?? "-",
+            Key is { Length: > 0 } key ? key : AnswerDesk.NewKey(),
             Token,
             Body,
             Request

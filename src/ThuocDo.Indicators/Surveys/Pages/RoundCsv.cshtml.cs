@@ -83,6 +83,8 @@ public sealed class RoundCsvModel(SurveyReader reader) : PageModel
                 "rank_worst",
                 "tier",
                 "score_fixed",
+                "open_answers",
+                "open_mean",
                 "demonstration"
             )
         );
@@ -101,6 +103,8 @@ public sealed class RoundCsvModel(SurveyReader reader) : PageModel
                     Numbers.Text(line.Rank?.Interval?.Worst),
                     line.Score?.Tier ?? "",
                     Numbers.Text(line.Score?.TotalFixed),
+                    Numbers.Text(line.OpenAnswers),
+                    Plain(line.OpenMean),
                     result.Round.IsSimulated ? "1" : "0"
                 )
             );

@@ -23,6 +23,7 @@ public sealed class RoundInput
     public int SampleSize { get; set; } = 400;
     public decimal TargetPercent { get; set; } = SurveySettings.Target * 100;
     public AnchorPolicy Anchors { get; set; }
+    public bool IsOpen { get; set; }
 }
 
 [Requires(Permissions.SurveyManage)]
@@ -88,6 +89,7 @@ public sealed class RoundNewModel(ThuocDoDb db, SurveyDesk desk, Clock clock, Te
                 SampleSize = Input.SampleSize,
                 Target = Input.TargetPercent / 100,
                 Anchors = Input.Anchors,
+                IsOpen = Input.IsOpen,
             },
             cancellation
         );

@@ -26,7 +26,7 @@ public sealed class RoundPageModel(
 
     public bool MayManage => user.Can(Permissions.SurveyManage);
 
-    public IReadOnlyList<(string Question, string Words)> Words { get; private set; } = [];
+    public IReadOnlyList<(bool IsOpen, string Words)> Words { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {

@@ -35,10 +35,13 @@ public sealed class RoundRunModel(ThuocDoDb db, SurveyDesk desk, SiteIdentity si
 
     public int Invited { get; private set; }
 
-    public string OpenAddress =>
+    /// <summary>What the draw would take; none: nothing is drawn now.</summary>
+    public SamplePreview? Preview { get; private set; }
+
+    public string AddressOf(string code) =>
         site.Address is { } root
-            ? new Uri(root, SurveyLinks.Answer(Round.OpenCode)).AbsoluteUri
-            : SurveyLinks.Answer(Round.OpenCode);
+            ? new Uri(root, SurveyLinks.Answer(code)).AbsoluteUri
+            : SurveyLinks.Answer(code);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
         await LoadAsync(cancellation) ? Page() : NotFound();
@@ -129,6 +132,7 @@ public sealed class RoundRunModel(ThuocDoDb db, SurveyDesk desk, SiteIdentity si
             Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture)
         );
         Invited = await db.Set<SurveyInvitation>().CountAsync(i => i.RoundId == Id, cancellation);
+        Preview = await desk.PreviewAsync(Round, cancellation);
         ModelState.Remove(nameof(Key));
         ModelState.Remove(nameof(Seen));
         return true;

@@ -57,7 +57,8 @@ public static class RankFragility
     /// <summary>Up to so many different resamples are weighed one by one.</summary>
     public const int MostExact = 20_000;
 
-    public const int Draws = 1_000;
+    /// <summary>So that a tail of 2.5 of 100 holds 50 draws.</summary>
+    public const int Draws = 2_000;
 
     /// <param name="answers">How many answers each body has.</param>
     /// <param name="totals">Totals of the bodies when answer i of body b counts <c>times[b][i]</c> times.</param>

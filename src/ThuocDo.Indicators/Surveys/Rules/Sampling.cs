@@ -9,7 +9,7 @@ public readonly record struct FrameCase(Guid Id, string Stratum);
 /// <summary>What a draw takes from one stratum.</summary>
 /// <param name="Stratum">Its key; where strata were joined, the keys by a plus sign.</param>
 /// <param name="Cases">How many cases it holds.</param>
-/// <param name="Drawn">The cases drawn, in the order of their tickets.</param>
+/// <param name="Drawn">The cases drawn, in the order of their tickets; none where the unit has too few to be asked.</param>
 public sealed record StratumDraw(string Stratum, int Cases, IReadOnlyList<Guid> Drawn);
 
 /// <summary>
@@ -30,7 +30,7 @@ public static class Sampling
 
     /// <param name="frame">Every case once.</param>
     /// <param name="size">How many to draw.</param>
-    /// <param name="least">At least so many from each stratum; a stratum with fewer cases is joined with its neighbour first.</param>
+    /// <param name="least">As in <see cref="Plan"/>.</param>
     /// <param name="seed">Made before the frame was known.</param>
     /// <exception cref="ArgumentException">A case stands in the frame twice.</exception>
     public static IReadOnlyList<StratumDraw> Draw(
@@ -41,38 +41,58 @@ public static class Sampling
     )
     {
         var seedHex = Convert.ToHexStringLower(seed);
-        var strata = Neighbours.Join(
-            frame
-                .GroupBy(c => c.Stratum)
-                .Select(g => new Joined<Guid>(g.Key, [.. g.Select(c => c.Id)])),
-            s => s.Members.Count < least
-        );
-        if (strata.SelectMany(s => s.Members).GroupBy(id => id).Any(g => g.Count() > 1))
+        var cases = frame.ToList();
+        if (cases.DistinctBy(c => c.Id).Count() != cases.Count)
         {
             throw new ArgumentException("A case stands in the frame twice.", nameof(frame));
         }
 
-        var sizes = Allocate([.. strata.Select(s => s.Members.Count)], size, least);
         return
         [
-            .. strata.Zip(
-                sizes,
-                (s, drawn) =>
-                    new StratumDraw(
-                        s.Key,
-                        s.Members.Count,
-                        [
-                            .. s
-                                .Members.Select(id =>
-                                    (id, Text: Convert.ToHexString(Ticket(seedHex, id)))
-                                )
-                                .OrderBy(t => t.Text, StringComparer.Ordinal)
-                                .Take(drawn)
-                                .Select(t => t.id),
-                        ]
-                    )
-            ),
+            .. Plan(cases, size, least)
+                .Select(p => new StratumDraw(
+                    p.Stratum.Key,
+                    p.Stratum.Members.Count,
+                    [
+                        .. p
+                            .Stratum.Members.Select(id =>
+                                (id, Text: Convert.ToHexString(Ticket(seedHex, id)))
+                            )
+                            .OrderBy(t => t.Text, StringComparer.Ordinal)
+                            .Take(p.Size)
+                            .Select(t => t.id),
+                    ]
+                )),
         ];
+    }
+
+    /// <summary>
+    /// The strata and how many cases each will give, which needs no seed. A stratum with too few cases is joined with its neighbour within
+    /// its own unit (the first part of its key), never with one of another unit: a figure of a unit holds that unit and no other. Of a
+    /// unit that has too few cases in all nobody is asked, because answers of so few would name people.
+    /// </summary>
+    /// <param name="frame">Every case once.</param>
+    /// <param name="size">How many to draw.</param>
+    /// <param name="least">At least so many cases in a stratum, and so many drawn from it.</param>
+    public static IReadOnlyList<(Joined<Guid> Stratum, int Size)> Plan(
+        IEnumerable<FrameCase> frame,
+        int size,
+        int least
+    )
+    {
+        var strata = frame
+            .GroupBy(c => c.Stratum)
+            .Select(g => new Joined<Guid>(g.Key, [.. g.Select(c => c.Id)]))
+            .GroupBy(s => s.Key.Split('|')[0])
+            .OrderBy(u => u.Key, StringComparer.Ordinal)
+            .SelectMany(u => Neighbours.Join(u, s => s.Members.Count < least))
+            .ToList();
+        var sizes = Allocate(
+            [.. strata.Select(s => s.Members.Count < least ? 0 : s.Members.Count)],
+            size,
+            least
+        );
+        return [.. strata.Zip(sizes)];
     }
 
     /// <summary>

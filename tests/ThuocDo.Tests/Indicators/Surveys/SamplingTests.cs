@@ -59,12 +59,28 @@ public sealed class SamplingTests
             other.Select(Text).ShouldBe(one.Select(Text));
             one.Sum(s => s.Cases).ShouldBe(frame.Count);
             one.SelectMany(s => s.Drawn).ShouldBeUnique();
-            one.Sum(s => s.Drawn.Count)
-                .ShouldBe(
-                    Math.Min(frame.Count, Math.Max(size, one.Sum(s => Math.Min(least, s.Cases))))
-                );
-            one.ShouldAllBe(s => s.Drawn.Count >= Math.Min(least, s.Cases));
-            (one.Count == 1 || one.All(s => s.Cases >= least)).ShouldBeTrue();
+            // A stratum lies in one unit, whatever is joined; a small one is all that its unit has, and is not asked.
+            one.ShouldAllBe(s =>
+                s.Stratum.Split('+', StringSplitOptions.None)
+                    .Select(k => k.Split('|', StringSplitOptions.None)[0])
+                    .Distinct()
+                    .Count() == 1
+            );
+            var (large, small) = (
+                one.Where(s => s.Cases >= least).ToList(),
+                one.Where(s => s.Cases < least).ToList()
+            );
+            large
+                .Sum(s => s.Drawn.Count)
+                .ShouldBe(Math.Min(large.Sum(s => s.Cases), Math.Max(size, large.Count * least)));
+            large.ShouldAllBe(s => s.Drawn.Count >= least);
+            small.ShouldAllBe(s => s.Drawn.Count == 0);
+            one.GroupBy(s => s.Stratum.Substring(0, 2))
+                .ShouldAllBe(u => u.Count() == 1 || u.All(s => s.Cases >= least));
+            Sampling
+                .Plan(frame, size, least)
+                .Select(p => (p.Stratum.Key, p.Size))
+                .ShouldBe(one.Select(s => (s.Stratum, s.Drawn.Count)));
             // A greater sample of one stratum begins with the smaller one.
             Sampling
                 .Draw(frame, size + 10, least, Seed)

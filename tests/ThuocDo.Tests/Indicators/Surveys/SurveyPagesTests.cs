@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,6 +11,7 @@ using ThuocDo.Indicators.Surveys.Rules;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Indicators.Receipts;
@@ -19,7 +21,7 @@ using Xunit;
 namespace ThuocDo.Tests.Indicators.Surveys;
 
 /// <summary>A survey from the questionnaire to its results, as officers and people see it, and what the database keeps of it.</summary>
-public sealed class SurveyPagesTests
+public sealed partial class SurveyPagesTests
 {
     [Theory, Engines]
     public async Task Satisfaction_FromQuestionnaireToResult_KeepsNobodysAnswer(Engine engine)
@@ -28,7 +30,9 @@ public sealed class SurveyPagesTests
         await OrganisationData.SeedAsync(database);
         await using var web = TestWeb.Over(
             database,
-            services: s => s.Replace(ServiceDescriptor.Scoped<ISurveyFrame, Frame>())
+            services: s =>
+                s.Replace(ServiceDescriptor.Scoped<ISurveyFrame, Frame>())
+                    .Replace(ServiceDescriptor.Scoped<IMailer, Post>())
         );
         using var office = await web.SignInAsync("noivu");
 
@@ -48,9 +52,18 @@ public sealed class SurveyPagesTests
         (await draft.SubmitAsync("#add", Question("YesNo", "Muộn", "Late")))
             .TextOf("main")
             .ShouldContain("vừa được người khác thay đổi");
-        (await published.SubmitAsync("form[action*='handler=Copy']"))
-            .TextOf("main")
-            .ShouldContain("phiên bản 2");
+        // In the next version the key of a question that went is not given to another one.
+        var next = await published.SubmitAsync("form[action*='handler=Copy']");
+        next.TextOf("main").ShouldContain("phiên bản 2");
+        next = await next.SubmitAsync(
+            "form[action*='handler=Remove']",
+            new Dictionary<string, string?> { ["Question"] = "q2" }
+        );
+        await next.SubmitAsync("#add", Question("Text", "Điều khác", "Something else"));
+        (await database.UseAsync(db => db.Set<Questionnaire>().SingleAsync(q => q.Number == 2)))
+            .Read()
+            .Select(q => q.Key)
+            .ShouldBe(["q1", "q3"]);
 
         // The round: the seed is bound before the draw and shown after it; the draw can be repeated by anybody.
         var questionnaire = await database.UseAsync(db =>
@@ -72,6 +85,7 @@ public sealed class SurveyPagesTests
         var planned = await database.UseAsync(db => db.Set<SurveyRound>().SingleAsync());
         run.Source.ShouldContain(planned.SeedCommitment);
         run.Source.ShouldNotContain(planned.Seed);
+        run.TextOf("main").ShouldContain("40 hồ sơ; chia 4 tầng, sẽ rút 32 hồ sơ");
         (
             await database.UseAsync(db =>
                 db.Set<HistoryEvent>().AnyAsync(e => e.Payload.Contains(planned.Seed))
@@ -143,7 +157,32 @@ public sealed class SurveyPagesTests
             .TextOf("main")
             .ShouldContain("không đúng");
 
+        // The holder's own page leads to the answer, but not to a second one.
+        foreach (var (one, link) in new[] { (other[1], keys.TokenOf(other[1].Id)), (own[0], null) })
+        {
+            (
+                await web.UseAsync<ISurveyInvitations, string?>(s =>
+                    s.LinkForAsync(one.CaseId!.Value, default)
+                )
+            ).ShouldBe(link is null ? null : SurveyLinks.Answer(link));
+        }
+
         await ShowsNobodyAsync(database, round, people, keys);
+        await using var scope = web.Services.CreateAsyncScope();
+        (await ProofProvince.VerifyAsync(scope.ServiceProvider)).Code.ShouldBe(0);
+
+        // A mark that is deleted, so that a token could answer again, is named.
+        var mark = await database.UseAsync(db => db.Set<SurveyMark>().FirstAsync());
+        await database.TamperAsync($"delete from survey_marks where mark = {mark.Mark}");
+        (await ProofProvince.VerifyAsync(scope.ServiceProvider)).Lines.ShouldContain(l =>
+            l.Contains("survey-round", StringComparison.Ordinal)
+            && l.Contains("marks", StringComparison.Ordinal)
+        );
+        await database.UseAsync(async db =>
+        {
+            db.Add(mark);
+            await db.SaveChangesAsync();
+        });
 
         // After the last day nothing is taken, and what was typed stands in the form.
         web.Time.SetUtcNow(new DateTimeOffset(2024, 3, 11, 3, 0, 0, TimeSpan.Zero));
@@ -156,6 +195,11 @@ public sealed class SurveyPagesTests
         );
         closed.TextOf("main").ShouldContain("Đã đóng");
         (await database.UseAsync(db => db.Set<SurveyMark>().CountAsync())).ShouldBe(0);
+        (
+            await database.UseAsync(db =>
+                db.Set<CompletedAction>().CountAsync(a => a.Action == AnswerDesk.ActionOf(round.Id))
+            )
+        ).ShouldBe(0);
 
         // The result; the commune with one answer is not shown alone, and neither is the other one, from which it would follow.
         var result = await later.GetAsync(SurveyLinks.Round(round.Id));
@@ -167,12 +211,12 @@ public sealed class SurveyPagesTests
             .ShouldAllBe(l => l.Contains(",,,,,,", StringComparison.Ordinal));
 
         // Whoever edits is named.
-        await using var scope = web.Services.CreateAsyncScope();
         (await ProofProvince.VerifyAsync(scope.ServiceProvider)).Code.ShouldBe(0);
         await database.TamperAsync(
             $"update survey_boxes set content = replace(content, 'q1=1', 'q1=5')"
         );
         await database.TamperAsync($"update survey_invitations set cell = cell + 1");
+        await database.TamperAsync($"delete from survey_boxes where key = 'text'");
         var (code, lines) = await ProofProvince.VerifyAsync(scope.ServiceProvider);
         code.ShouldNotBe(0);
         lines.ShouldContain(l =>
@@ -182,6 +226,73 @@ public sealed class SurveyPagesTests
         lines.ShouldContain(l =>
             l.Contains("survey-round", StringComparison.Ordinal)
             && l.Contains("sample", StringComparison.Ordinal)
+        );
+        foreach (var (chain, field) in new[] { ("survey-box", "row"), ("survey-round", "boxes") })
+        {
+            lines.ShouldContain(l =>
+                l.Contains(chain, StringComparison.Ordinal)
+                && l.Contains(field, StringComparison.Ordinal)
+            );
+        }
+    }
+
+    [Theory]
+    [InlineData(SurveyStrata.UnitField, 2024, 4, "survey.refused.period")]
+    [InlineData(SurveyStrata.UnitFieldChannel, 2024, 3, "survey.refused.sample")]
+    public async Task Draw_OfAPeriodThatGoesOn_OrOfTooMany_IsRefused(
+        SurveyStrata strata,
+        int year,
+        int month,
+        string refusal
+    )
+    {
+        await using var database = await TestDatabase.CreateAsync(Engine.Sqlite);
+        await OrganisationData.SeedAsync(database);
+        await using var web = TestWeb.Over(
+            database,
+            services: s => s.Replace(ServiceDescriptor.Scoped<ISurveyFrame, WideFrame>())
+        );
+        using var office = await web.SignInAsync("noivu");
+        var questionnaire = new Questionnaire
+        {
+            Id = Guid.CreateVersion7(),
+            SeriesId = Guid.CreateVersion7(),
+            Number = 1,
+            Kind = SurveyKind.Satisfaction,
+            TitleVi = "Phiếu",
+            TitleEn = "Form",
+        };
+        questionnaire.Publish(new DateOnly(2024, 3, 1));
+        await database.UseAsync(async db =>
+        {
+            db.Add(questionnaire);
+            await db.SaveChangesAsync();
+        });
+        var run = await (await office.GetAsync(SurveyLinks.NewRound)).SubmitAsync(
+            "main form",
+            new Dictionary<string, string?>
+            {
+                ["Input.Questionnaire"] = questionnaire.Id.ToString("D"),
+                ["Input.Name"] = "Đợt",
+                ["Input.From"] = "2024-01-01",
+                ["Input.Last"] = new DateOnly(year, month, 1)
+                    .AddDays(-1)
+                    .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                ["Input.OpensOn"] = "2024-03-06",
+                ["Input.ClosesOn"] = "2024-03-10",
+                ["Input.Strata"] = strata.ToString(),
+                ["Input.SampleSize"] = "24",
+            }
+        );
+
+        // 700 units of eight cases, and one of five that is not asked.
+        run.TextOf("main").ShouldContain("sẽ rút 5.600 hồ sơ. Không hỏi 5 hồ sơ");
+        var refused = await run.SubmitAsync("form[action*='handler=Draw']");
+        refused
+            .TextOf("main")
+            .ShouldContain(refusal == "survey.refused.period" ? "chưa hết" : "quá 5.000");
+        (await database.UseAsync(db => db.Set<SurveyRound>().SingleAsync())).State.ShouldBe(
+            SurveyState.Planned
         );
     }
 
@@ -232,6 +343,7 @@ public sealed class SurveyPagesTests
                 ["Input.Last"] = "2023-12-31",
                 ["Input.OpensOn"] = "2024-03-06",
                 ["Input.ClosesOn"] = "2024-03-10",
+                ["Input.IsOpen"] = "true",
             }
         );
         run = await run.SubmitAsync("form[action*='handler=Draw']");
@@ -239,7 +351,7 @@ public sealed class SurveyPagesTests
         var bodies = round.ReadCells();
         bodies.Count.ShouldBeGreaterThan(2);
 
-        // Two firms of a list, one of them twice.
+        // Firms of a list, one of them twice.
         var form = new MultipartFormDataContent();
         foreach (
             var hidden in run.FindAll("form[enctype] input[type=hidden]")
@@ -252,7 +364,13 @@ public sealed class SurveyPagesTests
         form.Add(
             new ByteArrayContent(
                 Encoding.UTF8.GetBytes(
-                    "name,mail\nCông ty A,a@firm.vn\nCông ty B,b@firm.vn\nA,A@firm.vn\n"
+                    "name,mail\n"
+                        + string.Concat(
+                            Enumerable
+                                .Range(0, SurveySettings.LeastRanked)
+                                .Select(i => $"Công ty {i},a{i}@firm.vn\n")
+                        )
+                        + "A,A0@firm.vn\n"
                 )
             ),
             "Firms",
@@ -268,15 +386,20 @@ public sealed class SurveyPagesTests
             }
         );
         var firms = await database.UseAsync(db => db.Set<SurveyInvitation>().ToListAsync());
-        firms.Count.ShouldBe(2);
+        firms.Count.ShouldBe(SurveySettings.LeastRanked);
 
-        // One firm answers about two bodies, once each; others come by the open address. The group of communes is the greater one.
-        var token = web.Services.GetRequiredService<SurveyKeys>().TokenOf(firms[0].Id);
+        // Firms answer about two bodies, once each; others come by the open address. The group of communes is the greater one.
+        var keys = web.Services.GetRequiredService<SurveyKeys>();
+        var token = keys.TokenOf(firms[0].Id);
+        var open = round.OpenCode.ShouldNotBeNull();
+        run.Source.ShouldContain(open);
+        (await office.GetAsync(SurveyLinks.Round(round.Id))).Source.ShouldNotContain(open);
+        round.SeedCommitment.ShouldNotContain(open);
         var communes = await database.UseAsync(async db =>
         {
-            var keys = bodies.Select(b => b.Key).ToList();
+            var names = bodies.Select(b => b.Key).ToList();
             var units = await db.Set<ThuocDo.Organisation.Units.Unit>()
-                .Where(u => keys.Contains(u.Key))
+                .Where(u => names.Contains(u.Key))
                 .ToListAsync();
             return units
                 .GroupBy(u => SurveyBodies.GroupOf(u))
@@ -293,27 +416,40 @@ public sealed class SurveyPagesTests
         (await AnswerAsync(token, 9_999, 1, 5)).Key.ShouldBe("survey.answer.body");
         for (var i = 0; i < SurveySettings.LeastRanked - 1; i++)
         {
+            var firm = keys.TokenOf(firms[i + 1].Id);
             (
-                await AnswerAsync(round.OpenCode, numbers[0], 4 + (i % 2), 1 + (i % 2))
+                await AnswerAsync(firm, numbers[0], 4 + (i % 2), 1 + (i % 2))
             ).Succeeded.ShouldBeTrue();
             (
-                await AnswerAsync(round.OpenCode, numbers[1], 2 + (i % 3), 3 + (i % 2))
+                await AnswerAsync(firm, numbers[1], 2 + (i % 3), 3 + (i % 2))
             ).Succeeded.ShouldBeTrue();
+            // As many answers as would be ranked, by whoever has the open address.
+            (await AnswerAsync(open, numbers[2], 5, 1)).Succeeded.ShouldBeTrue();
         }
 
-        (await AnswerAsync(round.OpenCode, numbers[2], 5, 1)).Succeeded.ShouldBeTrue();
-        await (await office.GetAsync(SurveyLinks.Run(round.Id))).SubmitAsync(
-            "form[action*='handler=Close']"
-        );
+        (await AnswerAsync(open, numbers[2], 5, 1)).Succeeded.ShouldBeTrue();
+        (await AnswerAsync(open, numbers[1], 5, 1)).Succeeded.ShouldBeTrue();
 
-        var rows = (await office.Client.GetStringAsync(SurveyLinks.Csv(round.Id)))
+        // Nobody closes it: the night after the last day does.
+        await using var scope = web.Services.CreateAsyncScope();
+        var job = scope.ServiceProvider.GetServices<IPeriodicJob>().OfType<CloseSurveysJob>();
+        await job.Single().RunAsync(default);
+        (await database.UseAsync(db => db.Set<SurveyMark>().CountAsync())).ShouldBe(60);
+        web.Time.SetUtcNow(new DateTimeOffset(2024, 3, 10, 18, 0, 0, TimeSpan.Zero));
+        await job.Single().RunAsync(default);
+        (await database.UseAsync(db => db.Set<SurveyMark>().CountAsync())).ShouldBe(0);
+        (await ProofProvince.VerifyAsync(scope.ServiceProvider)).Code.ShouldBe(0);
+        using var later = await web.SignInAsync("noivu");
+
+        var rows = (await later.Client.GetStringAsync(SurveyLinks.Csv(round.Id)))
             .Split("\r\n")
             .Select(l => l.Split(','))
             .ToLookup(c => c.Length > 1 ? c[1] : "");
         rows[communes[0]].Single()[2..8].ShouldBe(["30", "100", "1", "1", "1", "very-good"]);
         rows[communes[1]].Single()[2..8].ShouldBe(["30", "10", "2", "2", "2", "average"]);
-        rows[communes[2]].Single()[2..8].ShouldBe(["1", "", "", "", "", ""]);
-        (await office.GetAsync(SurveyLinks.Round(round.Id)))
+        rows[communes[1]].Single()[9..11].ShouldBe(["1", ""]);
+        rows[communes[2]].Single()[2..11].ShouldBe(["0", "", "", "", "", "", "", "30", "1"]);
+        (await later.GetAsync(SurveyLinks.Round(round.Id)))
             .TextOf("main")
             .ShouldContain("chưa đủ trả lời");
 
@@ -362,9 +498,11 @@ public sealed class SurveyPagesTests
             );
             foreach (var key in new[] { person.Id, person.CaseId!.Value })
             {
+                // The outbox holds the invitations of all who were asked, whether they answered or not.
                 rows.Where(r => Holds(r.Text, key))
                     .Select(r => r.Table)
                     .Distinct()
+                    .Except(["outbox_messages"])
                     .ShouldBe(["survey_invitations"]);
             }
 
@@ -376,6 +514,31 @@ public sealed class SurveyPagesTests
         }
 
         marks.Count.ShouldBe(people.Count);
+        (
+            await database.UseAsync(db =>
+                db.Set<OutboxMessage>().CountAsync(m => m.Kind == SurveyMails.KindName)
+            )
+        ).ShouldBe(round.ReadCells().Sum(c => c.Asked));
+        // No key with a time in it that an answer wrote says more than the day; the round's own key is older than all answers.
+        var midnight = new DateTime(2024, 3, 5, 17, 0, 0, DateTimeKind.Utc);
+        var written = rows.Where(r =>
+                r.Table is "survey_boxes" or "survey_marks"
+                || r.Text.Contains("survey-box", StringComparison.Ordinal)
+                || r.Text.Contains("survey.answer", StringComparison.Ordinal)
+            )
+            .ToList();
+        written.Count.ShouldBeGreaterThan(3 * people.Count);
+        foreach (
+            var key in written
+                .SelectMany(r => TimedKey().Matches(r.Text))
+                .Select(m => Guid.Parse(m.Value))
+                .Where(k => k != round.Id)
+        )
+        {
+            DateTimeOffset
+                .FromUnixTimeMilliseconds(Convert.ToInt64(key.ToString("N")[..12], 16))
+                .UtcDateTime.ShouldBe(midnight);
+        }
         // The order of the lines is that of their text, whatever the order in which they came.
         boxes.ShouldAllBe(b => b.Lines.SequenceEqual(b.Lines.Order(StringComparer.Ordinal)));
         // Free words are kept apart from steps.
@@ -383,13 +546,14 @@ public sealed class SurveyPagesTests
             .Where(b => b.Key != "text")
             .ShouldAllBe(b => !b.Content.Contains("lời", StringComparison.Ordinal));
         // Of the time the day is kept: midnight in Viet Nam.
-        var midnight = new DateTime(2024, 3, 5, 17, 0, 0, DateTimeKind.Utc);
         events.ShouldAllBe(e => e.At == midnight && e.ActorId == null);
         (
             await database.UseAsync(db =>
-                db.Set<CompletedAction>().Where(a => a.Action == "survey.answer").ToListAsync()
+                db.Set<CompletedAction>()
+                    .Where(a => a.Action == AnswerDesk.ActionOf(round.Id))
+                    .ToListAsync()
             )
-        ).ShouldAllBe(a => a.At == midnight && a.ActorId == null);
+        ).ShouldAllBe(a => a.At == midnight && a.ActorId == null && a.Key.Length == 64);
         // The hashes in the history do not tell which line came last: the salt they were made with is gone.
         foreach (var box in boxes)
         {
@@ -412,6 +576,12 @@ public sealed class SurveyPagesTests
         // A stratum was never so small that an answer of it names somebody.
         round.ReadCells().ShouldAllBe(c => c.Asked >= SurveySettings.LeastShown);
     }
+
+    [GeneratedRegex(
+        "(?<![0-9a-f])[0-9a-f]{8}-?[0-9a-f]{4}-?7[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}(?![0-9a-f])",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex TimedKey();
 
     private static bool Holds(string row, Guid id) =>
         row.Contains(id.ToString("D"), StringComparison.OrdinalIgnoreCase)
@@ -479,7 +649,7 @@ public sealed class SurveyPagesTests
                     i % 2 == 0 ? "d587" : "d586",
                     i % 20 < 10 ? "Hộ tịch" : "Đất đai",
                     "Counter",
-                    false
+                    true
                 )),
         ];
 
@@ -491,5 +661,41 @@ public sealed class SurveyPagesTests
 
         public Task<string?> MailOfAsync(Guid dossierId, CancellationToken cancellation) =>
             Task.FromResult<string?>(null);
+    }
+
+    private sealed class WideFrame : ISurveyFrame
+    {
+        public Task<IReadOnlyList<SurveyCase>> CasesAsync(
+            DateOnly from,
+            DateOnly to,
+            CancellationToken cancellation
+        ) =>
+            Task.FromResult<IReadOnlyList<SurveyCase>>([
+                .. Enumerable
+                    .Range(0, 5_605)
+                    .Select(i => new SurveyCase(
+                        ThuocDo.Shared.Reference.StableId.From($"wide-case-{i}"),
+                        $"w{i / 8}",
+                        "Hộ tịch",
+                        "Counter",
+                        false
+                    )),
+            ]);
+
+        public Task<string?> MailOfAsync(Guid dossierId, CancellationToken cancellation) =>
+            Task.FromResult<string?>(null);
+    }
+
+    private sealed class Post : IMailer
+    {
+        public bool IsOn => true;
+
+        public Task<Delivery> SendAsync(
+            Guid id,
+            string address,
+            string subject,
+            string body,
+            CancellationToken cancellation
+        ) => throw new NotSupportedException();
     }
 }
