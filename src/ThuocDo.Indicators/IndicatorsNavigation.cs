@@ -27,6 +27,15 @@ public sealed class IndicatorsNavigation : INavigationSource
             };
         }
 
+        if (user.Can(Permissions.SurveyView))
+        {
+            yield return new("survey.nav", Surveys.SurveyLinks.Rounds, 130)
+            {
+                DescriptionKey = "survey.nav.description",
+                Icon = "document",
+            };
+        }
+
         yield return new("open.nav", OpenData.OpenDataLinks.Page, 355)
         {
             DescriptionKey = "open.nav.description",

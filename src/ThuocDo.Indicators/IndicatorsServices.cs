@@ -53,6 +53,7 @@ public static class IndicatorsServices
         services.AddScoped<IUnitFigures, UnitFigureBook>();
         services.AddScoped<IScoreSource, Scores.DossierScores>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
+        Surveys.SurveyServices.AddSurveys(services);
         return services.AddFolding().AddSealing();
     }
 }

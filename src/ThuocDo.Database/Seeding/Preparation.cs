@@ -92,6 +92,7 @@ public sealed class Preparation(
                     await CycleSeed.RunAsync(scopes, cancellation);
                     await SteeringSeed.RunAsync(scopes, cancellation);
                     await ReformSeed.RunAsync(scopes, cancellation);
+                    await DemonstrationSurveys.SeedAsync(scopes, cancellation);
                 }
             }
 

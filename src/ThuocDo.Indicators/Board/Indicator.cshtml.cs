@@ -31,6 +31,7 @@ public sealed class IndicatorModel(
     SliceReader slices,
     ICatalogueFigures catalogue,
     IRecordSource records,
+    Surveys.SurveyReader surveys,
     ICurrentUser user,
     Texts texts
 ) : PageModel
@@ -85,6 +86,9 @@ public sealed class IndicatorModel(
     public RegisterFigure? Register { get; private set; }
     public bool MayDrill { get; private set; }
 
+    /// <summary>The province's own last reading of what the ministry's index measures; of satisfaction only.</summary>
+    public Surveys.SurveyResult? OwnSurvey { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(string condition, CancellationToken cancellation)
     {
         var frame = await frames.FindAsync(Day, Unit, Joined, Permissions.BoardView, cancellation);
@@ -106,6 +110,12 @@ public sealed class IndicatorModel(
         {
             return NotFound();
         }
+
+        OwnSurvey =
+            indicator.Info?.Index == Surveys.SurveyLinks.ComparedIndex
+            && user.Can(Permissions.SurveyView)
+                ? await surveys.LastSatisfactionAsync(cancellation)
+                : null;
 
         (Frame, Indicator, Period, Chosen) = (frame, indicator, period, indicator.Choose(Reading));
         Place = frame.Place with

@@ -17,6 +17,7 @@ public static class NoticeServices
         services.AddScoped<NoticeDispatch>();
         services.AddScoped<NoticeWriter>();
         services.AddScoped<NoticeReader>();
+        services.AddScoped<Shared.Contracts.IMailer, Mailer>();
         services.AddSingleton<SmtpSender>();
         services.TryAddSingleton<ISmsGateway, SmsFolder>();
         services.AddScoped<IDossierListener, DossierNotices>();

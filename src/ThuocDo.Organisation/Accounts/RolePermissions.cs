@@ -8,7 +8,7 @@ public static class RolePermissions
 {
     /// <summary>
     /// Held for every unit by whoever holds them at all: how the province is organised and which procedures it has is
-    /// public knowledge, the desk of outgoing messages, the programmes and the published indices are one for the province, and the own account belongs to no unit.
+    /// public knowledge, the desk of outgoing messages, the programmes, the published indices and the surveys are one for the province, and the own account belongs to no unit.
     /// </summary>
     public static readonly FrozenSet<string> Everywhere = FrozenSet.Create(
         Permissions.UnitsView,
@@ -16,6 +16,8 @@ public static class RolePermissions
         Permissions.OutboxManage,
         Permissions.ProgrammeManage,
         Permissions.IndexManage,
+        Permissions.SurveyView,
+        Permissions.SurveyManage,
         Permissions.OwnAccount
     );
 
@@ -34,6 +36,7 @@ public static class RolePermissions
             Permissions.BoardDrill,
             Permissions.DossierView,
             Permissions.ReportView,
+            Permissions.SurveyView,
             Permissions.TaskView,
             Permissions.TaskLead,
             Permissions.FundingView,
@@ -48,6 +51,7 @@ public static class RolePermissions
             Permissions.BoardDrill,
             Permissions.DialogueManage,
             Permissions.ReportView,
+            Permissions.SurveyView,
             Permissions.ReportManage,
             Permissions.ProgrammeManage,
             Permissions.TaskView,
@@ -66,6 +70,8 @@ public static class RolePermissions
             Permissions.DossierView,
             Permissions.MonthClose,
             Permissions.IndexManage,
+            Permissions.SurveyView,
+            Permissions.SurveyManage,
             Permissions.ProgrammeManage,
             Permissions.ReportView,
             Permissions.ReportManage,

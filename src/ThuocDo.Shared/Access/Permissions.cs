@@ -85,6 +85,12 @@ public static class Permissions
 
     /// <summary>Takes printed figures of indices in and withdraws them.</summary>
     public const string IndexManage = "index.manage";
+
+    /// <summary>Reads surveys: who was asked in numbers, and what closed ones say.</summary>
+    public const string SurveyView = "survey.view";
+
+    /// <summary>Writes questionnaires, plans, draws and closes surveys.</summary>
+    public const string SurveyManage = "survey.manage";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -138,6 +144,8 @@ public static class Permissions
         AccountabilityView,
         AccountabilityManage,
         IndexManage,
+        SurveyView,
+        SurveyManage,
         UsersManage,
         CalendarManage,
         OutboxManage,

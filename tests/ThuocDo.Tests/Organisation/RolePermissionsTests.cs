@@ -35,6 +35,8 @@ public sealed class RolePermissionsTests
         [Permissions.AccountabilityManage] = "PartyOffice HomeAffairs",
         [Permissions.ProgrammeManage] = "PartyOffice HomeAffairs",
         [Permissions.IndexManage] = "HomeAffairs",
+        [Permissions.SurveyView] = "Leader PartyOffice HomeAffairs",
+        [Permissions.SurveyManage] = "HomeAffairs",
         [Permissions.TaskView] =
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
         [Permissions.TaskReport] = "UnitHead Specialist",

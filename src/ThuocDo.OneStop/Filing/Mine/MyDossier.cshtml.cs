@@ -6,6 +6,7 @@ using ThuocDo.OneStop.Dossiers.Attachments;
 using ThuocDo.OneStop.Ratings;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
@@ -24,6 +25,7 @@ public sealed class MyDossierModel(
     TrackDossier track,
     FileCapabilities capabilities,
     RatingPasses passes,
+    ISurveyInvitations surveys,
     ICurrentCitizen citizen,
     Texts texts
 ) : PageModel
@@ -50,6 +52,12 @@ public sealed class MyDossierModel(
         !IsRated && Rating.IsOpen(Found.Work.Dossier)
             ? RatingLinks.With(passes.For(Found.Work.Dossier.Id))
             : null;
+
+    /// <summary>
+    /// Where the holder answers a survey for which the dossier was drawn. Here and by mail only: the code and secret of the slip are known
+    /// at the counter too, whose work is judged.
+    /// </summary>
+    public string? SurveyLink { get; private set; }
 
     public bool CanTake =>
         Found.Work.Dossier is { State: DossierState.Resolved, ElectronicResult: true }
@@ -113,6 +121,7 @@ public sealed class MyDossierModel(
         var shown = files.Select(f => new ShownFile(f, LinkOf(f))).ToList();
         Papers = [.. shown.Where(f => f.File.Role == AttachmentRole.Paper)];
         Results = [.. shown.Where(f => f.File.Role == AttachmentRole.Result)];
+        SurveyLink = await surveys.LinkForAsync(id, cancellation);
         IsRated = await db.Set<Rating>().AnyAsync(r => r.DossierId == id, cancellation);
         return true;
     }
