@@ -9,6 +9,7 @@ using ThuocDo.Indicators.Gaps;
 using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Receipts;
 using ThuocDo.Indicators.Sealing;
+using ThuocDo.Indicators.SelfScoring;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.History;
 
@@ -48,6 +49,6 @@ public static class IndicatorsServices
         services.AddScoped<IUnitFigures, UnitFigureBook>();
         services.AddScoped<IScoreSource, Scores.DossierScores>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
-        return services.AddFolding().AddSealing();
+        return services.AddFolding().AddSealing().AddSelfScoring();
     }
 }

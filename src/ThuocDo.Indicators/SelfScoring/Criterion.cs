@@ -34,8 +34,7 @@ public sealed record Criterion
     public string? Source { get; init; }
     public required bool IsConfirmed { get; init; }
 
-    public string? Parent =>
-        Code.LastIndexOf('.') is > 0 and var at ? Code[..at] : null;
+    public string? Parent => Code.LastIndexOf('.') is > 0 and var at ? Code[..at] : null;
 
     /// <summary>0 for a domain.</summary>
     public int Depth => Code.Count(c => c == '.');

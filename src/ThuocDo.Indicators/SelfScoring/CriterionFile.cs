@@ -80,9 +80,7 @@ public static class CriterionFile
     {
         var file = new IndexFile("criteria", new StringReader(text));
         return Read(file)
-            ?? throw new FormatException(
-                string.Join(' ', file.Faults.Select(f => f.ToString()))
-            );
+            ?? throw new FormatException(string.Join(' ', file.Faults.Select(f => f.ToString())));
     }
 
     /// <summary>The file in one form, so that two equal tables are one text.</summary>
@@ -112,7 +110,10 @@ public static class CriterionFile
             return null;
         }
 
-        if (code.Length > Criterion.CodeMaxLength || code.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not '.'))
+        if (
+            code.Length > Criterion.CodeMaxLength
+            || code.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not '.')
+        )
         {
             file.Refuse(row, "code", code, "par-file.code", Criterion.CodeMaxLength);
         }
@@ -240,11 +241,7 @@ public static class CriterionFile
         return due;
     }
 
-    private static void Check(
-        IndexFile file,
-        List<Criterion> all,
-        Dictionary<string, CsvRow> lines
-    )
+    private static void Check(IndexFile file, List<Criterion> all, Dictionary<string, CsvRow> lines)
     {
         var parts = all.ToLookup(c => c.Parent ?? "");
         foreach (var one in all)

@@ -30,7 +30,14 @@ public static class ParSelfTable
         }
 
         var rows = file
-            .Rows.Select(row => (Row: row, Year: file.Year(row), Set: row["set"]?.Trim() ?? DefaultSet, Unit: row["unit"]?.Trim() ?? ""))
+            .Rows.Select(row =>
+                (
+                    Row: row,
+                    Year: file.Year(row),
+                    Set: row["set"]?.Trim() ?? DefaultSet,
+                    Unit: row["unit"]?.Trim() ?? ""
+                )
+            )
             .Where(r => r.Year is not null)
             .ToList();
         var results = new List<ParSelfResult>();
@@ -49,14 +56,25 @@ public static class ParSelfTable
                     "set",
                     sheet.Key.Set,
                     "par-file.set",
-                    string.Join(", ", ParSet.Shipped.Where(s => s.Text() is not null).Select(s => s.Key))
+                    string.Join(
+                        ", ",
+                        ParSet.Shipped.Where(s => s.Text() is not null).Select(s => s.Key)
+                    )
                 );
                 continue;
             }
 
             if (!set.IsFor(sheet.Key.Year))
             {
-                file.Refuse(first, "year", first["year"]!, "par-file.set-year", set.Key, set.FirstYear.ToString(System.Globalization.CultureInfo.InvariantCulture), set.LastYear.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                file.Refuse(
+                    first,
+                    "year",
+                    first["year"]!,
+                    "par-file.set-year",
+                    set.Key,
+                    set.FirstYear.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    set.LastYear.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                );
                 continue;
             }
 

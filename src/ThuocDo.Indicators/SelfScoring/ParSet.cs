@@ -65,10 +65,7 @@ public sealed record ParSet
 
     /// <summary>The table as far as it is known; none where nothing of it is.</summary>
     public string? Text() =>
-        ShippedData
-            .Rows("indices/par_criteria.csv")
-            .Where(row => row["set"] == Key)
-            .ToList()
+        ShippedData.Rows("indices/par_criteria.csv").Where(row => row["set"] == Key).ToList()
             is { Count: > 0 } rows
             ? CriterionFile.Text(rows)
             : null;

@@ -6,12 +6,7 @@ namespace ThuocDo.Indicators.SelfScoring;
 /// <param name="Points">None where nothing is put in below it, or no case arose.</param>
 /// <param name="Open">What can still be won; none where it cannot be told apart from a survey that lies within.</param>
 /// <param name="Lost">What is lost for good; none as <paramref name="Open"/>.</param>
-public sealed record NodeScore(
-    Criterion? Criterion,
-    decimal? Points,
-    decimal? Open,
-    decimal? Lost
-)
+public sealed record NodeScore(Criterion? Criterion, decimal? Points, decimal? Open, decimal? Lost)
 {
     /// <summary>Of what is scored itself.</summary>
     public RuleResult? Result { get; init; }
@@ -98,14 +93,7 @@ public sealed record SheetScore(NodeScore Total, IReadOnlyDictionary<string, Nod
 
         var told = nodes.ToDictionary(
             n => n.Key,
-            n =>
-                tree.Held.Contains(n.Key)
-                    ? n.Value with
-                    {
-                        Open = null,
-                        Lost = null,
-                    }
-                    : n.Value
+            n => tree.Held.Contains(n.Key) ? n.Value with { Open = null, Lost = null } : n.Value
         );
         return new(new(null, points, open, lost), told);
 
@@ -120,14 +108,14 @@ public sealed record SheetScore(NodeScore Total, IReadOnlyDictionary<string, Nod
             var counted = parts.Where(p => p.Result is not { IsLeftOut: true }).ToList();
             // What has no case gives its points to the others in proportion; where all have none, there is nothing to give.
             var within = counted.Sum(p => p.Criterion!.Max);
-            var factor = within > 0 ? one.Max / within : 1;
+            decimal Spread(decimal points) => within > 0 ? points * one.Max / within : points;
             return nodes[one.Code] = new(
                 one,
                 counted.Any(p => p.Points is not null)
-                    ? counted.Sum(p => p.Points ?? 0) * factor
+                    ? Spread(counted.Sum(p => p.Points ?? 0))
                     : null,
-                counted.Sum(p => p.Open ?? 0) * factor,
-                counted.Count == 0 ? one.Max : counted.Sum(p => p.Lost ?? 0) * factor
+                Spread(counted.Sum(p => p.Open ?? 0)),
+                counted.Count == 0 ? one.Max : Spread(counted.Sum(p => p.Lost ?? 0))
             );
         }
     }

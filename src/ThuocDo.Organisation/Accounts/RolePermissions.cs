@@ -29,6 +29,7 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
@@ -42,6 +43,7 @@ public static class RolePermissions
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.AccountabilityManage,
             Permissions.BoardView,
@@ -58,6 +60,9 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.ParIndexView,
+            Permissions.ParIndexScore,
+            Permissions.ParIndexAppraise,
             Permissions.AccountabilityView,
             Permissions.AccountabilityManage,
             Permissions.BoardView,
@@ -75,6 +80,7 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
@@ -91,6 +97,8 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.ParIndexView,
+            Permissions.ParIndexScore,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
@@ -119,6 +127,8 @@ public static class RolePermissions
         ],
         [Role.Specialist] =
         [
+            Permissions.ParIndexView,
+            Permissions.ParIndexScore,
             Permissions.DossierView,
             Permissions.DossierProcess,
             Permissions.LicenceView,
@@ -141,6 +151,7 @@ public static class RolePermissions
         ],
         [Role.Inspector] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,

@@ -85,6 +85,15 @@ public static class Permissions
 
     /// <summary>Takes printed figures of indices in and withdraws them.</summary>
     public const string IndexManage = "index.manage";
+
+    /// <summary>Reads self-scores by PAR INDEX or by the internal table, of the own units.</summary>
+    public const string ParIndexView = "parindex.view";
+
+    /// <summary>Fills the self-score of a body in, answers appraisers, protests.</summary>
+    public const string ParIndexScore = "parindex.score";
+
+    /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
+    public const string ParIndexAppraise = "parindex.appraise";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -138,6 +147,9 @@ public static class Permissions
         AccountabilityView,
         AccountabilityManage,
         IndexManage,
+        ParIndexView,
+        ParIndexScore,
+        ParIndexAppraise,
         UsersManage,
         CalendarManage,
         OutboxManage,

@@ -24,6 +24,8 @@ public static class SampleVisit
         [Permissions.AccountabilityView] = "lanhdao",
         [Permissions.AccountabilityManage] = "noivu",
         [Permissions.IndexManage] = "noivu",
+        [Permissions.ParIndexView] = "lanhdao.so",
+        [Permissions.ParIndexAppraise] = "noivu",
         [Permissions.UsersManage] = "quantri",
         [Permissions.DossierReceive] = "motcua.xa",
         [Permissions.DossierView] = "motcua.xa",
@@ -115,6 +117,9 @@ public static class SampleVisit
             ["{licence}"] = scenario.Licence,
             ["{report}"] = scenario.Report,
             ["{round}"] = scenario.Round,
+            ["{scoresheet}"] = scenario.ScoreSheet,
+            ["{parround}"] = scenario.ParRound,
+            ["{criterion}"] = "3.1",
             ["{contribution}"] = route.EndsWith("/xet", StringComparison.Ordinal)
                 ? scenario.SentPart
                 : scenario.Part,

@@ -35,6 +35,10 @@ public sealed class RolePermissionsTests
         [Permissions.AccountabilityManage] = "PartyOffice HomeAffairs",
         [Permissions.ProgrammeManage] = "PartyOffice HomeAffairs",
         [Permissions.IndexManage] = "HomeAffairs",
+        [Permissions.ParIndexView] =
+            "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
+        [Permissions.ParIndexScore] = "HomeAffairs UnitHead Specialist",
+        [Permissions.ParIndexAppraise] = "HomeAffairs",
         [Permissions.TaskView] =
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
         [Permissions.TaskReport] = "UnitHead Specialist",

@@ -141,8 +141,7 @@ public sealed record SurveyRule(string Scale) : ScoringRule
     }
 
     // Asked once for the year; whatever the day, until it is there it is open, and then it stands.
-    protected override bool IsClosed(ScoreInput input, ScoreDays days) =>
-        input.Stated is not null;
+    protected override bool IsClosed(ScoreInput input, ScoreDays days) => input.Stated is not null;
 }
 
 /// <summary>Points judged by a person, where the table below is not known or judges by words.</summary>

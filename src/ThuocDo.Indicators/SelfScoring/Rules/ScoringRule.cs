@@ -66,9 +66,7 @@ public abstract record ScoringRule
 
         var counted = input.IsEmpty ? null : Count(max, input with { NoCase = null }, days);
         var now = Math.Clamp(counted?.Points ?? 0, 0, max);
-        var best = IsClosed(input, days)
-            ? now
-            : Math.Clamp(Best(max, input, now), now, max);
+        var best = IsClosed(input, days) ? now : Math.Clamp(Best(max, input, now), now, max);
         return new(
             counted is null ? null : now,
             best - now,
@@ -121,7 +119,9 @@ public abstract record ScoringRule
             "penalty" => new PenaltyRule(given.Positive("each")),
             "composite" => new CompositeRule(given.Weights("weights")),
             "growth" => new GrowthRule(given.Positive("target")),
-            _ => throw new FormatException($"rule '{kind}' is not one of {string.Join(", ", Kinds)}"),
+            _ => throw new FormatException(
+                $"rule '{kind}' is not one of {string.Join(", ", Kinds)}"
+            ),
         };
         given.RefuseOthers();
         return rule;
@@ -162,7 +162,9 @@ public abstract record ScoringRule
                     || !given.TryAdd(name, value)
                 )
                 {
-                    throw new FormatException($"parameter '{pair}' is not name=value, or is repeated");
+                    throw new FormatException(
+                        $"parameter '{pair}' is not name=value, or is repeated"
+                    );
                 }
             }
 
@@ -199,10 +201,15 @@ public abstract record ScoringRule
                 .Select(step =>
                     step.Split(':') is [var at, var part]
                         ? new Step(Parse(name, at), Parse(name, part))
-                        : throw new FormatException($"parameter '{name}': '{step}' is not share:part")
+                        : throw new FormatException(
+                            $"parameter '{name}': '{step}' is not share:part"
+                        )
                 )
                 .ToList();
-            return steps.Zip(steps.Skip(1)).All(s => s.First.From > s.Second.From && s.First.Part >= s.Second.Part)
+            return
+                steps
+                    .Zip(steps.Skip(1))
+                    .All(s => s.First.From > s.Second.From && s.First.Part >= s.Second.Part)
                 && steps.All(s => s is { From: >= 0, Part: >= 0 and <= 1 })
                 ? steps
                 : throw new FormatException($"parameter '{name}': steps do not go down");

@@ -57,7 +57,15 @@ public sealed class CriterionTreeTests
         CriterionFile.Read(file).ShouldBeNull();
         file.Faults.Select(f => f.Key)
             .ShouldBe(
-                ["par-file.parameters", "index-file.repeated", "par-file.max", "par-file.rule", "par-file.when-none", "par-file.decimals", "par-file.due"],
+                [
+                    "par-file.parameters",
+                    "index-file.repeated",
+                    "par-file.max",
+                    "par-file.rule",
+                    "par-file.when-none",
+                    "par-file.decimals",
+                    "par-file.due",
+                ],
                 ignoreOrder: true
             );
         file.Faults.ShouldAllBe(f => f.Arguments.Length >= 2);
@@ -71,7 +79,16 @@ public sealed class CriterionTreeTests
         );
         CriterionFile.Read(sums).ShouldBeNull();
         sums.Faults.Select(f => f.Key)
-            .ShouldBe(["par-file.sum", "par-file.leaf", "par-file.within", "par-file.parent", "par-file.total"], ignoreOrder: true);
+            .ShouldBe(
+                [
+                    "par-file.sum",
+                    "par-file.leaf",
+                    "par-file.within",
+                    "par-file.parent",
+                    "par-file.total",
+                ],
+                ignoreOrder: true
+            );
     }
 
     /// <summary>Half away from zero where the table rounds; points of what has no case go to the others in proportion.</summary>

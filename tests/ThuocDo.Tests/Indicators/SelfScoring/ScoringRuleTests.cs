@@ -68,10 +68,9 @@ public sealed class ScoringRuleTests
                 ScoreDays.Of(new DateOnly(Year, 3, 31), Year, due)
             );
 
-        result
-            .Points.ShouldBe(
-                points is null ? null : Convert.ToDecimal(points, CultureInfo.InvariantCulture)
-            );
+        result.Points.ShouldBe(
+            points is null ? null : Convert.ToDecimal(points, CultureInfo.InvariantCulture)
+        );
         (result.Open, result.Lost).ShouldBe(((decimal)open, (decimal)lost));
     }
 
@@ -153,11 +152,17 @@ public sealed class ScoringRuleTests
             var when = (WhenNone)random.Next(4);
             var lost = 0m;
             decimal? points = null;
-            for (var (day, last) = (new DateOnly(Year, 1, 1), new DateOnly(Year + 1, 3, 1)); day < last; day = day.AddDays(23))
+            for (
+                var (day, last) = (new DateOnly(Year, 1, 1), new DateOnly(Year + 1, 3, 1));
+                day < last;
+                day = day.AddDays(23)
+            )
             {
                 var result = rule.Apply(max, input, when, ScoreDays.Of(day, Year, due));
                 ((result.Points ?? 0) + result.Open + result.Lost).ShouldBe(max, rule.Kind);
-                new[] { result.Points ?? 0, result.Open, result.Lost }.Min().ShouldBeGreaterThanOrEqualTo(0);
+                new[] { result.Points ?? 0, result.Open, result.Lost }
+                    .Min()
+                    .ShouldBeGreaterThanOrEqualTo(0);
                 result.Lost.ShouldBeGreaterThanOrEqualTo(lost, "what is lost is lost for good");
                 if (points is not null)
                 {
@@ -168,11 +173,15 @@ public sealed class ScoringRuleTests
             }
 
             // One more reached is never worth less.
-            if (rule is LinearAboveFloorRule or LinearToTargetRule or TieredRule && input.Numerator is { } above)
+            if (
+                rule is LinearAboveFloorRule or LinearToTargetRule or TieredRule
+                && input.Numerator is { } above
+            )
             {
                 var now = ScoreDays.Of(new DateOnly(Year, 6, 1), Year, null);
-                (rule.Apply(max, input with { Numerator = above + 1 }, when, now).Points ?? 0)
-                    .ShouldBeGreaterThanOrEqualTo(rule.Apply(max, input, when, now).Points ?? 0);
+                (
+                    rule.Apply(max, input with { Numerator = above + 1 }, when, now).Points ?? 0
+                ).ShouldBeGreaterThanOrEqualTo(rule.Apply(max, input, when, now).Points ?? 0);
             }
 
             ScoreInput.Of(input.ToJson()).ToJson().ShouldBe(input.ToJson());

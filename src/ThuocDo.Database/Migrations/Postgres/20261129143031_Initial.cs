@@ -1792,6 +1792,36 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "par_rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    act = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    criteria = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    protest_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_rounds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_rounds_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_reports",
                 columns: table => new
                 {
@@ -2151,6 +2181,39 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_organisation_post_holdings_post_post_id",
                         column: x => x.post_id,
                         principalTable: "organisation_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    submitted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    first_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_sheets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_sheets_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_par_sheets_par_rounds_round_id",
+                        column: x => x.round_id,
+                        principalTable: "par_rounds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2605,6 +2668,107 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_programme_score_replies_organisation_post_holdings_holding_",
                         column: x => x.holding_id,
                         principalTable: "organisation_post_holdings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    number = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    issuer = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    file_kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    file_name = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    numerator = table.Column<long>(type: "bigint", nullable: true),
+                    denominator = table.Column<long>(type: "bigint", nullable: true),
+                    cut_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    address = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    withdrawn = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_evidence_par_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "par_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_par_evidence_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_improvements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    task = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    result = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_improvements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_improvements_par_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "par_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_scores",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    input = table.Column<string>(type: "text", nullable: false),
+                    self = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: true),
+                    is_left_out = table.Column<bool>(type: "boolean", nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    proposed = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: true),
+                    proposed_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    explanation = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    decided = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: true),
+                    decided_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    protest = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    recheck = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    rechecked = table.Column<decimal>(type: "numeric(18,6)", precision: 18, scale: 6, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_scores", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_scores_par_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "par_sheets",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3986,6 +4150,43 @@ namespace ThuocDo.Database.Migrations.Postgres
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_par_evidence_hash",
+                table: "par_evidence",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_evidence_sheet_id",
+                table: "par_evidence",
+                column: "sheet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_improvements_sheet_id",
+                table: "par_improvements",
+                column: "sheet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_rounds_unit_id_kind_year",
+                table: "par_rounds",
+                columns: new[] { "unit_id", "kind", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_scores_sheet_id_code",
+                table: "par_scores",
+                columns: new[] { "sheet_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_sheets_round_id_unit_id",
+                table: "par_sheets",
+                columns: new[] { "round_id", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_sheets_unit_id",
+                table: "par_sheets",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pilot_adoptions_pilot_id_unit_id",
                 table: "pilot_adoptions",
                 columns: new[] { "pilot_id", "unit_id" });
@@ -4511,6 +4712,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "outreach_notes");
 
             migrationBuilder.DropTable(
+                name: "par_evidence");
+
+            migrationBuilder.DropTable(
+                name: "par_improvements");
+
+            migrationBuilder.DropTable(
+                name: "par_scores");
+
+            migrationBuilder.DropTable(
                 name: "period_cells");
 
             migrationBuilder.DropTable(
@@ -4616,6 +4826,9 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
+                name: "par_sheets");
+
+            migrationBuilder.DropTable(
                 name: "pilots");
 
             migrationBuilder.DropTable(
@@ -4647,6 +4860,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "task_progress");
+
+            migrationBuilder.DropTable(
+                name: "par_rounds");
 
             migrationBuilder.DropTable(
                 name: "organisation_people");

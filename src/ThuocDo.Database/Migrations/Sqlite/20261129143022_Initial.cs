@@ -1792,6 +1792,36 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "par_rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    act = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    criteria = table.Column<string>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    protest_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_rounds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_rounds_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "programme_reports",
                 columns: table => new
                 {
@@ -2151,6 +2181,39 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_organisation_post_holdings_post_post_id",
                         column: x => x.post_id,
                         principalTable: "organisation_posts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_sheets",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    round_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    submitted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    submitted_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    first_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_sheets", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_sheets_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_par_sheets_par_rounds_round_id",
+                        column: x => x.round_id,
+                        principalTable: "par_rounds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2605,6 +2668,107 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_programme_score_replies_organisation_post_holdings_holding_id",
                         column: x => x.holding_id,
                         principalTable: "organisation_post_holdings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_evidence",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    issuer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    title = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    file_kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    numerator = table.Column<long>(type: "INTEGER", nullable: true),
+                    denominator = table.Column<long>(type: "INTEGER", nullable: true),
+                    cut_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    withdrawn = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_evidence", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_evidence_par_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "par_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_par_evidence_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_improvements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    task = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    done_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_improvements", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_improvements_par_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "par_sheets",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "par_scores",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sheet_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    input = table.Column<string>(type: "TEXT", nullable: false),
+                    self = table.Column<decimal>(type: "TEXT", precision: 18, scale: 6, nullable: true),
+                    is_left_out = table.Column<bool>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    proposed = table.Column<decimal>(type: "TEXT", precision: 18, scale: 6, nullable: true),
+                    proposed_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    explanation = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    decided = table.Column<decimal>(type: "TEXT", precision: 18, scale: 6, nullable: true),
+                    decided_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    protest = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    recheck = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    rechecked = table.Column<decimal>(type: "TEXT", precision: 18, scale: 6, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_par_scores", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_par_scores_par_sheets_sheet_id",
+                        column: x => x.sheet_id,
+                        principalTable: "par_sheets",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3992,6 +4156,43 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 column: "task_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_par_evidence_hash",
+                table: "par_evidence",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_evidence_sheet_id",
+                table: "par_evidence",
+                column: "sheet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_improvements_sheet_id",
+                table: "par_improvements",
+                column: "sheet_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_rounds_unit_id_kind_year",
+                table: "par_rounds",
+                columns: new[] { "unit_id", "kind", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_scores_sheet_id_code",
+                table: "par_scores",
+                columns: new[] { "sheet_id", "code" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_sheets_round_id_unit_id",
+                table: "par_sheets",
+                columns: new[] { "round_id", "unit_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_par_sheets_unit_id",
+                table: "par_sheets",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pilot_adoptions_pilot_id_unit_id",
                 table: "pilot_adoptions",
                 columns: new[] { "pilot_id", "unit_id" });
@@ -4517,6 +4718,15 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "outreach_notes");
 
             migrationBuilder.DropTable(
+                name: "par_evidence");
+
+            migrationBuilder.DropTable(
+                name: "par_improvements");
+
+            migrationBuilder.DropTable(
+                name: "par_scores");
+
+            migrationBuilder.DropTable(
                 name: "period_cells");
 
             migrationBuilder.DropTable(
@@ -4622,6 +4832,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "organisation_accounts");
 
             migrationBuilder.DropTable(
+                name: "par_sheets");
+
+            migrationBuilder.DropTable(
                 name: "pilots");
 
             migrationBuilder.DropTable(
@@ -4653,6 +4866,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "task_progress");
+
+            migrationBuilder.DropTable(
+                name: "par_rounds");
 
             migrationBuilder.DropTable(
                 name: "organisation_people");
