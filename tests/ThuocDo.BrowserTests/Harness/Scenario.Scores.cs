@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.SelfScoring;
 using ThuocDo.Indicators.SelfScoring.Rules;

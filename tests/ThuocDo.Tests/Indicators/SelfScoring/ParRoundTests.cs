@@ -13,6 +13,7 @@ using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
+using ThuocDo.Tests.Programmes;
 using Xunit;
 
 namespace ThuocDo.Tests.Indicators.SelfScoring;

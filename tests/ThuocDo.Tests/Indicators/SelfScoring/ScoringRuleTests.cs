@@ -2,7 +2,6 @@ using System.Globalization;
 using Shouldly;
 using ThuocDo.Indicators.SelfScoring.Rules;
 using ThuocDo.Shared.Language;
-using ThuocDo.Tests.Harness;
 using Xunit;
 
 namespace ThuocDo.Tests.Indicators.SelfScoring;
