@@ -528,7 +528,7 @@ public sealed class ParDesk(
             ? Task.FromResult(Outcome.Refused("par.refused.state"))
             : SheetAsync(
                 act,
-                $"par.move.{to.ToString().ToLowerInvariant()}",
+                "par-move-" + to.ToString().ToLowerInvariant(),
                 to.ToString().ToLowerInvariant(),
                 held => to == ParSheetState.Explained ? IsScorer(held) : IsAppraiser(held.Round),
                 before,

@@ -177,7 +177,7 @@ public sealed class ParOpenModel(
         [
             new("", ""),
             .. ParSet.Shipped.Select(s => new SelectListItem(
-                $"{s.Name}{(s.Act is { } act ? " – " + act : "")}{(s.Text() is null ? texts["par.set.no-table"] : "")}{(s.IsConfirmed ? "" : texts["par.set.unconfirmed"])}",
+                $"{s.Name}{(s.Act is { } act ? " – " + act : "")}{(s.Text() is null ? " – " + texts["par.set.no-table"] : "")}{(s.IsConfirmed ? "" : " – " + texts["par.set.unconfirmed"])}",
                 s.Key
             )),
         ];
