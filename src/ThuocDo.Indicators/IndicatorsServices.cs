@@ -9,6 +9,7 @@ using ThuocDo.Indicators.Gaps;
 using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Receipts;
 using ThuocDo.Indicators.Sealing;
+using ThuocDo.Indicators.SelfScoring;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.History;
 
@@ -53,7 +54,6 @@ public static class IndicatorsServices
         services.AddScoped<IUnitFigures, UnitFigureBook>();
         services.AddScoped<IScoreSource, Scores.DossierScores>();
         services.AddSingleton<INavigationSource, IndicatorsNavigation>();
-        Surveys.SurveyServices.AddSurveys(services);
-        return services.AddFolding().AddSealing();
+        return services.AddFolding().AddSealing().AddSelfScoring().AddSurveys();
     }
 }

@@ -26,6 +26,8 @@ public abstract class PageTests(BrowserFixture browser)
         "/bang-dieu-hanh/{condition}/con-thieu.csv",
         "/chi-so/766.csv",
         "/khao-sat/dot/{survey}/ket-qua.csv",
+        "/chi-so/par/tu-cham/{scoresheet:guid}/bang.csv",
+        "/chi-so/par/xep-hang/{parround:guid}/bang.csv",
         "/bang-dieu-hanh/{condition}/hai-thoi-diem.csv",
         "/so-lieu-mo/{condition}/bien-nhan.json",
         "/nghi-quyet/{programme}/mo-hinh/so.csv",

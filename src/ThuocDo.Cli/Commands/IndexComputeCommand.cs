@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ThuocDo.Indicators.Indices.Computing;
 using ThuocDo.Indicators.Indices.Computing.Reading;
+using ThuocDo.Indicators.SelfScoring;
 using ThuocDo.Indicators.ServiceIndex;
 using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
@@ -17,6 +18,7 @@ public static class IndexComputeCommand
     private const string FixedPrefix = "fixed:";
     private const string WindowPrefix = "window:";
     private const string Service = "service-766";
+    private const string SelfScore = "par-self";
 
     private static readonly string[] Dimensions =
     [
@@ -46,6 +48,7 @@ public static class IndexComputeCommand
         .. Tables.Keys,
         "pci-subindex",
         "par-index",
+        SelfScore,
         Service,
     ];
 
@@ -112,6 +115,7 @@ public static class IndexComputeCommand
         {
             "pci-subindex" => SubIndices(file, anchors ?? "cumulative", error),
             "par-index" => (ParRows(ParIndex.Read(file)), [file]),
+            SelfScore => (SelfRows(file), [file]),
             Service => (ServiceRows(file), [file]),
             _ => (TableRows(method, file, groups), [file]),
         };
@@ -312,6 +316,29 @@ public static class IndexComputeCommand
                     },
                     Numbers.Text(r.Rank),
                     r.Group?.Key ?? "",
+                ]
+        );
+
+    /// <summary>Every criterion of each body in the order of its table, then the total.</summary>
+    private static IEnumerable<string[]> SelfRows(IndexFile file) =>
+        Rows(
+            "year,set,unit,code,max,points,open,lost",
+            ParSelfTable
+                .Read(file)
+                .SelectMany(r =>
+                    r.Tree.All.Select(c => (Sheet: r, c.Code, c.Max, Node: r.Score[c.Code]))
+                        .Append((Sheet: r, Code: "", r.Tree.Max, Node: r.Score.Total))
+                ),
+            r =>
+                [
+                    Numbers.Text(r.Sheet.Year),
+                    r.Sheet.Set,
+                    r.Sheet.Unit,
+                    r.Code,
+                    Numbers.Text(r.Max),
+                    Numbers.Text(r.Node.Points),
+                    Numbers.Text(r.Node.Open),
+                    Numbers.Text(r.Node.Lost),
                 ]
         );
 

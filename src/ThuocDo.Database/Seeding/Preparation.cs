@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Database.Bulk;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
+using ThuocDo.Indicators.SelfScoring;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
@@ -90,6 +91,7 @@ public sealed class Preparation(
                 if (await HasItsYearsAsync(cancellation))
                 {
                     await CycleSeed.RunAsync(scopes, cancellation);
+                    await ParSeed.RunAsync(scopes, cancellation);
                     await SteeringSeed.RunAsync(scopes, cancellation);
                     await ReformSeed.RunAsync(scopes, cancellation);
                     await DemonstrationSurveys.SeedAsync(scopes, cancellation);

@@ -35,6 +35,7 @@ public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser
     } = [];
 
     public bool MayImport => user.Can(Permissions.IndexManage);
+    public bool MayScore => user.Can(Permissions.ParIndexView);
     public bool MayOpenBoard => user.Can(Permissions.BoardView);
 
     public async Task<IActionResult> OnGetAsync(PictureAsked asked, CancellationToken cancellation)

@@ -31,6 +31,7 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
@@ -45,6 +46,7 @@ public static class RolePermissions
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.AccountabilityManage,
             Permissions.BoardView,
@@ -62,6 +64,9 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.ParIndexView,
+            Permissions.ParIndexScore,
+            Permissions.ParIndexAppraise,
             Permissions.AccountabilityView,
             Permissions.AccountabilityManage,
             Permissions.BoardView,
@@ -81,6 +86,7 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
@@ -97,6 +103,8 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.ParIndexView,
+            Permissions.ParIndexScore,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,
@@ -125,6 +133,8 @@ public static class RolePermissions
         ],
         [Role.Specialist] =
         [
+            Permissions.ParIndexView,
+            Permissions.ParIndexScore,
             Permissions.DossierView,
             Permissions.DossierProcess,
             Permissions.LicenceView,
@@ -147,6 +157,7 @@ public static class RolePermissions
         ],
         [Role.Inspector] =
         [
+            Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
             Permissions.BoardDrill,

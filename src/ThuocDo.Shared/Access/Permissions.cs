@@ -91,6 +91,15 @@ public static class Permissions
 
     /// <summary>Writes questionnaires, plans, draws and closes surveys.</summary>
     public const string SurveyManage = "survey.manage";
+
+    /// <summary>Reads self-scores by PAR INDEX or by the internal table, of the own units.</summary>
+    public const string ParIndexView = "parindex.view";
+
+    /// <summary>Fills the self-score of a body in, answers appraisers, protests.</summary>
+    public const string ParIndexScore = "parindex.score";
+
+    /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
+    public const string ParIndexAppraise = "parindex.appraise";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -146,6 +155,9 @@ public static class Permissions
         IndexManage,
         SurveyView,
         SurveyManage,
+        ParIndexView,
+        ParIndexScore,
+        ParIndexAppraise,
         UsersManage,
         CalendarManage,
         OutboxManage,

@@ -26,6 +26,8 @@ public static class SampleVisit
         [Permissions.IndexManage] = "noivu",
         [Permissions.SurveyView] = "lanhdao",
         [Permissions.SurveyManage] = "noivu",
+        [Permissions.ParIndexView] = "lanhdao.so",
+        [Permissions.ParIndexAppraise] = "noivu",
         [Permissions.UsersManage] = "quantri",
         [Permissions.DossierReceive] = "motcua.xa",
         [Permissions.DossierView] = "motcua.xa",
@@ -117,6 +119,9 @@ public static class SampleVisit
             ["{licence}"] = scenario.Licence,
             ["{report}"] = scenario.Report,
             ["{round}"] = scenario.Round,
+            ["{scoresheet}"] = scenario.ScoreSheet,
+            ["{parround}"] = scenario.ParRound,
+            ["{criterion}"] = "3.1",
             ["{contribution}"] = route.EndsWith("/xet", StringComparison.Ordinal)
                 ? scenario.SentPart
                 : scenario.Part,

@@ -118,6 +118,7 @@ public sealed partial class Scenario
         await scenario.ReportAsync(services, officer);
         await scenario.TaskAsync(services, officer);
         await scenario.CycleAsync(services, officer);
+        await scenario.ScoresAsync(services, officer);
         await scenario.SteeringAsync(services, officer);
         await scenario.ReformAsync(services, officer);
         await scenario.SurveysAsync(services, officer);

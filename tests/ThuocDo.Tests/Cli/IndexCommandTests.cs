@@ -37,6 +37,35 @@ public sealed class IndexCommandTests : IDisposable
         lines.Length.ShouldBe(2);
     }
 
+    /// <summary>Points, what can still be won and what is lost of each criterion; wrong lines are named together.</summary>
+    [Fact]
+    public async Task Compute_SelfScore_TellsPointsOpenAndLost()
+    {
+        var (code, lines, error) = await ComputeAsync(
+            "par-self",
+            "year,set,unit,code,numerator,denominator,missed,count,as_of\n"
+                + "2025,cap-xa,c22888,2.1,95,100,3,,2025-09-30\n2025,cap-xa,c22888,1.3,,,,2,\n"
+        );
+
+        code.ShouldBe(0, error);
+        lines[0].ShouldBe("year,set,unit,code,max,points,open,lost");
+        lines.ShouldContain("2025,cap-xa,c22888,2.1,20,19,0.4,0.6");
+        lines.ShouldContain("2025,cap-xa,c22888,1.3,4,3,0,1");
+        // The plan was due on 31 January and nobody recorded it.
+        lines.ShouldContain("2025,cap-xa,c22888,1.1,4,,0,4");
+        lines[^1].ShouldBe("2025,cap-xa,c22888,,100,22,72.4,5.6");
+
+        (code, _, error) = await ComputeAsync(
+            "par-self",
+            "year,set,code,numerator,denominator\n2025,cap-xa,2,1,2\n2025,cap-xa,2.1,-1,2\n2019,cap-xa,2.1,1,2\n"
+        );
+        code.ShouldBe(2);
+        foreach (var line in new[] { "2", "3", "4" })
+        {
+            error.ShouldContain(line);
+        }
+    }
+
     [Fact]
     public async Task Compute_Papi_AddsUpWithoutRoundingAndLeavesMissingEmpty()
     {

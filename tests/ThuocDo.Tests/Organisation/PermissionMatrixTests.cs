@@ -68,6 +68,7 @@ public sealed class PermissionMatrixTests
         await MatrixDrafts.AddAsync(database);
         await MatrixPlans.AddAsync(database);
         await MatrixCycle.AddAsync(database);
+        await MatrixScores.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();

@@ -37,6 +37,10 @@ public sealed class RolePermissionsTests
         [Permissions.IndexManage] = "HomeAffairs",
         [Permissions.SurveyView] = "Leader PartyOffice HomeAffairs",
         [Permissions.SurveyManage] = "HomeAffairs",
+        [Permissions.ParIndexView] =
+            "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
+        [Permissions.ParIndexScore] = "HomeAffairs UnitHead Specialist",
+        [Permissions.ParIndexAppraise] = "HomeAffairs",
         [Permissions.TaskView] =
             "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
         [Permissions.TaskReport] = "UnitHead Specialist",
