@@ -10,6 +10,7 @@ using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Receipts;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Indicators.SelfScoring;
+using ThuocDo.Indicators.Surveys;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.History;
 
