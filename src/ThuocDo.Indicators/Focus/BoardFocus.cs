@@ -7,6 +7,7 @@ using ThuocDo.Indicators.Indices;
 using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Indicators.Focus;
 
@@ -96,15 +97,18 @@ public static class FocusRule
         [.. lines.OrderBy(l => l.Group).ThenByDescending(l => l.Distance ?? -1)];
 
     /// <summary>The part's share of everything that is lacking; parts that give more than asked do not count.</summary>
-    public static decimal ShareOf(Contribution part, IEnumerable<Contribution> parts) =>
-        part.Short / parts.Where(p => p.HoldsBack).Sum(p => p.Short);
+    /// <returns>None where nothing is lacking: every part stands exactly on a limit that it should pass.</returns>
+    public static decimal? ShareOf(Contribution part, IEnumerable<Contribution> parts) =>
+        parts.Where(p => p.HoldsBack).Sum(p => p.Short) is > 0 and var all
+            ? part.Short / all
+            : null;
 }
 
 /// <summary>
 /// Says of every condition of a board who holds it back and what would close it. Figures of units come from one statement over folded years
 /// and months for all conditions together, so the top of the board costs one question more and not one for each target.
 /// </summary>
-public sealed class FocusReader(FigureReader figures, HeadTerms heads)
+public sealed class FocusReader(FigureReader figures, HeadTerms heads, Texts texts)
 {
     /// <summary>Levers named one by one; the rest stand in one number.</summary>
     public const int MostLevers = 2;
@@ -165,7 +169,7 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads)
             );
     }
 
-    private static FocusLine Line(BoardFrame frame, BoardView view, Asked asked, FigureTable table)
+    private FocusLine Line(BoardFrame frame, BoardView view, Asked asked, FigureTable table)
     {
         var (info, main) = (asked.Condition.Info, asked.Condition.Main);
         var line = new FocusLine
@@ -210,13 +214,15 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads)
         return line with
         {
             Lacking = split.Count(c => c.HoldsBack),
-            Cause = new(
-                names[worst.Part.Key].Name,
-                names[worst.Part.Key].Unit,
-                FocusRule.ShareOf(worst, split),
-                names[worst.Part.Key].Place,
-                []
-            ),
+            Cause = FocusRule.ShareOf(worst, split) is { } share
+                ? new(
+                    names[worst.Part.Key].Name,
+                    names[worst.Part.Key].Unit,
+                    share,
+                    names[worst.Part.Key].Place,
+                    []
+                )
+                : null,
             Closing = closing,
             Levers =
             [
@@ -261,7 +267,7 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads)
         };
     }
 
-    private static IReadOnlyList<Named> Parts(
+    private IReadOnlyList<Named> Parts(
         BoardFrame frame,
         BoardView view,
         Asked asked,
@@ -281,7 +287,7 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads)
                             frame.Tree[g.Key].Key,
                             new Share(g.Count(i => i.Counts), g.Count())
                         ),
-                        frame.Tree[g.Key].NameIn(Shared.Language.Texts.CurrentLanguage),
+                        NameOf(frame, frame.Tree[g.Key]),
                         frame.Tree[g.Key].Key,
                         null
                     )),
@@ -309,7 +315,7 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads)
                     .Where(x => x.Share != new Share(0, 0))
                     .Select(x => new Named(
                         new GapPart(x.Unit.Key, x.Share),
-                        x.Unit.NameIn(Shared.Language.Texts.CurrentLanguage),
+                        NameOf(frame, x.Unit),
                         x.Unit.Key,
                         new BoardPlace
                         {
@@ -322,6 +328,9 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads)
                     )),
             ];
     }
+
+    private string NameOf(BoardFrame frame, Unit unit) =>
+        FocusText.NameOn(texts, frame.Tree, unit, frame.AsOf);
 
     private async Task<IEnumerable<FocusLine>> WithHeadsAsync(
         BoardFrame frame,
@@ -360,11 +369,7 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads)
                 {
                     Cause = cause with { Heads = Held(unit) },
                 }
-            : line with
-            {
-                Owner = unit.NameIn(Shared.Language.Texts.CurrentLanguage),
-                OwnerHeads = Held(unit),
-            }
+            : line with { Owner = unit.NameIn(Texts.CurrentLanguage), OwnerHeads = Held(unit) }
         );
     }
 

@@ -1,4 +1,6 @@
 using ThuocDo.Indicators.Definitions;
+using ThuocDo.Indicators.Gaps;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;
 
@@ -84,14 +86,65 @@ public static class FocusText
             _ => null,
         };
 
-    /// <summary>The text of how many more are wanted, by what is counted.</summary>
-    public static string More(FocusLine line) =>
-        line.Condition.Main.Definition switch
+    /// <summary>
+    /// What would close a gap, with the two numbers of its page in their meaning there: of what was counted, how many would have to be
+    /// otherwise (<see cref="Gap.Turning"/>), or how many new ones, all as wanted, would do (<see cref="Gap.Growing"/>). The first is never
+    /// "more": what ended late stays late.
+    /// </summary>
+    public static string Close(Texts texts, FocusLine line)
+    {
+        var gap = line.Gap!;
+        var noun = texts[
+            line.Condition.Main.Definition switch
+            {
+                { Register: "one-stop-pairs" } => "focus.noun.pairs",
+                { Source: FigureSource.Catalogue } => "focus.noun.procedures",
+                { IsProvinceWide: true } => "focus.noun.people",
+                _ => "focus.noun.records",
+            }
+        ];
+        var turning = gap.Turning is { } turned
+            ? texts["focus.close.turning", turned, noun]
+            : texts["focus.close.never"];
+        return gap.Growing is { } grown
+            ? $"{turning}, {texts["focus.close.growing", grown, noun]}"
+            : turning;
+    }
+
+    /// <summary>Where what was counted would have to be otherwise; the numbers add up to <see cref="Gap.Turning"/> where the parts can give it.</summary>
+    /// <returns>None where no part can be asked.</returns>
+    public static string? Where(Texts texts, FocusLine line)
+    {
+        if (line is not { Closing: { } closing, Levers.Count: > 0 })
         {
-            { Register: "one-stop-pairs" } => "focus.close.pairs",
-            { Source: FigureSource.Catalogue } => "focus.close.procedures",
-            { IsProvinceWide: true } => "focus.close.people",
-            _ when !line.Gap!.Target.Operator.IsFloor() => "focus.close.fewer",
-            _ => "focus.close.records",
-        };
+            return null;
+        }
+
+        var places = line.Levers.Select(l => texts["focus.close.at", l.Records, l.Name]).ToList();
+        if (closing.Parts.Count > line.Levers.Count)
+        {
+            var rest = closing.Parts.Skip(line.Levers.Count).ToList();
+            places.Add(texts["focus.close.rest", rest.Sum(l => l.Records), rest.Count]);
+        }
+
+        return texts["focus.close.where", string.Join("; ", places)];
+    }
+
+    /// <summary>The share of a cause: never all of it while others lack something too, and never nothing.</summary>
+    public static string Share(FocusCause cause) => Formats.RoughPercent(cause.Share, 0);
+
+    /// <summary>The name of a unit; of one that ended by the day, when that was and who goes on with most of its work.</summary>
+    public static string NameOn(Texts texts, UnitTree tree, Unit unit, DateOnly day)
+    {
+        var name = unit.NameIn(Texts.CurrentLanguage);
+        return unit.ValidTo is not { } end || day < end ? name
+            : tree.HeirOf(unit.Id, day) is { } heir && heir.Id != unit.Id
+                ? texts[
+                    "focus.ended.heir",
+                    name,
+                    end.AddDays(-1),
+                    heir.NameIn(Texts.CurrentLanguage)
+                ]
+            : texts["focus.ended", name, end.AddDays(-1)];
+    }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
+using ThuocDo.Indicators.Focus;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Facts;
@@ -27,6 +28,7 @@ public sealed record GapSplit(SplitBy By, Gap Gap, IReadOnlyList<GapRow> Rows);
 
 /// <summary>A gap with all its splits and what would close it.</summary>
 /// <param name="ByTarget">None where there are no units to ask.</param>
+/// <param name="UnitNames">By key; a unit that ended is named with its last day and its heir.</param>
 /// <param name="ByOwnBest">The same with every unit as good as in the best of its last four whole quarters.</param>
 public sealed record GapSheet(
     Gap Gap,
@@ -100,14 +102,14 @@ public sealed class GapReader(
                 .ToList();
             unitNames = own.ToDictionary(
                 x => x.Unit.Key,
-                x => x.Unit.NameIn(Texts.CurrentLanguage)
+                x => FocusText.NameOn(texts, asked.Frame.Tree, x.Unit, asked.Frame.AsOf)
             );
             var byUnit = Split(
                 asked.Target,
                 SplitBy.Unit,
                 own.Select(x => new Named(
                     x.Unit.Key,
-                    unitNames[x.Unit.Key],
+                    x.Unit.NameIn(Texts.CurrentLanguage),
                     asked.Of(units, x.Part),
                     asked.Place with
                     {

@@ -335,6 +335,9 @@ public static class HandlingLinks
 {
     public const string Page = "/bang-dieu-hanh/thoi-gian";
 
+    /// <summary>Name of the file with every part.</summary>
+    public const string Parts = "phan";
+
     private static readonly (string Name, HandlingBy By)[] Names =
     [
         ("don-vi", HandlingBy.Unit),
@@ -357,6 +360,12 @@ public static class HandlingLinks
 
     public static string To(HandlingQuestion asked, HandlingBy by) =>
         Page + Place(asked).Query([.. Rest(asked), ("theo", NameOf(by))]);
+
+    /// <summary>Every part of the split as a file.</summary>
+    public static string PartsFile(HandlingQuestion asked, HandlingBy by) =>
+        Page
+        + Place(asked)
+            .Query([.. Rest(asked), ("theo", NameOf(by)), ("hinh", Parts), ("tai", "csv")]);
 
     /// <summary>The records behind a bar.</summary>
     public static string Records(HandlingQuestion asked, Period period, HandlingBar bar)

@@ -1,7 +1,9 @@
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Pictures;
+using ThuocDo.Shared.Reference;
 
 namespace ThuocDo.Indicators.Handling;
 
@@ -32,6 +34,37 @@ public sealed class HandlingPageModel(HandlingDesk desk) : PageModel
         }
 
         Answer = answer;
+        if (picture is { Key: HandlingLinks.Parts, Format: "csv" })
+        {
+            return new CsvFile($"{HandlingLinks.Parts}.csv", PartsText(answer));
+        }
+
         return picture.Answer(answer.Pictures) ?? Page();
+    }
+
+    /// <summary>Every part, also those that the page leaves out; nothing stands where a percentile does not apply.</summary>
+    public static string PartsText(HandlingAnswer answer)
+    {
+        var text = new StringBuilder(
+            CsvText.Line("part", "note", "results", "unknown", "p50", "p75", "p90", "p95")
+        );
+        foreach (var part in answer.Parts)
+        {
+            var days = part.Distribution;
+            text.Append(
+                CsvText.Line(
+                    part.Name,
+                    part.Note ?? "",
+                    PictureNumbers.Plain(days.Known),
+                    PictureNumbers.Plain(days.Unknown),
+                    PictureNumbers.Plain(days.Percentile(50)),
+                    PictureNumbers.Plain(days.Percentile(75)),
+                    PictureNumbers.Plain(days.Percentile(90)),
+                    PictureNumbers.Plain(days.Percentile(95))
+                )
+            );
+        }
+
+        return text.ToString();
     }
 }

@@ -117,37 +117,84 @@ public sealed class IndexPageModel(
         }
     }
 
+    /// <summary>
+    /// The provinces in the years in which results of several are known: those that ship, and over them what was taken in. Scale and method
+    /// of a year are those of its edition of the home province.
+    /// </summary>
     private IEnumerable<PictureSheet> Provinces(IndexBook book)
     {
         var known = book.ProvincesOf(Index.Key)
-            .Select(code =>
-                (
-                    Code: code,
-                    Editions: book.Of(Index.Key, code)
-                        .Where(e => e.KnownFrom <= clock.Today && e.Main.Score is not null)
-                        .ToList()
-                )
+            .SelectMany(code => book.Of(Index.Key, code))
+            .Where(e => e.KnownFrom <= clock.Today && e.Main.Score is not null)
+            .Select(e =>
+                (e.Province, Edition: e, Score: e.Main.Score!.Value, Most: e.Main.MaxScore)
             )
-            .Where(p => p.Editions.Count > 0)
             .ToList();
-        if (known.Count > 1)
+        var taken = known.Select(k => (k.Province, k.Edition.Year)).ToHashSet();
+        known.AddRange(
+            ProvinceResults
+                .Shipped.Where(s => s.Index == Index.Key && !taken.Contains((s.Province, s.Year)))
+                .Join(
+                    Years,
+                    s => s.Year,
+                    y => y.Edition.Year,
+                    (s, y) => (s.Province, y.Edition, s.Score, y.Edition.Main.MaxScore)
+                )
+        );
+        var years = known
+            .GroupBy(k => k.Edition.Year)
+            .Where(g => g.Select(k => k.Province).Distinct().Count() > 1)
+            .Select(g => g.Key)
+            .Order()
+            .ToList();
+        if (years.Count > 0)
         {
+            // A change of method in a year that is not shown stands between two that are.
+            Edition In(Edition edition)
+            {
+                var before = years.LastOrDefault(y => y < edition.Year);
+                return edition with
+                {
+                    IsBreak =
+                        before > 0
+                        && Years.Any(y =>
+                            y.Edition.IsBreak
+                            && y.Edition.Year > before
+                            && y.Edition.Year <= edition.Year
+                        ),
+                };
+            }
+
             yield return Multiples(
                 "tinh",
                 texts["picture-page.panels.provinces", Index.Key],
                 [
-                    .. known.Select(p =>
-                        (
-                            texts["picture-page.panels.province", p.Code],
-                            (IReadOnlyList<(Edition, decimal, decimal)>)
-                                [
-                                    .. p.Editions.Select(e =>
-                                        (e, e.Main.Score!.Value, e.Main.MaxScore)
-                                    ),
-                                ]
+                    .. known
+                        .Where(k => years.Contains(k.Edition.Year))
+                        .GroupBy(k => k.Province)
+                        // The home province first, so that it need not be looked for.
+                        .OrderByDescending(g => g.Key == IndexBook.Home)
+                        .ThenBy(g => g.Key, StringComparer.Ordinal)
+                        .Select(g =>
+                            (
+                                ProvinceResults.Names.GetValueOrDefault(g.Key)?.ToString()
+                                    ?? texts["picture-page.panels.province", g.Key],
+                                (IReadOnlyList<(Edition, decimal, decimal)>)
+                                    [
+                                        .. g.OrderBy(k => k.Edition.Year)
+                                            .Select(k => (In(k.Edition), k.Score, k.Most)),
+                                    ]
+                            )
+                        ),
+                ],
+                " "
+                    + texts[
+                        "picture-page.panels.shipped",
+                        string.Join(
+                            ", ",
+                            years.Select(y => y.ToString(CultureInfo.InvariantCulture))
                         )
-                    ),
-                ]
+                    ]
             );
         }
     }
@@ -158,13 +205,14 @@ public sealed class IndexPageModel(
         IReadOnlyList<(
             string Name,
             IReadOnlyList<(Edition Edition, decimal Score, decimal Most)> Points
-        )> series
+        )> series,
+        string more = ""
     ) =>
         new(
             key,
             SmallMultiples.Draw(
                 title,
-                texts["picture-page.panels.said", series.Count],
+                texts["picture-page.panels.said", series.Count] + more,
                 [
                     .. series.Select(s => new Panel(
                         s.Name,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Indices.Prints;
 using ThuocDo.Indicators.Pictures;
 using ThuocDo.Shared.Access;
@@ -64,7 +65,9 @@ public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser
                 )
                 .ThenBy(y => Math.Abs(To.Value - Span - y))
                 .FirstOrDefault(Years[0]);
-            Slope = Draw(From.Value, To.Value);
+            // Two free choices: the order of the years is ours, or a change of method between them would not be seen.
+            (From, To) = (Math.Min(From.Value, To.Value), Math.Max(From.Value, To.Value));
+            Slope = From < To ? Draw(From.Value, To.Value) : null;
         }
 
         return asked.Answer(Slope is null ? [] : [Slope]) ?? Page();
@@ -74,12 +77,14 @@ public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser
 
     private PictureSheet? Draw(int from, int to)
     {
-        var slopes = SlopeChart.Between(Series.Select(s => (s.Index.Key, s.Editions)), from, to);
+        var series = Series.Select(s => (s.Index.Key, s.Editions)).ToList();
+        var slopes = SlopeChart.Between(series, from, to);
         if (slopes.Count == 0)
         {
             return null;
         }
 
+        var unplaced = SlopeChart.Unplaced(series, from, to);
         var (one, other) = (
             from.ToString(CultureInfo.InvariantCulture),
             to.ToString(CultureInfo.InvariantCulture)
@@ -93,8 +98,15 @@ public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser
                     slopes.Count,
                     slopes.Count(s => s.Change > 0),
                     slopes.Count(s => s.Change < 0),
-                    slopes.Count(s => s.Change == 0)
-                ],
+                    slopes.Count(s => s.Change == 0),
+                    slopes.Count(s => s.IsBroken)
+                ]
+                    + (
+                        unplaced.Count == 0
+                            ? ""
+                            : " "
+                                + texts["picture-page.slope.unplaced", string.Join(", ", unplaced)]
+                    ),
                 slopes,
                 from,
                 to,
@@ -115,8 +127,10 @@ public sealed class IndicesModel(Clock clock, IndexLibrary library, ICurrentUser
                             new(s.From.Text, PictureNumbers.Plain(s.From.Rank)),
                             new(s.To.Text, PictureNumbers.Plain(s.To.Rank)),
                             new(
-                                (s.Change > 0 ? "+" : "")
-                                    + s.Change.ToString(CultureInfo.InvariantCulture),
+                                s.Change is { } change
+                                    ? (change > 0 ? "+" : "")
+                                        + change.ToString(CultureInfo.InvariantCulture)
+                                    : FigureText.None,
                                 PictureNumbers.Plain(s.Change)
                             ),
                             new(

@@ -62,7 +62,7 @@ public static class HeatMap
                         new Words(
                             Names + (x + 0.5) * CellWidth,
                             top + 16,
-                            Formats.Decimal(value * 100, 0),
+                            Formats.Decimal(Formats.Rough(value, 0), 0),
                             11,
                             Anchor.Middle,
                             false,

@@ -5,23 +5,20 @@ using ThuocDo.Shared.Pictures;
 namespace ThuocDo.Indicators.Pictures;
 
 /// <summary>One result among how many.</summary>
-public sealed record Place(int Rank, int? Ranked)
+public sealed record Place(int Rank, int Ranked)
 {
     /// <summary>0 for the first, 1 for the last: places among different numbers of provinces can stand on one scale.</summary>
-    public decimal Height => Ranked is > 1 and var all ? (decimal)(Rank - 1) / (all - 1) : 0;
+    public decimal Height => Ranked > 1 ? (decimal)(Rank - 1) / (Ranked - 1) : 0;
 
-    public string Text =>
-        Ranked is { } all
-            ? string.Create(CultureInfo.InvariantCulture, $"{Rank}/{all}")
-            : Rank.ToString(CultureInfo.InvariantCulture);
+    public string Text => string.Create(CultureInfo.InvariantCulture, $"{Rank}/{Ranked}");
 }
 
 /// <summary>One index between two years.</summary>
 /// <param name="IsBroken">The method changed in between: the two places do not measure the same.</param>
 public sealed record Slope(string Key, Place From, Place To, bool IsBroken)
 {
-    /// <summary>Places won; negative: lost.</summary>
-    public int Change => From.Rank - To.Rank;
+    /// <summary>Places won; negative: lost. None where the two places do not measure the same.</summary>
+    public int? Change => IsBroken ? null : From.Rank - To.Rank;
 }
 
 /// <summary>Places in two years, joined by a line; dashed where the method changed between them.</summary>
@@ -33,12 +30,23 @@ public static class SlopeChart
     private const double Top = 50;
     private const double Line = 17;
 
-    /// <summary>The indices ranked in both years, the best of the later year first.</summary>
+    /// <summary>
+    /// The indices ranked in both years, the best of the later year first. A place of which it is not known among how many cannot be put on
+    /// the scale: see <see cref="Unplaced"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException">The first year is not before the second: no change of method could be seen.</exception>
     public static IReadOnlyList<Slope> Between(
         IEnumerable<(string Key, IReadOnlyList<Edition> Editions)> series,
         int from,
         int to
-    ) =>
+    )
+    {
+        if (from >= to)
+        {
+            throw new ArgumentException("The first year is not before the second.", nameof(from));
+        }
+
+        return
         [
             .. series
                 .Select(s =>
@@ -47,11 +55,13 @@ public static class SlopeChart
                         s.Editions.FirstOrDefault(e => e.Year == from)?.Main,
                         s.Editions.FirstOrDefault(e => e.Year == to)?.Main
                     );
-                    return first is { Rank: { } one } && last is { Rank: { } other }
+                    return
+                        first is { Rank: { } one, Ranked: { } ofOne }
+                        && last is { Rank: { } other, Ranked: { } ofOther }
                         ? new Slope(
                             s.Key,
-                            new(one, first.Ranked),
-                            new(other, last.Ranked),
+                            new(one, ofOne),
+                            new(other, ofOther),
                             s.Editions.Any(e => e.Year > from && e.Year <= to && e.IsBreak)
                         )
                         : null;
@@ -59,6 +69,27 @@ public static class SlopeChart
                 .OfType<Slope>()
                 .OrderBy(s => s.To.Height)
                 .ThenBy(s => s.Key, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Indices with a place in both years that cannot be drawn, because it is not known among how many one of them is.</summary>
+    public static IReadOnlyList<string> Unplaced(
+        IEnumerable<(string Key, IReadOnlyList<Edition> Editions)> series,
+        int from,
+        int to
+    ) =>
+        [
+            .. series
+                .Where(s =>
+                {
+                    var places = s
+                        .Editions.Where(e => e.Year == from || e.Year == to)
+                        .Select(e => e.Main)
+                        .Where(p => p.Rank is not null)
+                        .ToList();
+                    return places.Count == 2 && places.Any(p => p.Ranked is null);
+                })
+                .Select(s => s.Key),
         ];
 
     /// <summary>Moves labels down so that none stands on another; their order stays.</summary>

@@ -73,8 +73,8 @@ public sealed class Steps
                 x + 20,
                 y,
                 low == high
-                    ? Formats.Percent(high, 1)
-                    : $"{Formats.Decimal(low * 100, 1)} – {Formats.Percent(high, 1)}",
+                    ? Formats.RoughPercent(high, 1)
+                    : $"{Formats.Decimal(Formats.Rough(low, 1), 1)} – {Formats.RoughPercent(high, 1)}",
                 11
             );
             x += 112;

@@ -87,7 +87,7 @@ public static class TileMap
                 new Words(
                     x + Side / 2,
                     y + 42,
-                    tile.Share.Value is { } value ? Formats.Percent(value, 1) : "–",
+                    tile.Share.Value is { } value ? Formats.RoughPercent(value, 1) : "–",
                     12,
                     Anchor.Middle,
                     true,

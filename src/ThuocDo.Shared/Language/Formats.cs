@@ -53,6 +53,29 @@ public static class Formats
     public static string Percent(decimal share, int decimals = 2, string? language = null) =>
         Decimal(share * 100m, decimals, language) + "\u00A0%";
 
+    /// <summary>
+    /// A share in percent, rounded to few decimals, that is 100 or 0 only where the share is exactly that: 0.996 in whole percent is 99.
+    /// </summary>
+    public static decimal Rough(decimal share, int decimals)
+    {
+        var percent = share * 100m;
+        var rounded = Math.Round(percent, decimals, MidpointRounding.AwayFromZero);
+        var step = 1m;
+        for (var i = 0; i < decimals; i++)
+        {
+            step /= 10;
+        }
+
+        return percent is < 100 && rounded >= 100 ? 100 - step
+            : percent is > 100 && rounded <= 100 ? 100 + step
+            : percent is > 0 && rounded <= 0 ? step
+            : rounded;
+    }
+
+    /// <summary><see cref="Rough"/> as it is printed.</summary>
+    public static string RoughPercent(decimal share, int decimals) =>
+        Percent(Rough(share, decimals) / 100m, decimals);
+
     /// <summary>Any argument of a text.</summary>
     public static string Any(object? value, string? language = null) =>
         value switch

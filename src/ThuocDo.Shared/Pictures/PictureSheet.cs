@@ -80,10 +80,10 @@ public sealed record PictureAsked
             ),
             "png"
                 when DocumentFonts.OfThisMachine is { } fonts
-                    && PngPicture.Write(sheet.Picture, fonts) is { } png => File(
-                png,
-                "image/png",
-                "png"
+                    && PngPicture.ScaleOf(sheet.Picture) is not null => new PngResult(
+                sheet.Picture,
+                fonts,
+                $"{Key}.png"
             ),
             _ => new NotFoundResult(),
         };

@@ -77,9 +77,11 @@ public sealed class PictureTagHelper(Texts texts) : TagHelper
         }
     }
 
-    /// <summary>Without fonts that hold Vietnamese no PNG can be drawn; the SVG can.</summary>
-    private static string[] Formats() =>
-        DocumentFonts.OfThisMachine is null ? ["csv", "svg"] : ["csv", "svg", "png"];
+    /// <summary>Without fonts that hold Vietnamese no PNG can be drawn, and none of a picture that is too large; the SVG can.</summary>
+    private string[] Formats() =>
+        DocumentFonts.OfThisMachine is null || PngPicture.ScaleOf(Sheet.Picture) is null
+            ? ["csv", "svg"]
+            : ["csv", "svg", "png"];
 
     private string Address(string format)
     {

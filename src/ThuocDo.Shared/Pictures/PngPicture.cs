@@ -7,27 +7,36 @@ namespace ThuocDo.Shared.Pictures;
 public static class PngPicture
 {
     /// <summary>Dots to one unit of the picture: sharp on paper.</summary>
-    private const float Scale = 2;
+    private const float Sharp = 2;
 
-    /// <summary>A picture is never drawn larger than this, whatever its data.</summary>
-    private const int MostDots = 24_000_000;
+    /// <summary>A picture never takes more than this, whatever its data: 32 MB of memory while it is drawn.</summary>
+    private const int MostDots = 8_000_000;
 
-    /// <returns>None where it is too large to be drawn.</returns>
+    /// <summary>How sharp a picture can be drawn within the limit: two dots to a unit, else one.</summary>
+    /// <returns>None where even that is too large.</returns>
+    public static float? ScaleOf(Picture picture) =>
+        Dots(picture, Sharp) <= MostDots ? Sharp
+        : Dots(picture, 1) <= MostDots ? 1
+        : null;
+
+    /// <returns>None where it is too large to be drawn, or the machine has no memory for it.</returns>
     public static byte[]? Write(Picture picture, DocumentFonts fonts)
     {
-        var (width, height) = (
-            (int)Math.Ceiling(picture.Width * Scale),
-            (int)Math.Ceiling((picture.Height + Picture.TitleHeight) * Scale)
-        );
-        if ((long)width * height > MostDots)
+        if (ScaleOf(picture) is not { } scale)
         {
             return null;
         }
 
+        var (width, height) = Size(picture, scale);
         using var surface = SKSurface.Create(new SKImageInfo(width, height));
+        if (surface is null)
+        {
+            return null;
+        }
+
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
-        canvas.Scale(Scale);
+        canvas.Scale(scale);
         canvas.Translate(0, (float)Picture.TitleHeight);
         foreach (var mark in picture.Marks.Prepend(picture.Heading))
         {
@@ -37,6 +46,18 @@ public static class PngPicture
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
+    }
+
+    private static (int Width, int Height) Size(Picture picture, float scale) =>
+        (
+            (int)Math.Ceiling(picture.Width * scale),
+            (int)Math.Ceiling((picture.Height + Picture.TitleHeight) * scale)
+        );
+
+    private static long Dots(Picture picture, float scale)
+    {
+        var (width, height) = Size(picture, scale);
+        return (long)width * height;
     }
 
     private static void Draw(SKCanvas canvas, Mark mark, DocumentFonts fonts)

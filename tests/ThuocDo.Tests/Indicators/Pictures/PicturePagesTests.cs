@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Shouldly;
@@ -53,14 +54,55 @@ public sealed class PicturePagesTests
             .Where(r => r.QuerySelector("a[href*='don-vi='][href*='con-thieu']") is not null)
             .ToList();
         explained.ShouldNotBeEmpty();
+        var room = (await leader.GetAsync("/bang-dieu-hanh/hop?in=true"))
+            .FindAll("[data-close]")
+            .Select(c => c.TextContent)
+            .ToList();
         foreach (var row in explained)
         {
             var link = row.QuerySelectorAll("a[href*='con-thieu']")[^1];
             var gap = await leader.GetAsync(link.GetAttribute("href")!);
             gap.Status.ShouldBe(HttpStatusCode.OK);
-            // The same number closes the gap on both pages.
-            var turning = gap.FindAll(".figure__value")[2].TextContent.Trim();
-            row.QuerySelectorAll("td")[^1].TextContent.ShouldContain(turning);
+            // The same two numbers in the same meaning on both pages, and in the meeting room.
+            var (turning, growing) = (
+                gap.FindAll(".figure__value")[2].TextContent.Trim(),
+                gap.FindAll(".figure__value")[3].TextContent.Trim()
+            );
+            var close = row.QuerySelector("[data-close]")!.TextContent;
+            close.ShouldMatch(
+                (
+                    turning == "không thể"
+                        ? "^Với số đã đếm thì không thể đạt"
+                        : $@"^{Regex.Escape(turning)} \D+ trong số đã đếm lẽ ra phải khác đi"
+                )
+                    + (
+                        growing == "không thể"
+                            ? "$"
+                            : $@", hoặc {Regex.Escape(growing)} \D+ mới, tất cả đều đúng yêu cầu$"
+                    )
+            );
+            room.ShouldContain(close);
+            var whole = row.QuerySelectorAll("td")[^1].TextContent;
+            if (turning != "không thể" && !whole.Contains("Vẫn chưa đủ", StringComparison.Ordinal))
+            {
+                // The parts add up.
+                Regex
+                    .Matches(whole, @"([\d.]+) tại ")
+                    .Sum(m =>
+                        int.Parse(
+                            m.Groups[1].Value.Replace(".", "", StringComparison.Ordinal),
+                            CultureInfo.InvariantCulture
+                        )
+                    )
+                    .ShouldBe(
+                        int.Parse(
+                            turning.Replace(".", "", StringComparison.Ordinal),
+                            CultureInfo.InvariantCulture
+                        ),
+                        whole
+                    );
+            }
+
             if (row.QuerySelector(".focus-records") is { } records)
             {
                 var list = await leader.GetAsync(records.GetAttribute("href")!);
@@ -72,6 +114,10 @@ public sealed class PicturePagesTests
         // The gap as a waterfall: its last bar is the sum under the table, in the file too.
         var page = await leader.GetAsync("/bang-dieu-hanh/T11b/con-thieu?cach=dossiers");
         page.FindAll("[data-gap-sum]").Count.ShouldBe(5);
+        // A ward that ended stands there with its last day and its heir.
+        (await leader.GetAsync("/bang-dieu-hanh/T11b/con-thieu?cach=dossiers&nam=2025"))
+            .TextOf("main")
+            .ShouldContain("(đóng ngày 30/06/2025, việc nay về ");
         foreach (var figure in page.FindAll("figure.picture"))
         {
             var (csv, svg) = await FilesAsync(leader, figure);
@@ -168,6 +214,18 @@ public sealed class PicturePagesTests
                 .FindAll(".page > .table-scroll tbody td[data-label='Kết quả']")
                 .Sum(Number)
                 .ShouldBe(counted.Count(c => c.Day.Year == 2025), by);
+            var file = slice
+                .FindAll("a[download]")
+                .Select(a => a.GetAttribute("href")!)
+                .Single(a => a.Contains("hinh=phan", StringComparison.Ordinal));
+            using var lines = await leader.Client.GetAsync(file);
+            Csv.Read(
+                    new StringReader(
+                        (await lines.Content.ReadAsStringAsync()).TrimStart((char)0xFEFF)
+                    )
+                )
+                .Sum(r => Value(r, "results"))
+                .ShouldBe(counted.Count(c => c.Day.Year == 2025), by);
         }
 
         var page = await leader.GetAsync("/bang-dieu-hanh/thoi-gian?nam=2025");
@@ -260,9 +318,29 @@ public sealed class PicturePagesTests
         var indices = await leader.GetAsync("/chi-so");
         var (ranks, _) = await FilesAsync(leader, indices.Find("[data-picture=hang]"));
         ranks.ShouldAllBe(r =>
-            Value(r, "places_won") == Value(r, "rank_from") - Value(r, "rank_to")
+            r.Required("method_changed") == "yes"
+                ? r["places_won"] == null
+                : Value(r, "places_won") == Value(r, "rank_from") - Value(r, "rank_to")
         );
+        // The years in either order are the same picture: PCI changed its method twice in between.
+        var (forth, _) = await FilesAsync(
+            leader,
+            (await leader.GetAsync("/chi-so?tu=2012&den=2022")).Find("[data-picture=hang]")
+        );
+        var backwards = await leader.GetAsync("/chi-so?tu=2022&den=2012");
+        var (back, _) = await FilesAsync(leader, backwards.Find("[data-picture=hang]"));
+        back.Select(Line).ShouldBe(forth.Select(Line));
+        back.Single(r => r["index"] == "PCI")["method_changed"].ShouldBe("yes");
+        (await leader.GetAsync("/chi-so?tu=2022&den=2022"))
+            .FindAll("[data-picture=hang]")
+            .ShouldBeEmpty();
+        static string Line(CsvRow row) => string.Join(",", row.Columns.Select(c => row[c]));
         var papi = await leader.GetAsync("/chi-so/papi");
+        var (provinces, panels) = await FilesAsync(leader, papi.Find("[data-picture=tinh]"));
+        provinces.Select(r => r.Required("part")).Distinct().Count().ShouldBe(63);
+        provinces[0].Required("part").ShouldBe("Ninh Thuận");
+        provinces.ShouldAllBe(r => r["method_changed"] == "no");
+        panels.ToString().ShouldContain("Bà Rịa");
         var (parts, _) = await FilesAsync(leader, papi.Find("[data-picture=phan]"));
         parts.Count.ShouldBe(papi.Find("[data-picture=phan]").QuerySelectorAll("tbody tr").Length);
 
@@ -367,6 +445,10 @@ public sealed class PicturePagesTests
         {
             using var png = await user.Client.GetAsync(link);
             png.Content.Headers.ContentType!.MediaType.ShouldBe("image/png");
+            using var again = new HttpRequestMessage(HttpMethod.Get, link);
+            again.Headers.IfNoneMatch.Add(png.Headers.ETag!);
+            using var same = await user.Client.SendAsync(again);
+            same.StatusCode.ShouldBe(HttpStatusCode.NotModified);
         }
 
         figure.QuerySelector("svg > title")!.TextContent.ShouldNotBeEmpty();

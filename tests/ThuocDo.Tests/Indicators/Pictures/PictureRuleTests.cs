@@ -11,6 +11,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Documents;
 using ThuocDo.Shared.Facts;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Pictures;
 using Xunit;
 
@@ -156,11 +157,85 @@ public sealed class PictureRuleTests
 
         slopes.ShouldNotBeEmpty();
         slopes.Select(s => s.To.Height).ShouldBeInOrder();
-        slopes.ShouldAllBe(s => s.Change == s.From.Rank - s.To.Rank);
+        slopes.ShouldAllBe(s => s.Change == (s.IsBroken ? null : (int?)(s.From.Rank - s.To.Rank)));
+        // PCI changed its method in 2013 and 2022.
+        var broken = SlopeChart.Between(series, 2012, 2022).Single(s => s.Key == "PCI");
+        broken.IsBroken.ShouldBeTrue();
+        broken.Change.ShouldBeNull("the two places do not measure the same");
+        foreach (var (from, to) in new[] { (2022, 2012), (2022, 2022) })
+        {
+            Should.Throw<ArgumentException>(() => SlopeChart.Between(series, from, to));
+        }
+
+        // A place without the number of places stands nowhere on the scale.
+        var alone = series
+            .Select(s =>
+                (
+                    s.Key,
+                    (IReadOnlyList<Edition>)
+                        [
+                            .. s.Item2.Select(e =>
+                                e.Year == 2022
+                                    ? e with
+                                    {
+                                        Prints = [e.Main with { Ranked = null }],
+                                    }
+                                    : e
+                            ),
+                        ]
+                )
+            )
+            .ToList();
+        SlopeChart.Between(alone, 2012, 2022).ShouldBeEmpty();
+        SlopeChart.Unplaced(alone, 2012, 2022).ShouldContain("PCI");
+        SlopeChart.Unplaced(series, 2012, 2022).ShouldBeEmpty();
         SlopeChart.Apart([10, 10, 12, 90], 17).ShouldBe([10d, 27d, 44d, 90d]);
         new Place(1, 63).Height.ShouldBe(0);
         new Place(63, 63).Height.ShouldBe(1);
         new Place(1, 1).Height.ShouldBe(0);
+    }
+
+    [
+        Theory,
+        InlineData("0.996", 0, "99"),
+        InlineData("0.9996", 1, "99.9"),
+        InlineData("1", 0, "100"),
+        InlineData("1.001", 0, "101"),
+        InlineData("0.994", 0, "99"),
+        InlineData("0.001", 0, "1"),
+        InlineData("0.0001", 1, "0.1"),
+        InlineData("0", 1, "0"),
+        InlineData("0.455", 0, "46")
+    ]
+    public void Rough_OfAShare_IsWholeOrNothingOnlyWhereItIs(
+        string share,
+        int decimals,
+        string wanted
+    ) =>
+        Formats
+            .Rough(
+                decimal.Parse(share, System.Globalization.CultureInfo.InvariantCulture),
+                decimals
+            )
+            .ShouldBe(decimal.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void ProvinceScores_ThatShip_HaveANameAndThePlaceThatTheirTotalsGive()
+    {
+        ProvinceResults.Names.Count.ShouldBe(63);
+        foreach (var year in ProvinceResults.Shipped.GroupBy(s => (s.Index, s.Year)))
+        {
+            year.ShouldAllBe(s =>
+                ProvinceResults.Names.ContainsKey(s.Province)
+                && s.Ranked == year.Count()
+                && s.Rank == year.Count(o => o.Score > s.Score) + 1
+            );
+            var home = IndexBook.Shipped.Find(year.Key.Index, IndexBook.Home, year.Key.Year)!.Main;
+            var same = year.Single(s => s.Province == IndexBook.Home);
+            (same.Score, same.Rank, same.Ranked).ShouldBe(
+                (home.Score!.Value, home.Rank!.Value, home.Ranked!.Value)
+            );
+        }
     }
 
     [Fact]
@@ -239,5 +314,13 @@ public sealed class PictureRuleTests
         split[0].Part.Key.ShouldBe("worst");
         // 25 of the 35 records that worst and bad are short of; what the good one gives does not make it more.
         FocusRule.ShareOf(split[0], split).ShouldBe(25m / 35);
+
+        // What was counted and what is new are two numbers: ten of these hundred, or fifty more.
+        var hundred = new Gap(GapTarget.Of(80, ConditionOperator.AtLeast), new Share(70, 100));
+        (hundred.Turning, hundred.Growing).ShouldBe((10, 50));
+        // Exactly on a limit that should be passed nobody lacks anything.
+        var strict = new Gap(GapTarget.Of(80, ConditionOperator.Above), new Share(80, 100));
+        var even = strict.Split([new("a", new Share(40, 50)), new("b", new Share(40, 50))]);
+        FocusRule.ShareOf(even[0], even).ShouldBeNull();
     }
 }
