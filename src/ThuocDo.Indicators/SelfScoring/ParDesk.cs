@@ -112,6 +112,11 @@ public sealed class ParDesk(
             return Outcome<Guid>.Refused("par.refused.no-table", set.Name);
         }
 
+        if (request.DueOn < clock.Today || request.DueOn.Year > request.Year + 1)
+        {
+            return Outcome<Guid>.Refused("par.refused.due", request.DueOn);
+        }
+
         var bodies = set.Kind == ParKind.Province ? [unit.Id] : request.Bodies.Distinct().ToList();
         if (bodies.Count == 0)
         {
@@ -127,6 +132,11 @@ public sealed class ParDesk(
             )
             {
                 return Outcome<Guid>.Refused("par.refused.body", tree.Find(id)?.Name ?? "–");
+            }
+
+            if (!IsOf(set.Kind, body, unit))
+            {
+                return Outcome<Guid>.Refused("par.refused.kind", set.Name, body.Name);
             }
         }
 
@@ -173,8 +183,8 @@ public sealed class ParDesk(
     }
 
     /// <summary>
-    /// Puts the numbers of a criterion in. Surveys are put in by whoever runs the round, with the document, until the round is
-    /// published; all else by the body while it is its turn.
+    /// Puts the numbers of a criterion in. Surveys are put in by whoever runs the round, with the document, until the results are
+    /// announced, then only a protest changes them; all else by the body while it is its turn.
     /// </summary>
     public Task<Outcome> FillAsync(
         ParScoreKey act,
@@ -185,17 +195,18 @@ public sealed class ParDesk(
         ScoreAsync(
             act,
             "par.fill",
-            "filled",
+            ParScore.Filled,
             held =>
             {
-                if (held.Criterion.IsSurvey ? !IsAppraiser(held.Round) : !IsScorer(held))
+                if (held.Criterion.IsSurvey ? !IsAppraiser(held) : !IsScorer(held))
                 {
                     return Outcome.Refused(NotAllowed);
                 }
 
                 if (
                     held.Criterion.IsSurvey
-                        ? held.Round.State == ParRoundState.Published
+                        ? held.Round.State != ParRoundState.Scoring
+                            || held.Sheet.State == ParSheetState.Dropped
                         : held.Sheet.State != ParSheetState.Scoring
                 )
                 {
@@ -216,24 +227,17 @@ public sealed class ParDesk(
                     return Outcome.Refused("par.refused.source");
                 }
 
-                return Wrong(held.Criterion, input);
+                return ParInput.Check(held.Criterion, input, clock.Today);
             },
             held =>
                 held.Score.Fill(
                     input,
-                    held.Criterion.Rule!.Apply(
-                        held.Criterion.Max,
-                        input,
-                        held.Criterion.WhenNone,
-                        ScoreDays.Of(
-                            clock.Today,
-                            held.Round.Year,
-                            held.Criterion.DueIn(held.Round.Year)
-                        )
-                    ),
+                    Result(held, input),
                     note?.Trim() is { Length: > 0 } words ? words : null
                 ),
-            cancellation
+            cancellation,
+            (held, token) =>
+                held.Criterion.IsSurvey ? NotOwnAsync(held, token) : Task.FromResult(Outcome.Done)
         );
 
     /// <summary>Takes the figure of the board up to today, or to the end of the year, and keeps it as evidence with its cut.</summary>
@@ -261,7 +265,7 @@ public sealed class ParDesk(
             Unit = unit.Key,
             From = new DateOnly(seen.Round.Year, 1, 1),
             To = cut,
-            IsJoined = unit.ValidFrom.Year == seen.Round.Year,
+            IsJoined = unit.ValidFrom > new DateOnly(seen.Round.Year, 1, 1),
         };
         // Read before the transaction.
         var figure =
@@ -271,6 +275,17 @@ public sealed class ParDesk(
             return Outcome.Refused(NoFigure);
         }
 
+        // That no case arose can be told when the year is over, and only where the table says what that is worth.
+        if (below == 0 && clock.Today <= yearEnd)
+        {
+            return Outcome.Refused("par.refused.figure-early");
+        }
+
+        if (below == 0 && seen.Criterion.WhenNone == WhenNone.NotSaid)
+        {
+            return Outcome.Refused("par.refused.figure-none");
+        }
+
         var input =
             below == 0
                 ? new ScoreInput { NoCase = true }
@@ -278,27 +293,14 @@ public sealed class ParDesk(
         return await ScoreAsync(
             act,
             "par.figure",
-            "figure-taken",
+            ParScore.FigureTaken,
             held =>
                 !IsScorer(held) ? Outcome.Refused(NotAllowed)
                 : held.Sheet.State != ParSheetState.Scoring ? Outcome.Refused("par.refused.state")
                 : Outcome.Done,
             held =>
             {
-                held.Score.Fill(
-                    input,
-                    held.Criterion.Rule!.Apply(
-                        held.Criterion.Max,
-                        input,
-                        held.Criterion.WhenNone,
-                        ScoreDays.Of(
-                            clock.Today,
-                            held.Round.Year,
-                            held.Criterion.DueIn(held.Round.Year)
-                        )
-                    ),
-                    held.Score.Note
-                );
+                held.Score.Fill(input, Result(held, input), held.Score.Note);
                 Add(
                     ParEvidence.Fields,
                     new ParEvidence
@@ -351,7 +353,7 @@ public sealed class ParDesk(
             {
                 if (
                     await HeldAsync(sheetId, code, token) is not { } held
-                    || !(IsScorer(held) || IsAppraiser(held.Round))
+                    || !(IsScorer(held) || IsAppraiser(held))
                 )
                 {
                     return Outcome.Refused(NotAllowed);
@@ -424,6 +426,7 @@ public sealed class ParDesk(
                 var row = new ChainedRow<ParEvidence>(ParEvidence.Fields, evidence);
                 evidence.Withdraw(words);
                 db.Add(row.Record("withdrawn", clock.Now, user.UserId));
+                Touch(held.Sheet);
                 return Outcome.Done;
             },
             cancellation
@@ -439,28 +442,61 @@ public sealed class ParDesk(
             async (held, token) =>
             {
                 var scores = await db.Set<ParScore>()
-                    .AsNoTracking()
                     .Where(s => s.SheetId == held.Sheet.Id)
                     .ToListAsync(token);
                 var book = new ParBook(held.Round, held.Sheet, scores, [], [], clock.Today);
-                var missing = book
+                var empty = book
                     .Tree.Leaves.Where(c =>
                         !c.IsSurvey
                         && c.Rule is not BonusRule
                         && book.Scores.GetValueOrDefault(c.Code) is not { Inputs.IsEmpty: false }
-                        && !(c.DueIn(held.Round.Year) < clock.Today)
                     )
-                    .Select(c => c.Code)
-                    .ToList();
-                return missing.Count > 0
-                        ? Outcome.Refused("par.refused.missing", string.Join(", ", missing))
-                    : book.Excess is var (given, left)
-                        ? Outcome.Refused("par.refused.excess", given, left)
-                    : Outcome.Done;
+                    .ToLookup(c => c.DueIn(held.Round.Year) < clock.Today);
+                if (empty[false].Any())
+                {
+                    return Outcome.Refused(
+                        "par.refused.missing",
+                        string.Join(", ", empty[false].Select(c => c.Code))
+                    );
+                }
+
+                if (ParBook.Excess(book.Tree, book.Self) is var (given, left))
+                {
+                    return Outcome.Refused("par.refused.excess", given, left);
+                }
+
+                foreach (var missed in empty[true])
+                {
+                    Lapse(book.Scores.GetValueOrDefault(missed.Code), held.Sheet.Id, missed.Code);
+                }
+
+                return Outcome.Done;
             },
             sheet => sheet.Submit(clock.Now, clock.Today, user.UserId),
             cancellation
         );
+
+    /// <summary>A duty whose day is over and that nobody recorded is sent as no points.</summary>
+    private void Lapse(ParScore? score, Guid sheet, string code)
+    {
+        if (score is null)
+        {
+            var missed = new ParScore
+            {
+                Id = NewId(),
+                SheetId = sheet,
+                Code = code,
+            };
+            missed.Lapse();
+            Add(ParScore.Fields, missed, "lapsed");
+        }
+        else if (score.Self is null)
+        {
+            var row = new ChainedRow<ParScore>(ParScore.Fields, score);
+            score.Lapse();
+            db.Add(row.Record("lapsed", clock.Now, user.UserId));
+        }
+    }
 
     public Task<Outcome> ReturnAsync(
         ParSheetKey act,
@@ -473,9 +509,9 @@ public sealed class ParDesk(
                 act,
                 "par.return",
                 "returned",
-                held => IsAppraiser(held.Round),
+                IsAppraiser,
                 ParSheetState.Submitted,
-                null,
+                NotOwnAsync,
                 sheet => sheet.Return(words),
                 cancellation
             );
@@ -490,15 +526,12 @@ public sealed class ParDesk(
         ScoreAsync(
             act,
             "par.judge",
-            "judged",
+            ParScore.Judged,
             held =>
-                !IsAppraiser(held.Round) ? Outcome.Refused(NotAllowed)
+                !IsAppraiser(held) ? Outcome.Refused(NotAllowed)
                 : held.Sheet.State is not (ParSheetState.Submitted or ParSheetState.Explained)
                 || held.Criterion.IsSurvey
                     ? Outcome.Refused("par.refused.state")
-                // Whoever sent the self-score of a body does not judge it; the ministry's word on the province is only written down.
-                : held.Round.Kind != ParKind.Province && held.Sheet.SubmittedBy == user.UserId
-                    ? Outcome.Refused("par.refused.own")
                 : points < 0 || points > held.Criterion.Max
                     ? Outcome.Refused("par.refused.points", held.Criterion.Max)
                 : Words(reason, ParScore.WordsMaxLength) is null
@@ -515,7 +548,8 @@ public sealed class ParDesk(
                     held.Score.Decide(points, reason!.Trim().Normalize());
                 }
             },
-            cancellation
+            cancellation,
+            NotOwnAsync
         );
 
     /// <summary>The first appraisal goes to the body; the second makes the result.</summary>
@@ -530,10 +564,13 @@ public sealed class ParDesk(
                 act,
                 "par-move-" + to.ToString().ToLowerInvariant(),
                 to.ToString().ToLowerInvariant(),
-                held => to == ParSheetState.Explained ? IsScorer(held) : IsAppraiser(held.Round),
+                held => to == ParSheetState.Explained ? IsScorer(held) : IsAppraiser(held),
                 before,
                 to != ParSheetState.Explained
-                    ? null
+                    ? async (held, token) =>
+                        await NotOwnAsync(held, token) is { Succeeded: false } own
+                            ? own
+                            : await FitsAsync(held, null, token)
                     : async (held, token) =>
                     {
                         var open = (
@@ -612,7 +649,7 @@ public sealed class ParDesk(
             "par.recheck",
             "rechecked",
             held =>
-                !IsAppraiser(held.Round) ? Outcome.Refused(NotAllowed)
+                !IsAppraiser(held) ? Outcome.Refused(NotAllowed)
                 : held.Round.State != ParRoundState.Announced || !held.Score.IsProtested
                     ? Outcome.Refused("par.refused.state")
                 : points < 0 || points > held.Criterion.Max
@@ -621,10 +658,41 @@ public sealed class ParDesk(
                     ? Outcome.Refused("par.refused.reason", ParScore.WordsMaxLength)
                 : Outcome.Done,
             held => held.Score.Answer(points, reason!.Trim().Normalize()),
-            cancellation
+            cancellation,
+            async (held, token) =>
+            {
+                if (await NotOwnAsync(held, token) is { Succeeded: false } own)
+                {
+                    return own;
+                }
+
+                // Another officer looks again. The ministry's answer on the province is only written down.
+                if (
+                    held.Round.Kind != ParKind.Province
+                    && await db.Set<HistoryEvent>()
+                        .AnyAsync(
+                            e =>
+                                e.Chain == ParScore.Fields.Chain
+                                && e.SubjectId == held.Score.Id
+                                && e.Type == ParScore.Judged
+                                && e.ActorId == user.UserId,
+                            token
+                        )
+                )
+                {
+                    return Outcome.Refused("par.refused.decider");
+                }
+
+                return points is { } given
+                    ? await FitsAsync(held, (held.Criterion.Code, given), token)
+                    : Outcome.Done;
+            }
         );
 
-    /// <summary>Tells the bodies their results; they may protest until a day.</summary>
+    /// <summary>
+    /// Tells the bodies their results; they may protest until a day. After the year, when all sheets are settled and no criterion but a bonus
+    /// is without points, surveys too: what is announced is whole.
+    /// </summary>
     public Task<Outcome> AnnounceAsync(
         ParSheetKey act,
         DateOnly protestUntil,
@@ -646,15 +714,63 @@ public sealed class ParDesk(
                     return Outcome.Refused("par.refused.protest-day");
                 }
 
-                var open = await db.Set<ParSheet>()
-                    .CountAsync(
-                        s =>
-                            s.RoundId == round.Id
-                            && s.State != ParSheetState.Final
-                            && s.State != ParSheetState.Dropped,
-                        token
+                if (clock.Today <= new DateOnly(round.Year, 12, 31))
+                {
+                    return Outcome.Refused("par.refused.year-runs", Plain(round.Year));
+                }
+
+                var sheets = await db.Set<ParSheet>()
+                    .Where(s => s.RoundId == round.Id && s.State != ParSheetState.Dropped)
+                    .ToListAsync(token);
+                var open = sheets.Count(s => s.State != ParSheetState.Final);
+                if (open > 0)
+                {
+                    return Outcome.Refused("par.refused.not-final", open);
+                }
+
+                var ids = sheets.Select(s => s.Id).ToArray();
+                var scores = (
+                    await db.Set<ParScore>()
+                        .AsNoTracking()
+                        .Where(s => EF.Parameter(ids).Contains(s.SheetId))
+                        .ToListAsync(token)
+                ).ToLookup(s => s.SheetId);
+                var (units, criteria) = (
+                    await directory.GetAsync(token),
+                    CriterionFile.Kept(round.Criteria)
+                );
+                var lacking = sheets
+                    .Select(s =>
+                        (
+                            Sheet: s,
+                            Codes: new ParBook(
+                                round,
+                                s,
+                                [.. scores[s.Id]],
+                                [],
+                                [],
+                                clock.Today,
+                                criteria
+                            )
+                                .Missing.Select(c => c.Code)
+                                .ToList()
+                        )
+                    )
+                    .Where(l => l.Codes.Count > 0)
+                    .ToList();
+                if (lacking.Count > 0)
+                {
+                    return Outcome.Refused(
+                        "par.refused.incomplete",
+                        lacking.Count,
+                        units[lacking[0].Sheet.UnitId].Name,
+                        string.Join(", ", lacking[0].Codes)
                     );
-                return open == 0 ? Outcome.Done : Outcome.Refused("par.refused.not-final", open);
+                }
+
+                // A survey that is put in at this moment loses.
+                sheets.ForEach(Touch);
+                return Outcome.Done;
             },
             round => round.Announce(protestUntil),
             cancellation
@@ -804,19 +920,72 @@ public sealed class ParDesk(
             cancellation
         );
 
-    /// <summary>Whether the person fills the sheet in. Who runs a round of bodies fills none of theirs.</summary>
-    public static bool IsScorer(ICurrentUser user, ParRound round, ParSheet sheet) =>
-        user.Can(Permissions.ParIndexScore, sheet.UnitId)
-        && (
-            round.Kind == ParKind.Province || !user.Can(Permissions.ParIndexAppraise, round.UnitId)
+    private bool IsScorer(Held held) =>
+        ParRights.IsScorer(user, held.Tree, held.Round, held.Sheet, clock.Today);
+
+    private bool IsAppraiser(Held held) =>
+        ParRights.IsAppraiser(user, held.Tree, held.Round, clock.Today);
+
+    /// <summary>Nobody appraises what he had a hand in, nor the body that he belongs to.</summary>
+    private async Task<Outcome> NotOwnAsync(Held held, CancellationToken cancellation) =>
+        await ParRights.IsOwnAsync(
+            db,
+            user,
+            held.Tree,
+            held.Round,
+            held.Sheet,
+            CriterionFile.Kept(held.Round.Criteria),
+            clock.Today,
+            cancellation
+        )
+            ? Outcome.Refused("par.refused.own")
+            : Outcome.Done;
+
+    /// <summary>Whether the points that count, perhaps with one other, leave room for the survey that lies within domains.</summary>
+    private async Task<Outcome> FitsAsync(
+        Held held,
+        (string Code, decimal Points)? other,
+        CancellationToken cancellation
+    )
+    {
+        var tree = CriterionFile.Kept(held.Round.Criteria);
+        var points = await db.Set<ParScore>()
+            .AsNoTracking()
+            .Where(s => s.SheetId == held.Sheet.Id)
+            .ToDictionaryAsync(s => s.Code, s => s.Counted, cancellation);
+        if (other is var (code, given))
+        {
+            points[code] = given;
+        }
+
+        return
+            ParBook.Excess(tree, SheetScore.OfPoints(tree, points, new HashSet<string>()))
+                is var (sum, left)
+            ? Outcome.Refused("par.refused.excess", sum, left)
+            : Outcome.Done;
+    }
+
+    private RuleResult Result(Held held, ScoreInput input) =>
+        held.Criterion.Rule!.Apply(
+            held.Criterion.Max,
+            input,
+            held.Criterion.WhenNone,
+            ScoreDays.Of(clock.Today, held.Round.Year, held.Criterion.DueIn(held.Round.Year))
         );
 
-    private bool IsScorer(Held held) => IsScorer(user, held.Round, held.Sheet);
+    /// <summary>
+    /// Every act on a score moves the version of its sheet: who sends or settles the sheet at the same moment, or from a page that is older,
+    /// is told.
+    /// </summary>
+    private void Touch(ParSheet sheet) => sheet.Version = NewId();
 
-    private bool IsAppraiser(ParRound round) =>
-        user.Can(Permissions.ParIndexAppraise, round.UnitId);
-
-    private sealed record Held(ParRound Round, ParSheet Sheet, Criterion Criterion, ParScore Score);
+    private sealed record Held(
+        ParRound Round,
+        ParSheet Sheet,
+        Criterion Criterion,
+        ParScore Score,
+        UnitTree Tree
+    );
 
     private async Task<Held?> HeldAsync(Guid sheetId, string code, CancellationToken cancellation)
     {
@@ -841,7 +1010,8 @@ public sealed class ParDesk(
                         Id = NewId(),
                         SheetId = sheetId,
                         Code = code,
-                    }
+                    },
+                await directory.GetAsync(cancellation)
             )
             : null;
     }
@@ -852,7 +1022,8 @@ public sealed class ParDesk(
         string type,
         Func<Held, Outcome> check,
         Action<Held> change,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        Func<Held, CancellationToken, Task<Outcome>>? further = null
     ) =>
         unitOfWork.RunAsync(
             new ActionKey(act.Key, name, user.UserId),
@@ -864,6 +1035,11 @@ public sealed class ParDesk(
                 }
 
                 var outcome = check(held);
+                if (outcome.Succeeded && further is not null)
+                {
+                    outcome = await further(held, token);
+                }
+
                 if (!outcome.Succeeded)
                 {
                     return outcome;
@@ -883,6 +1059,7 @@ public sealed class ParDesk(
                 }
 
                 db.Add(row.Record(type, clock.Now, user.UserId));
+                Touch(held.Sheet);
                 return Outcome.Done;
             },
             cancellation
@@ -902,6 +1079,7 @@ public sealed class ParDesk(
             new ActionKey(act.Key, name, user.UserId),
             async token =>
             {
+                var tree = await directory.GetAsync(token);
                 var sheet = await db.Set<ParSheet>()
                     .FirstOrDefaultAsync(s => s.Id == act.Id, token);
                 var round = sheet is null
@@ -910,7 +1088,7 @@ public sealed class ParDesk(
                 if (
                     sheet is null
                     || round is null
-                    || new Held(round, sheet, null!, null!) is not { } held
+                    || new Held(round, sheet, null!, null!, tree) is not { } held
                     || !may(held)
                 )
                 {
@@ -955,7 +1133,12 @@ public sealed class ParDesk(
                 if (
                     await db.Set<ParRound>().FirstOrDefaultAsync(r => r.Id == act.Id, token)
                         is not { } round
-                    || !IsAppraiser(round)
+                    || !ParRights.IsAppraiser(
+                        user,
+                        await directory.GetAsync(token),
+                        round,
+                        clock.Today
+                    )
                 )
                 {
                     return Outcome.Refused(NotAllowed);
@@ -979,59 +1162,21 @@ public sealed class ParDesk(
             cancellation
         );
 
-    private Outcome Wrong(Criterion criterion, ScoreInput input)
-    {
-        decimal?[] numbers =
-        [
-            input.Numerator,
-            input.Denominator,
-            input.Missed,
-            input.Count,
-            input.Before,
-            input.Stated,
-        ];
-        if (numbers.Any(n => n is < 0 or > 1_000_000_000_000_000))
+    /// <summary>Whether a table is for a body in a round of a unit. Who runs a round of bodies is none of them.</summary>
+    private static bool IsOf(ParKind kind, Unit body, Unit runner) =>
+        kind switch
         {
-            return Outcome.Refused("par.refused.number");
-        }
-
-        if (
-            input.Numerator + (input.Missed ?? 0) > input.Denominator
-            || input.Denominator is 0
-            || input.Numerator is null != input.Denominator is null
-        )
-        {
-            return Outcome.Refused("par.refused.share");
-        }
-
-        if (input.DoneOn > clock.Today)
-        {
-            return Outcome.Refused("par.refused.future", input.DoneOn);
-        }
-
-        if (
-            criterion.Rule is CompositeRule composite
-            && input.Parts is { } parts
-            && (parts.Count != composite.Weights.Count || parts.Any(p => p is < 0 or > 1))
-        )
-        {
-            return Outcome.Refused("par.refused.parts", composite.Weights.Count);
-        }
-
-        if (
-            criterion.Rule is StatedRule && input.Stated > criterion.Max
-            || criterion.Rule is SurveyRule survey
-                && (input.Stated > survey.Most(criterion.Max) || input.Stated < survey.Least)
-        )
-        {
-            return Outcome.Refused(
-                "par.refused.points",
-                criterion.Rule is SurveyRule s ? s.Most(criterion.Max) : criterion.Max
-            );
-        }
-
-        return Outcome.Done;
-    }
+            ParKind.Province => body.Kind == UnitKind.Province,
+            ParKind.Department => body.Id != runner.Id
+                && body.Level == Level.Province
+                && body.Kind is not (UnitKind.Province or UnitKind.Area),
+            _ => body.Id != runner.Id
+                && body.Kind
+                    is UnitKind.Commune
+                        or UnitKind.Ward
+                        or UnitKind.Township
+                        or UnitKind.SpecialZone,
+        };
 
     private void Add<T>(ChainedFields<T> fields, T row, string type)
         where T : class, IChained => db.AddRecorded(fields, row, type, clock.Now, user.UserId);

@@ -13,6 +13,11 @@ public sealed class ParScore : IChained
 {
     public const int WordsMaxLength = 2000;
 
+    /// <summary>Events by which numbers are put in.</summary>
+    public const string Filled = "filled";
+    public const string FigureTaken = "figure-taken";
+    public const string Judged = "judged";
+
     /// <summary>Points are kept to so many decimals.</summary>
     public const int Decimals = 6;
 
@@ -46,7 +51,7 @@ public sealed class ParScore : IChained
     /// <summary>The points of the input by the rule, to <see cref="Decimals"/>; none where it was taken out or has no case.</summary>
     public decimal? Self { get; private set; }
 
-    /// <summary>No case arose, and its points go to the others.</summary>
+    /// <summary>The body says that no case arose, and its points go to the others.</summary>
     public bool IsLeftOut { get; private set; }
 
     /// <summary>What the body says of its score; of a survey, the document with the result.</summary>
@@ -77,16 +82,48 @@ public sealed class ParScore : IChained
     /// <summary>What counts: the last that was said by whoever may say it. What no appraiser touched stands as the body scored it.</summary>
     public decimal? Counted => Rechecked ?? Decided ?? Proposed ?? Self;
 
+    /// <summary>Left out of the sum: an appraiser who gives points finds that there was a case.</summary>
+    public bool LeavesOut => IsLeftOut && Counted is null;
+
+    /// <summary>As <see cref="LeavesOut"/>, after the first appraisal.</summary>
+    public bool LeftOutFirst => IsLeftOut && Proposed is null;
+
     /// <summary>The first appraisal differs, and the body has not answered.</summary>
     public bool WaitsForAnswer => Proposed is not null && Proposed != Self && Explanation is null;
 
-    public void Fill(ScoreInput input, RuleResult result, string? note) =>
+    /// <summary>Other numbers: what an appraiser had in mind about the ones before no longer counts. The history keeps it.</summary>
+    public void Fill(ScoreInput input, RuleResult result, string? note)
+    {
+        (Proposed, ProposedReason) = (null, null);
         (Input, Self, IsLeftOut, Note) = (
             input.ToJson(),
             result.Points is { } points ? Rounded(points) : null,
             result.IsLeftOut,
             note
         );
+    }
+
+    /// <summary>Its day is over and nobody recorded it: no points.</summary>
+    public void Lapse() => Self = 0;
+
+    /// <summary>As the body may see it: an appraisal is a draft until it is sent on.</summary>
+    /// <param name="first">Whether the first appraisal was sent.</param>
+    /// <param name="second">Whether the result was announced.</param>
+    public ParScore Shown(bool first, bool second)
+    {
+        var shown = (ParScore)MemberwiseClone();
+        if (!first)
+        {
+            (shown.Proposed, shown.ProposedReason) = (null, null);
+        }
+
+        if (!second)
+        {
+            (shown.Decided, shown.DecidedReason) = (null, null);
+        }
+
+        return shown;
+    }
 
     public void Propose(decimal points, string reason) =>
         (Proposed, ProposedReason) = (Rounded(points), reason);

@@ -1,6 +1,7 @@
 using ThuocDo.Indicators.Indices.Computing.Reading;
 using ThuocDo.Indicators.SelfScoring.Rules;
 using ThuocDo.Shared.Reference;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Indicators.SelfScoring;
 
@@ -98,22 +99,37 @@ public static class ParSelfTable
                 }
                 else
                 {
-                    inputs[code] = Input(file, row);
+                    var input = Input(file, row);
+                    inputs[code] = input;
+                    // What is below 0 was told above.
+                    if (
+                        ParInput.Check(tree.Find(code)!, input, DateOnly.MaxValue)
+                            is { Succeeded: false } wrong
+                        && wrong.Key != "par.refused.number"
+                    )
+                    {
+                        file.Refuse(
+                            row,
+                            "code",
+                            code,
+                            "par-file.input",
+                            new Explanation(wrong.Key!, [.. wrong.Arguments.Select(a => a ?? "–")])
+                        );
+                    }
                 }
             }
 
-            var asOf = first["as_of"] is null
+            var dated = sheet.Select(r => r.Row).FirstOrDefault(r => r["as_of"] is not null);
+            var asOf = dated is null
                 ? new DateOnly(sheet.Key.Year, 12, 31)
-                : Day(file, first, "as_of");
-            results.Add(
-                new(
-                    sheet.Key.Year,
-                    set.Key,
-                    sheet.Key.Unit,
-                    tree,
-                    SheetScore.Of(tree, inputs, sheet.Key.Year, asOf ?? default)
-                )
-            );
+                : Day(file, dated, "as_of");
+            var score = SheetScore.Of(tree, inputs, sheet.Key.Year, asOf ?? default);
+            if (ParBook.Excess(tree, score) is var (given, left))
+            {
+                file.Refuse(first, "set", set.Key, "par-file.excess", given, left);
+            }
+
+            results.Add(new(sheet.Key.Year, set.Key, sheet.Key.Unit, tree, score));
         }
 
         return results;

@@ -38,7 +38,8 @@ public static class ParLinks
 }
 
 /// <summary>A round with the sheets that a person may see.</summary>
-public sealed record ParFolder(ParRound Round, IReadOnlyList<ParSheet> Sheets);
+/// <param name="IsAppraiser">Whether the person runs it.</param>
+public sealed record ParFolder(ParRound Round, IReadOnlyList<ParSheet> Sheets, bool IsAppraiser);
 
 /// <summary>A sheet with everything in it, as of a day.</summary>
 public sealed class ParBook
@@ -49,29 +50,32 @@ public sealed class ParBook
         IReadOnlyList<ParScore> scores,
         IReadOnlyList<ParEvidence> evidence,
         IReadOnlyList<ParImprovement> measures,
-        DateOnly today
+        DateOnly today,
+        CriterionTree? tree = null
     )
     {
         (Round, Sheet, Evidence, Measures, Today) = (round, sheet, evidence, measures, today);
-        Tree = CriterionFile.Kept(round.Criteria);
+        Tree = tree ?? CriterionFile.Kept(round.Criteria);
         Scores = scores.ToDictionary(s => s.Code);
         Self = SheetScore.Of(Tree, Inputs, round.Year, today);
-        var leftOut = scores.Where(s => s.IsLeftOut).Select(s => s.Code).ToHashSet();
         Counted = SheetScore.OfPoints(
             Tree,
             scores.ToDictionary(s => s.Code, s => s.Counted),
-            leftOut
+            scores.Where(s => s.LeavesOut).Select(s => s.Code).ToHashSet()
         );
         First = SheetScore.OfPoints(
             Tree,
             scores.ToDictionary(s => s.Code, s => s.Proposed ?? s.Self),
-            leftOut
+            scores.Where(s => s.LeftOutFirst).Select(s => s.Code).ToHashSet()
         );
     }
 
     public ParRound Round { get; }
     public ParSheet Sheet { get; }
     public DateOnly Today { get; }
+
+    /// <summary>Of whoever looks at it.</summary>
+    public ParStanding Standing { get; init; } = ParStanding.None;
     public CriterionTree Tree { get; }
     public IReadOnlyDictionary<string, ParScore> Scores { get; }
     public IReadOnlyList<ParEvidence> Evidence { get; }
@@ -105,22 +109,26 @@ public sealed class ParBook
     /// Points of domains that hold a survey cannot be more than is left beside it: 61.5 of 83.5 in the table of Decision 876.
     /// </summary>
     /// <returns>What was given, and what is left; none where it fits.</returns>
-    public (decimal Given, decimal Left)? Excess
+    public static (decimal Given, decimal Left)? Excess(CriterionTree tree, SheetScore score)
     {
-        get
+        if (tree.Held.Count == 0)
         {
-            if (Tree.Held.Count == 0)
-            {
-                return null;
-            }
-
-            var held = Tree.Held.Select(code => Tree.Find(code)!).ToList();
-            var given = held.Sum(c => Self[c.Code].Points ?? 0);
-            var left =
-                held.Sum(c => c.Max) - Tree.Roots.Where(c => c.Within.Count > 0).Sum(c => c.Max);
-            return given > left ? (given, left) : null;
+            return null;
         }
+
+        var held = tree.Held.Select(code => tree.Find(code)!).ToList();
+        var given = held.Sum(c => score[c.Code].Points ?? 0);
+        var left = held.Sum(c => c.Max) - tree.Roots.Where(c => c.Within.Count > 0).Sum(c => c.Max);
+        return given > left ? (given, left) : null;
     }
+
+    /// <summary>Criteria, bonus apart, that still have no points that count.</summary>
+    public IEnumerable<Criterion> Missing =>
+        Tree.Leaves.Where(c =>
+            c.Rule is not BonusRule
+            && Scores.GetValueOrDefault(c.Code)
+                is not ({ LeavesOut: true } or { Counted: not null })
+        );
 
     /// <summary>The weakest first: criteria that lost points, by how many.</summary>
     public IEnumerable<(Criterion Criterion, decimal Missing)> Weak =>
@@ -132,7 +140,7 @@ public sealed class ParBook
                     c.Max
                         - (
                             Counted[c.Code].Points
-                            ?? (Scores.GetValueOrDefault(c.Code)?.IsLeftOut == true ? c.Max : 0)
+                            ?? (Scores.GetValueOrDefault(c.Code)?.LeavesOut == true ? c.Max : 0)
                         )
                 )
             )
@@ -165,30 +173,37 @@ public sealed class ParShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser
 
     public async Task<IReadOnlyList<ParFolder>> ListAsync(CancellationToken cancellation)
     {
+        var tree = await directory.GetAsync(cancellation);
+        var sheets = (await db.Set<ParSheet>().AsNoTracking().ToListAsync(cancellation))
+            .Where(s => Sees(tree, s.UnitId))
+            .ToLookup(s => s.RoundId);
+        // The last rounds of this person, not of everybody. Tables are long: they are read of those alone.
+        var ids = (
+            await db.Set<ParRound>()
+                .OrderByDescending(r => r.Year)
+                .ThenBy(r => r.Kind)
+                .ThenBy(r => r.Id)
+                .Select(r => new { r.Id, r.UnitId })
+                .ToListAsync(cancellation)
+        )
+            .Where(r => sheets.Contains(r.Id) || Sees(tree, r.UnitId))
+            .Take(MostRounds)
+            .Select(r => r.Id)
+            .ToArray();
         var rounds = await db.Set<ParRound>()
             .AsNoTracking()
+            .Where(r => EF.Parameter(ids).Contains(r.Id))
             .OrderByDescending(r => r.Year)
             .ThenBy(r => r.Kind)
             .ThenBy(r => r.Id)
-            .Take(MostRounds)
             .ToListAsync(cancellation);
-        var ids = rounds.Select(r => r.Id).ToArray();
-        var tree = await directory.GetAsync(cancellation);
-        var sheets = (
-            await db.Set<ParSheet>()
-                .AsNoTracking()
-                .Where(s => EF.Parameter(ids).Contains(s.RoundId))
-                .ToListAsync(cancellation)
-        )
-            .Where(s => Sees(tree, s.UnitId))
-            .ToLookup(s => s.RoundId);
         return
         [
-            .. rounds
-                .Select(r => new ParFolder(r, Sorted(tree, sheets[r.Id])))
-                .Where(f =>
-                    f.Sheets.Count > 0 || user.Can(Permissions.ParIndexView, f.Round.UnitId)
-                ),
+            .. rounds.Select(r => new ParFolder(
+                r,
+                Sorted(tree, sheets[r.Id]),
+                ParRights.IsAppraiser(user, tree, r, clock.Today)
+            )),
         ];
     }
 
@@ -211,8 +226,8 @@ public sealed class ParShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser
             .Where(s => s.RoundId == id)
             .ToListAsync(cancellation);
         var seen = all.Where(s => Sees(tree, s.UnitId)).ToList();
-        return seen.Count > 0 || user.Can(Permissions.ParIndexView, round.UnitId)
-            ? new(round, Sorted(tree, seen))
+        return seen.Count > 0 || Sees(tree, round.UnitId)
+            ? new(round, Sorted(tree, seen), ParRights.IsAppraiser(user, tree, round, clock.Today))
             : null;
     }
 
@@ -265,17 +280,52 @@ public sealed class ParShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser
                 .OrderBy(m => m.DueOn)
                 .ToListAsync(cancellation)
         ).ToLookup(m => m.SheetId);
-        return
-        [
-            .. sheets.Select(s => new ParBook(
-                round,
-                s,
-                [.. scores[s.Id]],
-                [.. evidence[s.Id]],
-                [.. measures[s.Id]],
-                clock.Today
-            )),
-        ];
+        var (tree, criteria) = (
+            await directory.GetAsync(cancellation),
+            CriterionFile.Kept(round.Criteria)
+        );
+        var books = new List<ParBook>();
+        foreach (var sheet in sheets)
+        {
+            var isAppraiser = ParRights.IsAppraiser(user, tree, round, clock.Today);
+            books.Add(
+                new(
+                    round,
+                    sheet,
+                    [
+                        .. scores[sheet.Id]
+                            .Select(s =>
+                                isAppraiser ? s : s.Shown(IsFirstOut(sheet), IsSecondOut(round))
+                            ),
+                    ],
+                    [.. evidence[sheet.Id]],
+                    [.. measures[sheet.Id]],
+                    clock.Today,
+                    criteria
+                )
+                {
+                    Standing = new(
+                        ParRights.IsScorer(user, tree, round, sheet, clock.Today),
+                        isAppraiser,
+                        // Of one sheet; in a list nobody appraises.
+                        isAppraiser
+                            && sheets.Count == 1
+                            && await ParRights.IsOwnAsync(
+                                db,
+                                user,
+                                tree,
+                                round,
+                                sheet,
+                                criteria,
+                                clock.Today,
+                                cancellation
+                            )
+                    ),
+                }
+            );
+        }
+
+        return books;
     }
 
     /// <summary>
@@ -294,7 +344,7 @@ public sealed class ParShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser
             .ToListAsync(cancellation);
         if (
             round.State != ParRoundState.Published
-            && !user.Can(Permissions.ParIndexAppraise, round.UnitId)
+            && !ParRights.IsAppraiser(user, tree, round, clock.Today)
         )
         {
             return [];
@@ -304,12 +354,29 @@ public sealed class ParShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser
         return Rank(books, id => tree[id].NameIn(Texts.CurrentLanguage));
     }
 
-    /// <summary>What happened to a score, the first act first.</summary>
+    private static bool IsFirstOut(ParSheet sheet) =>
+        sheet.State is ParSheetState.Proposed or ParSheetState.Explained or ParSheetState.Final;
+
+    private static bool IsSecondOut(ParRound round) => round.State != ParRoundState.Scoring;
+
+    /// <summary>What happened to a score, the first act first. The body sees no judgement that was not sent on.</summary>
     public async Task<IReadOnlyList<ParAct>> HistoryAsync(
+        ParBook book,
         Guid scoreId,
         CancellationToken cancellation
     )
     {
+        var hidden = new HashSet<string>();
+        if (!book.Standing.IsAppraiser && !IsFirstOut(book.Sheet))
+        {
+            hidden.Add("proposed");
+        }
+
+        if (!book.Standing.IsAppraiser && !IsSecondOut(book.Round))
+        {
+            hidden.Add("decided");
+        }
+
         var events = await db.Set<HistoryEvent>()
             .AsNoTracking()
             .Where(e => e.Chain == ParScore.Fields.Chain && e.SubjectId == scoreId)
@@ -322,20 +389,28 @@ public sealed class ParShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser
             .ToDictionaryAsync(a => a.Id, a => a.DisplayName, cancellation);
         return
         [
-            .. events.Select(e => new ParAct(
-                e.At,
-                e.ActorId is { } actor ? names.GetValueOrDefault(actor) : null,
-                e.Type,
-                [
-                    .. EventPayload
-                        .Read(e.Payload)
-                        .Set.Where(s => Points.Contains(s.Key) && s.Value is not null)
-                        .Select(s =>
-                            (s.Key, decimal.Parse(s.Value!, CultureInfo.InvariantCulture))
-                        ),
-                ]
-            )),
+            .. events
+                .Where(e =>
+                    e.Type != ParScore.Judged
+                    || !EventPayload.Read(e.Payload).Set.Keys.Any(IsHidden)
+                )
+                .Select(e => new ParAct(
+                    e.At,
+                    e.ActorId is { } actor ? names.GetValueOrDefault(actor) : null,
+                    e.Type,
+                    [
+                        .. EventPayload
+                            .Read(e.Payload)
+                            .Set.Where(s => Points.Contains(s.Key) && s.Value is not null)
+                            .Select(s =>
+                                (s.Key, decimal.Parse(s.Value!, CultureInfo.InvariantCulture))
+                            ),
+                    ]
+                )),
         ];
+
+        // A reason alone may have changed.
+        bool IsHidden(string field) => hidden.Any(h => field == h || field == h + "-reason");
     }
 
     private static readonly string[] Points = ["self", "proposed", "decided", "rechecked"];
@@ -368,10 +443,7 @@ public sealed class ParShelf(ThuocDoDb db, UnitDirectory directory, ICurrentUser
     /// <summary>The total, half away from zero to two decimals; none while a criterion without bonus has no points.</summary>
     private static decimal? Printed(ParBook book) =>
         book.Sheet.State == ParSheetState.Final
-        && book.Tree.Leaves.All(c =>
-            c.Rule is BonusRule
-            || book.Scores.GetValueOrDefault(c.Code) is { IsLeftOut: true } or { Counted: not null }
-        )
+        && !book.Missing.Any()
         && book.Counted.Total.Points is { } points
             ? Math.Round(points, 2, MidpointRounding.AwayFromZero)
             : null;

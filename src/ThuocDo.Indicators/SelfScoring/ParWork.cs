@@ -87,12 +87,8 @@ public sealed class ParDueWork(ThuocDoDb db, UnitDirectory directory) : IDueWork
             .Where(s => !s.Inputs.IsEmpty)
             .Select(s => (s.SheetId, s.Code))
             .ToHashSet();
-        var command = await ChainOfCommand.OnAsync(
-            db,
-            await directory.GetAsync(cancellation),
-            today,
-            cancellation
-        );
+        var tree = await directory.GetAsync(cancellation);
+        var command = await ChainOfCommand.OnAsync(db, tree, today, cancellation);
         var standing = (
             await db.Set<RoleAssignment>()
                 .AsNoTracking()
@@ -118,10 +114,11 @@ public sealed class ParDueWork(ThuocDoDb db, UnitDirectory directory) : IDueWork
                 dues.Add(one.Round.DueOn);
             }
 
+            var acting = ParRights.Acting(tree, one.Sheet.UnitId, today);
             var people =
                 one.Round.Kind == ParKind.Province
-                    ? standing[one.Sheet.UnitId]
-                    : command.HeadsOf(one.Sheet.UnitId);
+                    ? standing[acting].Concat(standing[one.Sheet.UnitId])
+                    : command.HeadsOf(acting);
             foreach (var person in people.Distinct())
             {
                 foreach (var due in dues)
@@ -137,8 +134,9 @@ public sealed class ParDueWork(ThuocDoDb db, UnitDirectory directory) : IDueWork
 }
 
 /// <summary>
-/// On each morning: the sheet of a body that ended goes to its heir, or is closed where the heir has one of its own. Either way the heir sees
-/// it.
+/// On each morning: the sheet of a body that ended within the year that is scored goes to its heir, if it goes on alone. Where several go on
+/// in one, or the heir has a sheet, theirs are closed and the heir fills in one of its own: what one of them put in is not the word of all.
+/// Settled sheets and those of bodies that stood the whole year stay as they are; the heir acts for them. The heir sees all of them.
 /// </summary>
 public sealed class ParHeirsJob(ThuocDoDb db, UnitDirectory directory, Clock clock) : IPeriodicJob
 {
@@ -156,42 +154,68 @@ public sealed class ParHeirsJob(ThuocDoDb db, UnitDirectory directory, Clock clo
         var ended = tree.All.Where(u => u.ValidTo <= today).Select(u => u.Id).ToArray();
         using var turn = await db.Engine.EnterAsync(cancellation);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var running = db.Set<ParRound>()
+        var years = await db.Set<ParRound>()
             .Where(r => r.State == ParRoundState.Scoring && r.Kind != ParKind.Province)
-            .Select(r => r.Id);
+            .Select(r => new { r.Id, r.Year })
+            .ToDictionaryAsync(r => r.Id, r => r.Year, cancellation);
+        var running = years.Keys.ToArray();
         var sheets = await db.Set<ParSheet>()
             .Where(s =>
-                running.Contains(s.RoundId)
+                EF.Parameter(running).Contains(s.RoundId)
                 && s.State != ParSheetState.Dropped
+                && s.State != ParSheetState.Final
                 && EF.Parameter(ended).Contains(s.UnitId)
             )
             .OrderBy(s => s.Id)
             .ToListAsync(cancellation);
-        foreach (var sheet in sheets)
+        var moves = sheets
+            .Where(s => tree[s.UnitId].ValidTo <= new DateOnly(years[s.RoundId], 12, 31))
+            .Select(s => (Sheet: s, Heir: tree.HeirOf(s.UnitId, today)))
+            .Where(m => m.Heir is not null && m.Heir.Id != m.Sheet.UnitId)
+            .ToLookup(m => (m.Sheet.RoundId, Heir: m.Heir!.Id), m => m.Sheet);
+        foreach (var move in moves)
         {
-            if (tree.HeirOf(sheet.UnitId, today) is not { } heir || heir.Id == sheet.UnitId)
+            var (round, heir) = (move.Key.RoundId, tree[move.Key.Heir]);
+            var has = await db.Set<ParSheet>()
+                .AnyAsync(s => s.RoundId == round && s.UnitId == heir.Id, cancellation);
+            // The province above is no heir of a department that was abolished.
+            var isBody = move.All(s =>
+                tree[s.UnitId].Level == heir.Level && heir.Kind != UnitKind.Province
+                || tree[s.UnitId].Kind == heir.Kind
+            );
+            var isAlone =
+                move.Count() == 1
+                && tree.SuccessionsTo(heir.Id).Select(e => e.FromUnitId).Distinct().Count() <= 1;
+            if (isBody && !has && isAlone)
             {
+                var sheet = move.Single();
+                var history = new ChainedRow<ParSheet>(ParSheet.Fields, sheet);
+                sheet.PassTo(heir.Id);
+                db.Add(history.Record("inherited", clock.Now, null));
                 continue;
             }
 
-            var has =
-                sheets.Any(s => s != sheet && s.RoundId == sheet.RoundId && s.UnitId == heir.Id)
-                || await db.Set<ParSheet>()
-                    .AnyAsync(
-                        s => s.RoundId == sheet.RoundId && s.UnitId == heir.Id && s.Id != sheet.Id,
-                        cancellation
-                    );
-            var history = new ChainedRow<ParSheet>(ParSheet.Fields, sheet);
-            if (has)
+            if (isBody && !has)
             {
-                sheet.Drop();
-            }
-            else
-            {
-                sheet.PassTo(heir.Id);
+                db.AddRecorded(
+                    ParSheet.Fields,
+                    ParSheet.Open(
+                        Guid.CreateVersion7(new DateTimeOffset(clock.Now, TimeSpan.Zero)),
+                        round,
+                        heir.Id
+                    ),
+                    "opened",
+                    clock.Now,
+                    null
+                );
             }
 
-            db.Add(history.Record(has ? "dropped" : "inherited", clock.Now, null));
+            foreach (var sheet in move)
+            {
+                var history = new ChainedRow<ParSheet>(ParSheet.Fields, sheet);
+                sheet.Drop();
+                db.Add(history.Record("dropped", clock.Now, null));
+            }
         }
 
         await db.SaveChangesAsync(cancellation);

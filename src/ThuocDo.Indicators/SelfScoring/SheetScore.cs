@@ -10,6 +10,9 @@ public sealed record NodeScore(Criterion? Criterion, decimal? Points, decimal? O
 {
     /// <summary>Of what is scored itself.</summary>
     public RuleResult? Result { get; init; }
+
+    /// <summary>No case arose in it or in any of its parts, and its points go to those beside it.</summary>
+    public bool IsLeftOut { get; init; }
 }
 
 /// <summary>A table filled in, as of a day.</summary>
@@ -69,19 +72,27 @@ public sealed record SheetScore(NodeScore Total, IReadOnlyDictionary<string, Nod
         }
 
         var roots = tree.Roots.Select(r => nodes[r.Code]).ToList();
-        decimal? points = roots.Any(n => n.Points is not null)
-            ? roots.Sum(n => n.Points ?? 0)
-            : null;
+        // What was left out below a domain, and then the whole domain, is spread over the other domains.
+        var main = roots.Where(n => !n.Criterion!.IsApart).ToList();
+        var (whole, present) = (
+            main.Sum(n => n.Criterion!.Max),
+            main.Where(n => !n.IsLeftOut).Sum(n => n.Criterion!.Max)
+        );
+        decimal Wide(decimal sum) => present > 0 ? sum * whole / present : sum;
         // A bonus is won on top: what of it is not won is no loss.
         var inside = roots.Where(n => n.Criterion!.Rule is not BonusRule).ToList();
+        decimal? points = roots.Any(n => n.Points is not null)
+            ? Wide(inside.Sum(n => n.Points ?? 0)) + roots.Except(inside).Sum(n => n.Points ?? 0)
+            : null;
         var joint = inside
             .Where(n => n.Criterion!.Within.Count > 0 || tree.Held.Contains(n.Criterion.Code))
             .ToList();
         var alone = inside.Except(joint).ToList();
         var (open, lost) = (alone.Sum(n => n.Open ?? 0), alone.Sum(n => n.Lost ?? 0));
         var rest =
-            joint.Where(n => n.Criterion!.Within.Count == 0).Sum(n => n.Criterion!.Max)
-            - joint.Sum(n => n.Points ?? 0);
+            joint
+                .Where(n => n.Criterion!.Within.Count == 0 && !n.IsLeftOut)
+                .Sum(n => n.Criterion!.Max) - joint.Sum(n => n.Points ?? 0);
         if (joint.All(n => IsSettled(tree, nodes, n.Criterion!)))
         {
             lost += Math.Max(0, rest);
@@ -95,7 +106,7 @@ public sealed record SheetScore(NodeScore Total, IReadOnlyDictionary<string, Nod
             n => n.Key,
             n => tree.Held.Contains(n.Key) ? n.Value with { Open = null, Lost = null } : n.Value
         );
-        return new(new(null, points, open, lost), told);
+        return new(new(null, points, Wide(open), Wide(lost)), told);
 
         NodeScore Visit(Criterion one)
         {
@@ -105,8 +116,8 @@ public sealed record SheetScore(NodeScore Total, IReadOnlyDictionary<string, Nod
             }
 
             var parts = tree.PartsOf(one.Code).Select(Visit).ToList();
-            var counted = parts.Where(p => p.Result is not { IsLeftOut: true }).ToList();
-            // What has no case gives its points to the others in proportion; where all have none, there is nothing to give.
+            var counted = parts.Where(p => !p.IsLeftOut).ToList();
+            // What has no case gives its points to the others in proportion; where all have none, the whole gives them to those beside it.
             var within = counted.Sum(p => p.Criterion!.Max);
             decimal Spread(decimal points) => within > 0 ? points * one.Max / within : points;
             return nodes[one.Code] = new(
@@ -115,8 +126,11 @@ public sealed record SheetScore(NodeScore Total, IReadOnlyDictionary<string, Nod
                     ? Spread(counted.Sum(p => p.Points ?? 0))
                     : null,
                 Spread(counted.Sum(p => p.Open ?? 0)),
-                counted.Count == 0 ? one.Max : Spread(counted.Sum(p => p.Lost ?? 0))
-            );
+                Spread(counted.Sum(p => p.Lost ?? 0))
+            )
+            {
+                IsLeftOut = counted.Count == 0,
+            };
         }
     }
 
@@ -126,14 +140,18 @@ public sealed record SheetScore(NodeScore Total, IReadOnlyDictionary<string, Nod
         Criterion one
     ) =>
         one.Rule is not null
-            ? nodes[one.Code] is { Open: 0 } or { Result.IsLeftOut: true }
+            ? nodes[one.Code] is { Open: 0 } or { IsLeftOut: true }
             : tree.PartsOf(one.Code).All(p => IsSettled(tree, nodes, p));
 
     private static NodeScore Leaf(Criterion one, RuleResult result)
     {
         if (result.Points is not { } exact || one.Decimals is not { } decimals)
         {
-            return new(one, result.Points, result.Open, result.Lost) { Result = result };
+            return new(one, result.Points, result.Open, result.Lost)
+            {
+                Result = result,
+                IsLeftOut = result.IsLeftOut,
+            };
         }
 
         var points = Math.Round(exact, decimals, MidpointRounding.AwayFromZero);

@@ -64,6 +64,15 @@ public sealed class IndexCommandTests : IDisposable
         {
             error.ShouldContain(line);
         }
+
+        // Domains of Decision 876 at their maxima leave no room for the survey that lies within; 99 of 6.5 is no input.
+        (code, _, error) = await ComputeAsync(
+            "par-self",
+            "year,code,stated\n2022,1,9.5\n2022,2,10\n2022,3,13\n2022,4,10.5\n2022,5,15\n2022,6,12\n2022,7,13.5\n2022,8.2,99\n"
+        );
+        code.ShouldBe(2);
+        error.ShouldContain("61");
+        error.ShouldContain("8.2");
     }
 
     [Fact]

@@ -22,7 +22,6 @@ public sealed class AppraisalDeskModel(
     ParShelf shelf,
     ParDesk desk,
     UnitDirectory directory,
-    ICurrentUser user,
     Texts texts
 ) : PageModel
 {
@@ -157,10 +156,7 @@ public sealed class AppraisalDeskModel(
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken cancellation)
     {
-        if (
-            await shelf.RoundAsync(id, cancellation) is not { } folder
-            || !user.Can(Permissions.ParIndexAppraise, folder.Round.UnitId)
-        )
+        if (await shelf.RoundAsync(id, cancellation) is not { IsAppraiser: true } folder)
         {
             return false;
         }

@@ -110,12 +110,18 @@ public sealed class CriterionPageModel(
         [.. ModelState[FileField]?.Errors.Select(e => e.ErrorMessage) ?? []];
     public bool IsScanned => vault.IsScanned;
 
-    public bool IsScorer => ParDesk.IsScorer(user, Book.Round, Book.Sheet);
-    public bool IsAppraiser => user.Can(Permissions.ParIndexAppraise, Book.Round.UnitId);
+    public bool IsScorer => Book.Standing.IsScorer;
+    public bool IsAppraiser => Book.Standing.IsAppraiser;
+
+    /// <summary>Runs the round, but may not appraise this sheet.</summary>
+    public bool IsOwn => Book.Standing is { IsAppraiser: true, IsOwn: true };
 
     public bool MayFill =>
         Criterion.IsSurvey
-            ? IsAppraiser && Book.Round.State != ParRoundState.Published
+            ? IsAppraiser
+                && !IsOwn
+                && Book.Round.State == ParRoundState.Scoring
+                && Book.Sheet.State != ParSheetState.Dropped
             : IsScorer && Book.Sheet.State == ParSheetState.Scoring;
 
     public bool MayTakeFigure =>
@@ -132,6 +138,7 @@ public sealed class CriterionPageModel(
 
     public bool MayJudge =>
         IsAppraiser
+        && !IsOwn
         && !Criterion.IsSurvey
         && Book.Sheet.State is ParSheetState.Submitted or ParSheetState.Explained;
 
@@ -145,7 +152,22 @@ public sealed class CriterionPageModel(
         && Score is { Protest: null };
 
     public bool MayRecheck =>
-        IsAppraiser && Book.Round.State == ParRoundState.Announced && Score?.IsProtested == true;
+        IsAppraiser
+        && !IsOwn
+        && Book.Round.State == ParRoundState.Announced
+        && Score?.IsProtested == true;
+
+    /// <summary>The year went on after the figure was taken.</summary>
+    public bool IsEarly(ParEvidence piece) =>
+        piece.CutOn < new DateOnly(Book.Round.Year, 12, 31) && Book.Today.Year > Book.Round.Year;
+
+    /// <summary>Other numbers were put in after the figure was taken.</summary>
+    public bool IsOther(ParEvidence piece) =>
+        piece is { IsFigure: true, Denominator: > 0 }
+        && (
+            Score?.Inputs.Numerator != piece.Numerator
+            || Score?.Inputs.Denominator != piece.Denominator
+        );
 
     public IEnumerable<ParEvidence> Evidence => Book.Evidence.Where(e => e.Code == Criterion.Code);
     public IEnumerable<ParImprovement> Measures =>
@@ -489,7 +511,7 @@ public sealed class CriterionPageModel(
         (Book, Criterion, Score) = (book, criterion, book.Scores.GetValueOrDefault(code));
         Body = (await directory.GetAsync(cancellation))[book.Sheet.UnitId]
             .NameIn(Texts.CurrentLanguage);
-        History = Score is null ? [] : await shelf.HistoryAsync(Score.Id, cancellation);
+        History = Score is null ? [] : await shelf.HistoryAsync(book, Score.Id, cancellation);
         return true;
     }
 

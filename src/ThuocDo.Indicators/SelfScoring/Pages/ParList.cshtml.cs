@@ -21,8 +21,6 @@ public sealed class ParListModel(
     public bool MayOpen => user.Can(Permissions.ParIndexAppraise);
     public DateOnly Today => clock.Today;
 
-    public bool MayAppraise(ParRound round) => user.Can(Permissions.ParIndexAppraise, round.UnitId);
-
     public string UnitName(Guid id) => tree[id].NameIn(Texts.CurrentLanguage);
 
     public async Task OnGetAsync(CancellationToken cancellation)

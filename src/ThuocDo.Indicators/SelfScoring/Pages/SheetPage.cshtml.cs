@@ -14,7 +14,6 @@ public sealed class SheetPageModel(
     ParShelf shelf,
     ParDesk desk,
     UnitDirectory directory,
-    ICurrentUser user,
     Texts texts
 ) : PageModel
 {
@@ -29,8 +28,8 @@ public sealed class SheetPageModel(
 
     public ParBook Book { get; private set; } = null!;
     public string Body { get; private set; } = "";
-    public bool MayScore => ParDesk.IsScorer(user, Book.Round, Book.Sheet);
-    public bool MayAppraise => user.Can(Permissions.ParIndexAppraise, Book.Round.UnitId);
+    public bool MayScore => Book.Standing.IsScorer;
+    public bool MayAppraise => Book.Standing.IsAppraiser;
 
     public async Task<IActionResult> OnGetAsync(Guid scoresheet, CancellationToken cancellation)
     {

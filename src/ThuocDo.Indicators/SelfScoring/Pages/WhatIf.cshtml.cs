@@ -53,12 +53,19 @@ public sealed class WhatIfModel(ParShelf shelf, UnitDirectory directory, Clock c
                 continue;
             }
 
-            changed = true;
             var old = inputs.GetValueOrDefault(one.Code) ?? ScoreInput.None;
-            inputs[one.Code] =
+            var supposed =
                 IsShare(one) ? new() { Numerator = number, Denominator = 100 }
                 : one.Rule!.Asks.HasFlag(Asked.Stated) ? new() { Stated = number }
                 : old with { Count = number, NoCase = null };
+            // The same check as where it is put in.
+            if (ParInput.Check(one, supposed, clock.Today) is { Succeeded: false } wrong)
+            {
+                faults[one.Code] = wrong.InWords(texts);
+                continue;
+            }
+
+            (inputs[one.Code], changed) = (supposed, true);
         }
 
         Faults = faults;

@@ -112,6 +112,116 @@ public sealed class CriterionTreeTests
         (score["2"].Points + score["2"].Open + score["2"].Lost).ShouldBe(40);
     }
 
+    /// <summary>A domain of which no part has a case gives its points to the other domains: a full sheet still makes 100.</summary>
+    [Fact]
+    public void Sheet_WithADomainWithoutACase_SpreadsItOverTheOthers()
+    {
+        var tree = Tree(
+            "1,A,76,linear-target,target=1,,,,\n2,B,5,,,,,,\n2.1,C,5,linear-target,target=1,redistribute,,,\n3,D,19,linear-target,target=1,redistribute,,,\n4,E,2,bonus,each=1,,,,\n"
+        );
+        var inputs = new Dictionary<string, ScoreInput>
+        {
+            ["1"] = new() { Numerator = 1, Denominator = 2 },
+            ["2.1"] = new() { NoCase = true },
+            ["3"] = new() { Numerator = 1, Denominator = 1 },
+            ["4"] = new() { Count = 1 },
+        };
+        var score = SheetScore.Of(tree, inputs, 2025, new DateOnly(2026, 2, 1));
+        score["2"].IsLeftOut.ShouldBeTrue();
+        // 38 + 19 of 95 make 60 of 100; the bonus is on top.
+        (score.Total.Points, score.Total.Open, score.Total.Lost).ShouldBe((61, 0, 40));
+
+        inputs["3"] = new() { NoCase = true };
+        score = SheetScore.Of(tree, inputs, 2025, new DateOnly(2025, 6, 1));
+        (score.Total.Points, score.Total.Open, score.Total.Lost).ShouldBe((51, 50, 0));
+    }
+
+    /// <summary>An appraiser who gives points to what was said to have no case finds that there was one.</summary>
+    [Fact]
+    public void Sheet_WithACaseThatWasDenied_CountsWhatTheAppraiserGives()
+    {
+        var round = new ParRound
+        {
+            Id = Guid.CreateVersion7(),
+            UnitId = Guid.CreateVersion7(),
+            Kind = ParKind.Department,
+            Year = 2024,
+            Name = "Sample",
+            Criteria = Head + "1,A,96,stated,,,,,\n2,B,4,linear-target,target=1,redistribute,,,\n",
+            DueOn = new DateOnly(2024, 12, 31),
+        };
+        ParScore Score(string code, ScoreInput input)
+        {
+            var score = new ParScore
+            {
+                Id = Guid.CreateVersion7(),
+                SheetId = round.Id,
+                Code = code,
+            };
+            Fill(score, input);
+            return score;
+        }
+
+        void Fill(ParScore score, ScoreInput input)
+        {
+            var one = CriterionFile.Kept(round.Criteria).Find(score.Code)!;
+            var days = ScoreDays.Of(new DateOnly(2025, 2, 1), 2024, null);
+            score.Fill(input, one.Rule!.Apply(one.Max, input, one.WhenNone, days), null);
+        }
+
+        var (first, second) = (
+            Score("1", new() { Stated = 48 }),
+            Score("2", new() { NoCase = true })
+        );
+        SheetScore Counted() =>
+            new ParBook(
+                round,
+                ParSheet.Open(round.Id, round.Id, round.UnitId),
+                [first, second],
+                [],
+                [],
+                new DateOnly(2025, 2, 1)
+            ).Counted;
+        Counted().Total.Points.ShouldBe(50);
+        second.Propose(0, "There were two petitions.");
+        Counted().Total.Points.ShouldBe(48);
+        // Sent back and put in anew: the draft judged other numbers.
+        Fill(second, new() { Numerator = 1, Denominator = 2 });
+        second.Counted.ShouldBe(2);
+        second.Decide(1, "One of four.");
+        second.Shown(true, false).Counted.ShouldBe(2);
+        Counted().Total.Points.ShouldBe(49);
+    }
+
+    /// <summary>Before the file, the form and the what-if: numbers that make no points, or more than there are, are refused.</summary>
+    [Theory]
+    [InlineData("growth", "target=0.05", "before=0", "par.refused.no-points")]
+    [InlineData("growth", "target=0.05", "before=100", null)]
+    [InlineData("survey", "scale=share", "stated=85", "par.refused.result")]
+    [InlineData("survey", "scale=share", "stated=0.85", null)]
+    [InlineData("stated", "", "stated=99", "par.refused.points")]
+    [InlineData("stated", "", "", null)]
+    public void Input_IsChecked(string kind, string parameters, string given, string? refused)
+    {
+        var one = new Criterion
+        {
+            Code = "1",
+            Name = new("A", null),
+            Max = 6,
+            Rule = ScoringRule.Of(kind, parameters),
+            IsConfirmed = false,
+        };
+        decimal? number = given.Split('=') is [_, var text]
+            ? decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
+        var input = kind switch
+        {
+            "growth" => new ScoreInput { Count = 110, Before = number },
+            _ => new ScoreInput { Stated = number },
+        };
+        ParInput.Check(one, input, new DateOnly(2025, 2, 1)).Key.ShouldBe(refused);
+    }
+
     /// <summary>Where a survey lies within domains, what is open and lost is told for them together.</summary>
     [Fact]
     public void Sheet_WithASurveyWithin_TellsOpenAndLostTogether()

@@ -10,6 +10,7 @@ using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
@@ -25,13 +26,12 @@ public sealed class ParRoundTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    /// <summary>What the department puts in; 1.1 and 4.1 by the page.</summary>
+    /// <summary>What the department puts in; 1.1 and 4.1 by the page; nobody recorded 1.5, due on 15 December.</summary>
     private static readonly (string Code, ScoreInput Input)[] Inputs =
     [
         ("1.2", new() { Numerator = 9, Denominator = 10 }),
         ("1.3", new() { Count = 1 }),
         ("1.4", new() { Count = 1 }),
-        ("1.5", new() { DoneOn = new(2024, 11, 20) }),
         ("2.1", new() { Count = 0 }),
         ("2.2", new() { NoCase = true }),
         ("3.1", new() { Numerator = 100, Denominator = 100 }),
@@ -137,11 +137,29 @@ public sealed class ParRoundTests
 
         var page = await head.GetAsync(ParLinks.Sheet(sheet.Id));
         (await page.SubmitAsync("#submit-sheet")).TextOf(".error-summary").ShouldContain("7.3");
-        await FillAsync(shop, sheet.Id, Inputs[^1], Role.UnitHead, "so-tu-phap");
+        var filler = Guid.CreateVersion7();
+        (
+            await ByAsync(
+                shop,
+                filler,
+                (Role.UnitHead, "so-tu-phap"),
+                desk =>
+                    desk.FillAsync(
+                        new ParScoreKey("last", sheet.Id, Inputs[^1].Code, null),
+                        Inputs[^1].Input,
+                        null,
+                        Stop
+                    )
+            )
+        ).Key.ShouldBeNull();
+        // Numbers changed after the page was read: whoever sends it is told.
+        (await page.SubmitAsync("#submit-sheet"))
+            .FindAll(".error-summary")
+            .ShouldNotBeEmpty();
         page = await head.GetAsync(ParLinks.Sheet(sheet.Id));
-        // 10 + 10 + 20 + 7.5 + 9.5 + 10 + 13.4; all but the survey is settled.
-        page.TextOf("#self").ShouldBe("80,40");
-        (page.TextOf("#left"), page.TextOf("#lost")).ShouldBe(("10,00", "9,60"));
+        // 8 + 10 + 20 + 7.5 + 9.5 + 10 + 13.4; all but the survey is settled.
+        page.TextOf("#self").ShouldBe("78,40");
+        (page.TextOf("#left"), page.TextOf("#lost")).ShouldBe(("10,00", "11,60"));
         (await page.SubmitAsync("#submit-sheet"))
             .TextOf("main")
             .ShouldContain("Chờ thẩm định lần 1");
@@ -152,6 +170,20 @@ public sealed class ParRoundTests
             .TextOf(".error-summary")
             .ShouldContain("từ 0 đến 6");
         await judge.SubmitAsync("#judge", Words("Judge", "Vượt cấp phó.", "4"));
+        // Whoever filled a criterion in appraises none; the body sees no draft.
+        (
+            await ByAsync(
+                shop,
+                filler,
+                (Role.HomeAffairs, "ninh-thuan"),
+                own =>
+                    own.JudgeAsync(new ParScoreKey("own", sheet.Id, "7.1", null), 1, "Sample", Stop)
+            )
+        ).Key.ShouldBe("par.refused.own");
+        var draft = await head.GetAsync(ParLinks.Criterion(sheet.Id, "4.1"));
+        draft.TextOf("#counted").ShouldBe("5,50");
+        draft.TextOf("main").ShouldNotContain("Vượt cấp phó.");
+        draft.TextOf("#history").ShouldNotContain("thẩm định");
         await ActAsync(standing, round, sheet.Id, "Propose");
         page = await head.GetAsync(ParLinks.Sheet(sheet.Id));
         (await page.SubmitAsync("#explained")).TextOf(".error-summary").ShouldContain("4.1");
@@ -165,6 +197,11 @@ public sealed class ParRoundTests
             Words("Judge", "Chấp nhận một phần.", "5")
         );
         await ActAsync(standing, round, sheet.Id, "Settle");
+
+        var announce = new Dictionary<string, string?> { ["ProtestUntil"] = "2025-01-16" };
+        (await (await standing.GetAsync(ParLinks.Desk(round))).SubmitAsync("#announce", announce))
+            .TextOf(".error-summary")
+            .ShouldContain("8.1");
 
         // A survey comes with its document.
         var survey = await standing.GetAsync(ParLinks.Criterion(sheet.Id, "8.1"));
@@ -190,13 +227,17 @@ public sealed class ParRoundTests
             .TextOf("main")
             .ShouldContain("Kết quả chưa công bố");
         desk = await standing.GetAsync(ParLinks.Desk(round));
-        desk = await desk.SubmitAsync(
-            "#announce",
-            new Dictionary<string, string?> { ["ProtestUntil"] = "2025-01-16" }
-        );
+        desk = await desk.SubmitAsync("#announce", announce);
+        (await standing.GetAsync(ParLinks.Criterion(sheet.Id, "8.1")))
+            .FindAll("#fill")
+            .ShouldBeEmpty();
         await (await head.GetAsync(ParLinks.Criterion(sheet.Id, "1.3"))).SubmitAsync(
             "#reply",
             Words("Reply", "Báo cáo gửi đúng hạn.")
+        );
+        await (await head.GetAsync(ParLinks.Criterion(sheet.Id, "4.1"))).SubmitAsync(
+            "#reply",
+            Words("Reply", "Đã đúng số lượng.")
         );
         (await (await standing.GetAsync(ParLinks.Desk(round))).SubmitAsync("#publish"))
             .TextOf(".error-summary")
@@ -206,16 +247,42 @@ public sealed class ParRoundTests
         using var headLater = await shop.SignedInAsync("lanhdao.so");
         (await (await later.GetAsync(ParLinks.Desk(round))).SubmitAsync("#publish"))
             .TextOf(".error-summary")
-            .ShouldContain("1");
+            .ShouldContain("2");
+        // Another officer looks again at what this one judged.
+        (
+            await (await later.GetAsync(ParLinks.Criterion(sheet.Id, "4.1"))).SubmitAsync(
+                "#recheck",
+                Words("Judge", "Giữ nguyên.")
+            )
+        )
+            .TextOf(".error-summary")
+            .ShouldContain("người khác");
+        var version = await shop.CountAsync(db =>
+            db.Set<ParScore>().Where(s => s.Code == "4.1").Select(s => s.Version).SingleAsync()
+        );
+        (
+            await ByAsync(
+                shop,
+                Guid.CreateVersion7(),
+                (Role.HomeAffairs, "ninh-thuan"),
+                second =>
+                    second.RecheckAsync(
+                        new ParScoreKey("again", sheet.Id, "4.1", version),
+                        null,
+                        "Giữ nguyên.",
+                        Stop
+                    )
+            )
+        ).Key.ShouldBeNull();
         await (await later.GetAsync(ParLinks.Criterion(sheet.Id, "1.3"))).SubmitAsync(
             "#recheck",
             Words("Judge", "Sổ văn thư ghi đúng ngày.", "3")
         );
         await (await later.GetAsync(ParLinks.Desk(round))).SubmitAsync("#publish");
 
-        // 80.4 − 0.5 (4.1) + 0.5 (1.3) + 9 (survey).
+        // 78.4 − 0.5 (4.1) + 0.5 (1.3) + 9 (survey).
         var ranks = await headLater.GetAsync(ParLinks.Ranking(round));
-        ranks.TextOf("tbody").ShouldContain("89,40");
+        ranks.TextOf("tbody").ShouldContain("87,40");
         ranks.TextOf("tbody").ShouldContain("Nhóm B");
         var history = (await headLater.GetAsync(ParLinks.Criterion(sheet.Id, "4.1"))).TextOf(
             "#history"
@@ -301,14 +368,18 @@ public sealed class ParRoundTests
         (await ToldAsync(shop)).ShouldBeNull();
     }
 
-    /// <summary>Two wards go on in one on 1/11/2024: it has one sheet to fill in and sees both.</summary>
+    /// <summary>
+    /// Two wards go on in one on 1/11/2024: it has a sheet of its own for 2024 and sees theirs, which are closed. For 2023, when they
+    /// stood, it acts for them.
+    /// </summary>
     [Theory, Engines]
-    public async Task Sheet_OfABodyThatEnds_GoesToItsHeirOnce(Engine engine)
+    public async Task Sheet_OfBodiesThatGoOnInOne_IsClosedForOneOfItsOwn(Engine engine)
     {
         await using var shop = await Shop.OpenAsync(
             engine,
             new DateTime(2024, 10, 30, 3, 0, 0, DateTimeKind.Utc)
         );
+        var before = await OpenAsync(shop, "cap-xa", 2023, new DateOnly(2024, 12, 31), "c22747");
         await OpenAsync(shop, "cap-xa", 2024, new DateOnly(2025, 1, 31), "c22747", "c22750");
         shop.Web.Time.Advance(TimeSpan.FromDays(2));
         for (var i = 0; i < 2; i++)
@@ -321,16 +392,27 @@ public sealed class ParRoundTests
         }
 
         var sheets = await shop.CountAsync(db => db.Set<ParSheet>().ToListAsync());
-        sheets.Count(s => s.State == ParSheetState.Dropped).ShouldBe(1);
+        sheets.Count.ShouldBe(4);
+        sheets.Count(s => s.State == ParSheetState.Dropped).ShouldBe(2);
         sheets
-            .Single(s => s.State == ParSheetState.Scoring)
+            .Single(s => s.State == ParSheetState.Scoring && s.Id != before)
             .UnitId.ShouldBe(Unit.IdOf("c22750-2024"));
+        sheets.Single(s => s.Id == before).UnitId.ShouldBe(Unit.IdOf("c22747"));
+        (
+            await FillAsync(
+                shop,
+                before,
+                ("1.3", new() { Count = 0 }),
+                Role.UnitHead,
+                "c22750-2024"
+            )
+        ).Key.ShouldBeNull();
         var seen = await shop.AsAsync(
             Role.UnitHead,
             "c22750-2024",
             s => s.GetRequiredService<ParShelf>().ListAsync(Stop)
         );
-        seen.Single().Sheets.Count.ShouldBe(2);
+        seen.Select(f => f.Sheets.Count).ShouldBe([3, 1]);
         (await Lines(shop)).ShouldHaveSingleItem();
     }
 
@@ -444,6 +526,33 @@ public sealed class ParRoundTests
         done.FindAll(".error-summary").ShouldBeEmpty();
     }
 
+    /// <summary>By a person who may come back in another role.</summary>
+    private static Task<Outcome> ByAsync(
+        Shop shop,
+        Guid person,
+        (Role Role, string Unit) role,
+        Func<ParDesk, Task<Outcome>> act
+    ) =>
+        shop.AsAsync(
+            role.Role,
+            role.Unit,
+            async s =>
+            {
+                var tree = await s.GetRequiredService<UnitDirectory>().GetAsync(Stop);
+                s.GetRequiredService<CurrentUser>()
+                    .Become(
+                        new Account { Id = person, DisplayName = "Sample" },
+                        Grants.Of(
+                            [(role.Role, Unit.IdOf(role.Unit))],
+                            tree,
+                            s.GetRequiredService<Clock>().Today
+                        ),
+                        null
+                    );
+                return await act(s.GetRequiredService<ParDesk>());
+            }
+        );
+
     private static Task<Outcome> FillAsync(
         Shop shop,
         Guid sheet,
@@ -479,7 +588,7 @@ public sealed class ParRoundTests
                 s.GetRequiredService<ParDesk>()
                     .OpenAsync(
                         new NewParRound(
-                            "open",
+                            $"open-{year}",
                             Unit.IdOf("ninh-thuan"),
                             set,
                             null,
