@@ -88,7 +88,7 @@ public sealed class SurveyAudit(ThuocDoDb db) : IAudit
                     .Where(b =>
                         b.RoundId == r.Id
                         && b.Key != AnswerDesk.TextBox
-                        && !EF.Functions.Like(b.Key, "open-%")
+                        && !b.Key.StartsWith("open-")
                     )
                     .Sum(b => b.Count),
             })
