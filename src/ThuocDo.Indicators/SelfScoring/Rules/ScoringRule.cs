@@ -194,7 +194,7 @@ public abstract record ScoringRule
                 );
         }
 
-        public IReadOnlyList<Step> Steps(string name)
+        public List<Step> Steps(string name)
         {
             var steps = Text(name)
                 .Split('|')
@@ -215,7 +215,7 @@ public abstract record ScoringRule
                 : throw new FormatException($"parameter '{name}': steps do not go down");
         }
 
-        public IReadOnlyList<decimal> Weights(string name)
+        public List<decimal> Weights(string name)
         {
             var weights = Text(name).Split('|').Select(w => Parse(name, w)).ToList();
             return weights.All(w => w > 0)
