@@ -164,7 +164,8 @@ public sealed record CompositeRule(IReadOnlyList<decimal> Weights) : ScoringRule
 /// <summary>A share as a percentage in the language of the sentence.</summary>
 public sealed record ShareWord(decimal Share) : IFormattable
 {
-    public string ToString(string? format, IFormatProvider? formatProvider) => Formats.Percent(Share);
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
+        Formats.Percent(Share);
 
     public override string ToString() => Formats.Percent(Share);
 }
