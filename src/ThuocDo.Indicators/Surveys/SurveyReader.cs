@@ -97,7 +97,12 @@ public sealed class SurveyShelf
 }
 
 /// <summary>Reads rounds and works out what they say.</summary>
-public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveyShelf shelf)
+public sealed class SurveyReader(
+    ThuocDoDb db,
+    UnitDirectory directory,
+    SurveyShelf shelf,
+    FragilityMemo memo
+)
 {
     public async Task<SurveyResult?> FindAsync(Guid id, CancellationToken cancellation)
     {
@@ -385,10 +390,21 @@ public sealed class SurveyReader(ThuocDoDb db, UnitDirectory directory, SurveySh
                     ]
                 )
                 .ToDictionary(s => s.Body);
-            var fragile = RankFragility.Of(
-                [.. steps.Select(s => s.Length)],
-                times => [.. method.Score(year, [.. past, .. Values(times)]).Select(s => s.Total)],
-                RankFragility.SeedOf(round.Seed, year)
+            var fragile = memo.Of(
+                round,
+                group,
+                past,
+                () =>
+                    RankFragility.Of(
+                        [.. steps.Select(s => s.Length)],
+                        times =>
+                            [
+                                .. method
+                                    .Score(year, [.. past, .. Values(times)])
+                                    .Select(s => s.Total),
+                            ],
+                        RankFragility.SeedOf(round.Seed, year)
+                    )
             );
             return new(
                 group,

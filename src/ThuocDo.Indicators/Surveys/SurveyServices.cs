@@ -15,6 +15,7 @@ public static class SurveyServices
         services.AddChained(SurveyBox.Fields);
         services.AddScoped<IAudit, SurveyAudit>();
         services.AddSingleton<SurveyKeys>();
+        services.AddSingleton<FragilityMemo>();
         services.AddScoped<SurveyDesk>();
         services.AddScoped<AnswerDesk>();
         services.AddScoped<SurveyReader>();
