@@ -25,7 +25,7 @@ public abstract class PageTests(BrowserFixture browser)
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
         "/bang-dieu-hanh/{condition}/con-thieu.csv",
         "/chi-so/766.csv",
-        "/khao-sat/dot/{survey}/ket-qua.csv",
+        "/khao-sat/dot/{survey:guid}/ket-qua.csv",
         "/chi-so/par/tu-cham/{scoresheet:guid}/bang.csv",
         "/chi-so/par/xep-hang/{parround:guid}/bang.csv",
         "/bang-dieu-hanh/{condition}/hai-thoi-diem.csv",
