@@ -122,7 +122,7 @@ public sealed class SealMonths(
             );
         }
 
-        var horizon = await db.Engine.CommitHorizonAsync(db, cancellation);
+        var horizon = await HorizonAsync(before?.Horizon ?? 0, cancellation);
         if (horizon < (before?.Horizon ?? 0))
         {
             return Outcome<int>.Refused("seal.refused.horizon", horizon, before!.Horizon);
@@ -249,6 +249,22 @@ public sealed class SealMonths(
             "",
             cancellation
         );
+
+    /// <summary>
+    /// The horizon now. Of a transaction that ends at this moment in another database of the server nothing is known, and it holds the
+    /// horizon back until it is gone; one that stays lower than it was is another server's.
+    /// </summary>
+    private async Task<long> HorizonAsync(long least, CancellationToken cancellation)
+    {
+        var horizon = await db.Engine.CommitHorizonAsync(db, cancellation);
+        for (var tries = 0; horizon < least && tries < 50; tries++)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), cancellation);
+            horizon = await db.Engine.CommitHorizonAsync(db, cancellation);
+        }
+
+        return horizon;
+    }
 
     /// <summary>
     /// Waits until what is committed now lies below the horizon: on PostgreSQL a transaction that began earlier and
