@@ -13,5 +13,7 @@ public static class ProductModules
         Assembly.Load("ThuocDo.OneStop"),
         Assembly.Load("ThuocDo.Programmes"),
         Assembly.Load("ThuocDo.Indicators"),
+        Assembly.Load("ThuocDo.Oversight"),
+        Assembly.Load("ThuocDo.Legal"),
     ];
 }

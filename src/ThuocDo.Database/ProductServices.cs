@@ -2,10 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators;
+using ThuocDo.Legal;
 using ThuocDo.OneStop;
 using ThuocDo.OneStop.Audit;
 using ThuocDo.Organisation.Posts;
+using ThuocDo.Organisation.ServiceUnits;
+using ThuocDo.Organisation.Staff;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Oversight;
 using ThuocDo.Programmes;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -38,7 +42,14 @@ public static class ProductServices
         services.TryAddScoped<PostsOnDay>();
         services.AddFiles(target.SqlitePath);
         services.AddOutbox();
-        services.AddOneStop().AddProgrammes().AddIndicators();
+        services
+            .AddOneStop()
+            .AddProgrammes()
+            .AddIndicators()
+            .AddOversight()
+            .AddLegal()
+            .AddStaff()
+            .AddServiceUnits();
         services.AddScoped<IAudit, DossierAudit>();
         services.AddScoped<IAudit, CatalogueAudit>();
         services.AddScoped<IAudit, BillAudit>();

@@ -43,6 +43,24 @@ public sealed class Preparation(
         2021
     );
 
+    /// <summary>
+    /// Before the first release a build has one migration of its own, and there is no way from the tables of another build to this one's.
+    /// </summary>
+    private async Task RefuseOtherBuildAsync(CancellationToken cancellation)
+    {
+        var known = db.Database.GetMigrations().ToHashSet();
+        var foreign = (await db.Database.GetAppliedMigrationsAsync(cancellation))
+            .Where(m => !known.Contains(m))
+            .ToList();
+        if (foreign.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The database {db.Database.GetDbConnection().DataSource} was made by another build: it has the migration {foreign[0]}, "
+                    + $"this build has {string.Join(", ", known)}. Move it away, or name another one by {DatabaseTarget.Variable}."
+            );
+        }
+    }
+
     /// <summary>Migrates and writes the shipped facts; in a demonstration also people, dossiers and seals, once.</summary>
     /// <param name="withDossiers">Whether an empty demonstration is filled with simulated dossiers.</param>
     public async Task RunAsync(
@@ -53,6 +71,7 @@ public sealed class Preparation(
     {
         var watch = Stopwatch.StartNew();
         report($"{db.Engine.Name}: preparing the tables and the facts that ship …");
+        await RefuseOtherBuildAsync(cancellation);
         await db.Database.MigrateAsync(cancellation);
         await ReferenceSeed.RunAsync(db, cancellation);
         if (mode.IsOn)

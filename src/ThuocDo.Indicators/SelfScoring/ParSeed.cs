@@ -15,63 +15,28 @@ namespace ThuocDo.Indicators.SelfScoring;
 /// <summary>
 /// Self-scores of the demonstration, carried out act by act of <c>data/demonstration/par.csv</c> by the same desk as real ones.
 /// </summary>
-public sealed class ParSeed
+public sealed class ParSeed : PlayedActs
 {
-    private const string File = "demonstration/par.csv";
-
     private readonly IServiceProvider services;
-    private readonly ThuocDoDb db;
-    private readonly UnitTree tree;
-    private readonly Moment moment = new();
-    private readonly CurrentUser user = new();
 
-    private ParSeed(IServiceProvider services, ThuocDoDb db, UnitTree tree) =>
-        (this.services, this.db, this.tree) = (services, db, tree);
+    private ParSeed(IServiceProvider services, ThuocDoDb db, UnitTree tree)
+        : base(db, tree, "par") => this.services = services;
 
-    /// <summary>Once. A start that was killed is gone on with after its last act, which each has a key of its own.</summary>
-    /// <exception cref="InvalidOperationException">An act of the file was refused; the message names it.</exception>
-    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation)
+    public static Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation) =>
+        PlayAsync(scopes, (services, db, tree) => new ParSeed(services, db, tree), cancellation);
+
+    protected override async Task<Outcome> ActAsync(
+        CsvRow row,
+        string key,
+        CancellationToken cancellation
+    )
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
-        var seed = new ParSeed(
-            scope.ServiceProvider,
-            db,
-            await scope.ServiceProvider.GetRequiredService<UnitDirectory>().GetAsync(cancellation)
-        );
-        var rows = ShippedData.Rows(File).ToList();
-        var keys = rows.Select(
-                (_, i) => string.Create(CultureInfo.InvariantCulture, $"demonstration-par-{i}")
-            )
-            .ToArray();
-        var done = await db.Set<CompletedAction>()
-            .Where(a => EF.Parameter(keys).Contains(a.Key))
-            .Select(a => a.Key)
-            .ToHashSetAsync(cancellation);
-        foreach (
-            var (row, key) in rows.Zip(keys).Skip(Array.FindLastIndex(keys, done.Contains) + 1)
-        )
+        var unit = Unit.IdOf(row.Required("unit"));
+        if (row["account"] is null)
         {
-            db.ChangeTracker.Clear();
-            var outcome = await seed.ActAsync(row, key, cancellation);
-            if (!outcome.Succeeded)
-            {
-                throw new InvalidOperationException(
-                    $"par.csv, line {row.Line}: {outcome.Key} {string.Join(", ", outcome.Arguments)}."
-                );
-            }
+            BecomeHead(unit);
         }
 
-        db.ChangeTracker.Clear();
-    }
-
-    private async Task<Outcome> ActAsync(CsvRow row, string key, CancellationToken cancellation)
-    {
-        moment.Now = VietnamTime.ToUtc(
-            DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture)
-        );
-        var unit = Unit.IdOf(row.Required("unit"));
-        await BecomeAsync(row["account"], unit, cancellation);
         var words = row["words"] ?? "";
         var desk = Desk();
         if (row["act"] == "open")
@@ -97,13 +62,13 @@ public sealed class ParSeed
             );
         }
 
-        var sheet = await db.Set<ParSheet>()
+        var sheet = await Db.Set<ParSheet>()
             .AsNoTracking()
             .Where(s => s.UnitId == unit)
             .OrderByDescending(s => s.Id)
             .FirstAsync(cancellation);
         var code = row["code"] ?? "";
-        var score = await db.Set<ParScore>()
+        var score = await Db.Set<ParScore>()
             .AsNoTracking()
             .FirstOrDefaultAsync(s => s.SheetId == sheet.Id && s.Code == code, cancellation);
         var (scoreKey, sheetKey) = (
@@ -202,46 +167,13 @@ public sealed class ParSeed
     /// <summary>As the host makes it, but with the person and the instant of the act.</summary>
     private ParDesk Desk()
     {
-        var clock = new Clock(moment);
+        var clock = new Clock(Moment);
         return ActivatorUtilities.CreateInstance<ParDesk>(
             services,
-            db,
-            user,
+            Db,
+            Actor,
             clock,
-            new UnitOfWork(db, clock)
+            new UnitOfWork(Db, clock)
         );
-    }
-
-    private async Task BecomeAsync(string? account, Guid unit, CancellationToken cancellation)
-    {
-        var day = VietnamTime.DayOf(moment.Now);
-        if (account is null)
-        {
-            user.Become(
-                new Account { Id = DemonstrationAccounts.IdOf("lanhdao"), DisplayName = "" },
-                Grants.Of([(Role.UnitHead, unit)], tree, day),
-                null
-            );
-            return;
-        }
-
-        var id = DemonstrationAccounts.IdOf(account);
-        var roles = await db.Set<RoleAssignment>()
-            .AsNoTracking()
-            .Where(r => r.AccountId == id)
-            .ToListAsync(cancellation);
-        user.Become(
-            new Account { Id = id, DisplayName = account },
-            Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, day),
-            null
-        );
-    }
-
-    /// <summary>The instant of the act at hand.</summary>
-    private sealed class Moment : TimeProvider
-    {
-        public DateTime Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
     }
 }

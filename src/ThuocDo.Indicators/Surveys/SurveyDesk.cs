@@ -566,42 +566,15 @@ public sealed class SurveyDesk(
         Func<Questionnaire, CancellationToken, Task<Outcome>> change,
         CancellationToken cancellation
     ) =>
-        work.RunAsync(
-            new ActionKey(act.Key, action, user.UserId),
-            async token =>
-            {
-                if (!user.Can(Permissions.SurveyManage))
-                {
-                    return Outcome.Refused(NotAllowed);
-                }
-
-                if (
-                    await db.Set<Questionnaire>().FirstOrDefaultAsync(q => q.Id == act.Id, token)
-                    is not { } draft
-                )
-                {
-                    return Outcome.Refused("survey.refused.none");
-                }
-
-                if (draft.Version != act.Version)
-                {
-                    return Outcome.Stale("survey.refused.stale");
-                }
-
-                if (draft.IsPublished)
-                {
-                    return Outcome.Refused("survey.refused.published", draft.PublishedOn);
-                }
-
-                var row = new ChainedRow<Questionnaire>(Questionnaire.Fields, draft);
-                var outcome = await change(draft, token);
-                if (outcome.Succeeded)
-                {
-                    db.Add(row.Record(type, clock.Now, user.UserId));
-                }
-
-                return outcome;
-            },
+        OnAsync(
+            act,
+            action,
+            type,
+            Questionnaire.Fields,
+            async (draft, token) =>
+                draft.IsPublished
+                    ? Outcome.Refused("survey.refused.published", draft.PublishedOn)
+                    : await change(draft, token),
             cancellation
         );
 
@@ -611,7 +584,17 @@ public sealed class SurveyDesk(
         string type,
         Func<SurveyRound, CancellationToken, Task<Outcome>> change,
         CancellationToken cancellation
-    ) =>
+    ) => OnAsync(act, action, type, SurveyRound.Fields, change, cancellation);
+
+    private Task<Outcome> OnAsync<T>(
+        SurveyAct act,
+        string action,
+        string type,
+        ChainedFields<T> fields,
+        Func<T, CancellationToken, Task<Outcome>> change,
+        CancellationToken cancellation
+    )
+        where T : class, IChained =>
         work.RunAsync(
             new ActionKey(act.Key, action, user.UserId),
             async token =>
@@ -621,21 +604,18 @@ public sealed class SurveyDesk(
                     return Outcome.Refused(NotAllowed);
                 }
 
-                if (
-                    await db.Set<SurveyRound>().FirstOrDefaultAsync(r => r.Id == act.Id, token)
-                    is not { } round
-                )
+                if (await db.Set<T>().FindAsync([act.Id], token) is not { } found)
                 {
                     return Outcome.Refused("survey.refused.none");
                 }
 
-                if (round.Version != act.Version)
+                if (found.Version != act.Version)
                 {
                     return Outcome.Stale("survey.refused.stale");
                 }
 
-                var row = new ChainedRow<SurveyRound>(SurveyRound.Fields, round);
-                var outcome = await change(round, token);
+                var row = new ChainedRow<T>(fields, found);
+                var outcome = await change(found, token);
                 if (outcome.Succeeded)
                 {
                     db.Add(row.Record(type, clock.Now, user.UserId));

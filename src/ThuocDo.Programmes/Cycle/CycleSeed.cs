@@ -18,67 +18,29 @@ namespace ThuocDo.Programmes.Cycle;
 /// Milestones, a round of reports, studies and communication of the demonstration, carried out act by act of
 /// <c>data/demonstration/cycle.csv</c> by the same desks as real ones. Runs once dossiers are there: parts hold their figures.
 /// </summary>
-public sealed class CycleSeed
+public sealed class CycleSeed : PlayedActs
 {
-    private const string File = "demonstration/cycle.csv";
-
     private readonly IServiceProvider services;
-    private readonly ThuocDoDb db;
-    private readonly UnitTree tree;
-    private readonly Moment moment = new();
-    private readonly CurrentUser user = new();
 
-    private CycleSeed(IServiceProvider services, ThuocDoDb db, UnitTree tree) =>
-        (this.services, this.db, this.tree) = (services, db, tree);
+    private CycleSeed(IServiceProvider services, ThuocDoDb db, UnitTree tree)
+        : base(db, tree, "cycle") => this.services = services;
 
-    /// <summary>Once. A start that was killed is gone on with after its last act, which each has a key of its own.</summary>
-    /// <exception cref="InvalidOperationException">An act of the file was refused; the message names it.</exception>
-    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation)
+    public static Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation) =>
+        PlayAsync(scopes, (services, db, tree) => new CycleSeed(services, db, tree), cancellation);
+
+    protected override async Task<Outcome> ActAsync(
+        CsvRow row,
+        string key,
+        CancellationToken cancellation
+    )
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<ThuocDoDb>();
-        var seed = new CycleSeed(
-            scope.ServiceProvider,
-            db,
-            await scope.ServiceProvider.GetRequiredService<UnitDirectory>().GetAsync(cancellation)
-        );
-        var rows = ShippedData.Rows(File).ToList();
-        var keys = rows.Select((_, i) => KeyOf(i)).ToArray();
-        var done = await db.Set<CompletedAction>()
-            .Where(a => EF.Parameter(keys).Contains(a.Key))
-            .Select(a => a.Key)
-            .ToHashSetAsync(cancellation);
-        foreach (
-            var (row, key) in rows.Zip(keys).Skip(Array.FindLastIndex(keys, done.Contains) + 1)
-        )
+        var unit = row["unit"] is { } name ? Unit.IdOf(name) : Guid.Empty;
+        if (row["account"] is null)
         {
-            db.ChangeTracker.Clear();
-            var outcome = await seed.ActAsync(row, key, cancellation);
-            if (!outcome.Succeeded)
-            {
-                throw new InvalidOperationException(
-                    $"cycle.csv, {row.Required("at")} {row.Required("act")}: {outcome.Key} {string.Join(", ", outcome.Arguments)}."
-                );
-            }
+            BecomeHead(unit);
         }
 
-        db.ChangeTracker.Clear();
-    }
-
-    private static string KeyOf(int row) =>
-        string.Create(CultureInfo.InvariantCulture, $"demonstration-cycle-{row}");
-
-    private async Task<Outcome> ActAsync(CsvRow row, string key, CancellationToken cancellation)
-    {
-        moment.Now = VietnamTime.ToUtc(
-            DateTime.Parse(row.Required("at"), CultureInfo.InvariantCulture)
-        );
-        var unit = row["unit"] is { } name ? Unit.IdOf(name) : Guid.Empty;
-        await BecomeAsync(row["account"], unit, cancellation);
-        var programme = await db.Set<Programme>()
-            .Leading(VietnamTime.DayOf(moment.Now))
-            .Select(p => p.Id)
-            .FirstAsync(cancellation);
+        var programme = await Db.LeadingOnAsync(Today, cancellation);
         var words = row["words"] ?? "";
         return row.Required("act") switch
         {
@@ -210,8 +172,8 @@ public sealed class CycleSeed
     /// <summary>As the host makes it, but with the person and the instant of the act.</summary>
     private T Desk<T>()
     {
-        var clock = new Clock(moment);
-        var given = new object[] { db, user, clock, new UnitOfWork(db, clock) };
+        var clock = new Clock(Moment);
+        var given = new object[] { Db, Actor, clock, new UnitOfWork(Db, clock) };
         // Only what its constructor asks for: what is left over would be refused.
         var wanted = typeof(T).GetConstructors().Single().GetParameters();
         return ActivatorUtilities.CreateInstance<T>(
@@ -231,7 +193,7 @@ public sealed class CycleSeed
         CancellationToken cancellation
     )
     {
-        var part = await db.Set<Contribution>()
+        var part = await Db.Set<Contribution>()
             .AsNoTracking()
             .Where(c => c.UnitId == unit)
             .OrderByDescending(c => c.Id)
@@ -240,7 +202,7 @@ public sealed class CycleSeed
     }
 
     private Task<StudyPart> StudyAsync(Guid unit, string cell, CancellationToken cancellation) =>
-        db.Set<StudyPart>()
+        Db.Set<StudyPart>()
             .AsNoTracking()
             .Where(p => p.UnitId == unit && p.Cell == cell)
             .OrderByDescending(p => p.Id)
@@ -254,44 +216,11 @@ public sealed class CycleSeed
     )
     {
         var number = row.Int("number");
-        var note = await db.Set<OutreachNote>()
+        var note = await Db.Set<OutreachNote>()
             .AsNoTracking()
             .SingleAsync(n => n.Kind == kind && n.Number == number, cancellation);
         return new OutreachKey(key, note.Id, note.Version);
     }
 
     private static List<Guid> Units(string words) => [.. words.Split('|').Select(Unit.IdOf)];
-
-    private async Task BecomeAsync(string? account, Guid unit, CancellationToken cancellation)
-    {
-        var day = VietnamTime.DayOf(moment.Now);
-        if (account is null)
-        {
-            user.Become(
-                new Account { Id = DemonstrationAccounts.IdOf("lanhdao"), DisplayName = "" },
-                Grants.Of([(Role.UnitHead, unit)], tree, day),
-                null
-            );
-            return;
-        }
-
-        var id = DemonstrationAccounts.IdOf(account);
-        var roles = await db.Set<RoleAssignment>()
-            .AsNoTracking()
-            .Where(r => r.AccountId == id)
-            .ToListAsync(cancellation);
-        user.Become(
-            new Account { Id = id, DisplayName = account },
-            Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, day),
-            null
-        );
-    }
-
-    /// <summary>The instant of the act at hand.</summary>
-    private sealed class Moment : TimeProvider
-    {
-        public DateTime Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
-    }
 }

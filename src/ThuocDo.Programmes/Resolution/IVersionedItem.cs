@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using ThuocDo.Shared.Data;
+
 namespace ThuocDo.Programmes.Resolution;
 
 /// <summary>
@@ -38,4 +41,11 @@ public static class VersionedItems
             .ThenByDescending(p => p.LeadsFrom)
             .ThenByDescending(p => p.TermEnd)
             .ThenBy(p => p.Key);
+
+    /// <summary>The programme that leads on a day; there must be one.</summary>
+    public static Task<Guid> LeadingOnAsync(
+        this ThuocDoDb db,
+        DateOnly day,
+        CancellationToken cancellation
+    ) => db.Set<Programme>().Leading(day).Select(p => p.Id).FirstAsync(cancellation);
 }

@@ -71,7 +71,7 @@ public sealed class ReformSeed : PlayedActs
             case "pilot" or "model":
                 return await pilots.RegisterAsync(
                     once,
-                    await ProgrammeAsync(cancellation),
+                    await Db.LeadingOnAsync(Today, cancellation),
                     FactsOf(row),
                     cancellation
                 );
@@ -141,7 +141,7 @@ public sealed class ReformSeed : PlayedActs
 
     private async Task<Outcome> FundAsync(CsvRow row, string once, CancellationToken cancellation)
     {
-        var programme = await ProgrammeAsync(cancellation);
+        var programme = await Db.LeadingOnAsync(Today, cancellation);
         Guid? task = null;
         if (row["on"] is { } name)
         {
@@ -250,7 +250,7 @@ public sealed class ReformSeed : PlayedActs
             [
                 new TaskOrder
                 {
-                    ProgrammeId = await ProgrammeAsync(cancellation),
+                    ProgrammeId = await Db.LeadingOnAsync(Today, cancellation),
                     Origin = TaskOrigin.Direction,
                     Name = row.Required("words"),
                     Product = row["more"],
@@ -266,7 +266,7 @@ public sealed class ReformSeed : PlayedActs
 
     private async Task<Guid> EntryAsync(int number, CancellationToken cancellation)
     {
-        var programme = await ProgrammeAsync(cancellation);
+        var programme = await Db.LeadingOnAsync(Today, cancellation);
         return await Db.Set<FundingEntry>()
             .Where(e => e.ProgrammeId == programme && e.Number == number)
             .Select(e => e.Id)
@@ -275,7 +275,7 @@ public sealed class ReformSeed : PlayedActs
 
     private async Task<PilotAct> PilotAsync(CsvRow row, string once, CancellationToken cancellation)
     {
-        var (programme, number) = (await ProgrammeAsync(cancellation), row.Int("on"));
+        var (programme, number) = (await Db.LeadingOnAsync(Today, cancellation), row.Int("on"));
         var pilot = await Db.Set<Pilot>()
             .AsNoTracking()
             .SingleAsync(p => p.ProgrammeId == programme && p.Number == number, cancellation);

@@ -94,7 +94,7 @@ public sealed class SteeringSeed : PlayedActs
                 return await meetings.HoldAsync(
                     new NewMeeting(
                         once,
-                        await ProgrammeAsync(cancellation),
+                        await Db.LeadingOnAsync(Today, cancellation),
                         Unit.IdOf(row.Required("unit")),
                         row.Enum<MeetingKind>("on"),
                         row.Date("due")
@@ -209,7 +209,7 @@ public sealed class SteeringSeed : PlayedActs
             [
                 new TaskOrder
                 {
-                    ProgrammeId = await ProgrammeAsync(cancellation),
+                    ProgrammeId = await Db.LeadingOnAsync(Today, cancellation),
                     Origin = TaskOrigin.Direction,
                     Name = row.Required("words"),
                     Basis = row["more"],

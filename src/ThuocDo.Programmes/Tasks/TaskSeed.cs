@@ -16,8 +16,8 @@ public sealed class TaskSeed
 {
     private readonly ThuocDoDb db;
     private readonly UnitTree tree;
-    private readonly Moment moment = new();
-    private readonly Actor actor = new();
+    private readonly PlayedMoment moment = new();
+    private readonly PlayedActor actor = new();
     private readonly TaskDesk desk;
     private readonly TaskLadderJob ladder;
 
@@ -113,12 +113,7 @@ public sealed class TaskSeed
             return;
         }
 
-        var id = DemonstrationAccounts.IdOf(account);
-        var roles = await db.Set<RoleAssignment>()
-            .AsNoTracking()
-            .Where(r => r.AccountId == id)
-            .ToListAsync(cancellation);
-        actor.Become(id, Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, day));
+        await actor.BecomeAsync(db, tree, account, day, cancellation);
     }
 
     private async Task<Outcome> AssignAsync(
@@ -202,37 +197,11 @@ public sealed class TaskSeed
         return await tasks.SingleAsync(cancellation);
     }
 
-    /// <summary>The instant of the act at hand.</summary>
-    internal sealed class Moment : TimeProvider
-    {
-        public DateTime Now { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
-    }
-
     internal sealed class Shipped : INationalCalendar
     {
         private readonly WorkCalendar calendar = WorkCalendar.National();
 
         public ValueTask<WorkCalendar> NationalAsync(CancellationToken cancellation) =>
             ValueTask.FromResult(calendar);
-    }
-
-    /// <summary>Whoever the file names, with the rights held on that day; else the head of the body that leads the task.</summary>
-    internal sealed class Actor : ICurrentUser
-    {
-        private Grants grants = Grants.None;
-
-        public Guid? UserId { get; private set; }
-        public bool IsSignedIn => true;
-        public string DisplayName => "";
-
-        public bool Can(string permission) => grants.Has(permission);
-
-        public bool Can(string permission, Guid unitId) => grants.Has(permission, unitId);
-
-        public IReadOnlySet<Guid>? UnitsFor(string permission) => grants.UnitsFor(permission);
-
-        public void Become(Guid? account, Grants held) => (UserId, grants) = (account, held);
     }
 }

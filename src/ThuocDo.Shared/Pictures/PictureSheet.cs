@@ -68,16 +68,14 @@ public sealed record PictureAsked
 
         return Format switch
         {
-            "svg" => File(
+            "svg" => new FileContentResult(
                 Encoding.UTF8.GetBytes(SvgPicture.Write(sheet.Picture)),
-                "image/svg+xml",
-                "svg"
-            ),
-            "csv" => File(
-                [.. new UTF8Encoding(true).GetPreamble(), .. Encoding.UTF8.GetBytes(sheet.Csv)],
-                "text/csv; charset=utf-8",
-                "csv"
-            ),
+                "image/svg+xml"
+            )
+            {
+                FileDownloadName = $"{Key}.svg",
+            },
+            "csv" => new CsvFile($"{Key}.csv", sheet.Csv),
             "png"
                 when DocumentFonts.OfThisMachine is { } fonts
                     && PngPicture.ScaleOf(sheet.Picture) is not null => new PngResult(
@@ -87,8 +85,5 @@ public sealed record PictureAsked
             ),
             _ => new NotFoundResult(),
         };
-
-        FileContentResult File(byte[] content, string type, string extension) =>
-            new(content, type) { FileDownloadName = $"{Key}.{extension}" };
     }
 }

@@ -31,6 +31,6 @@ public sealed class RankingDataModel(ParShelf shelf) : PageModel
             );
         }
 
-        return SheetDataModel.Csv(text, $"par-{folder.Round.Year}.csv");
+        return new CsvFile($"par-{folder.Round.Year}.csv", text.ToString());
     }
 }

@@ -57,7 +57,7 @@ public sealed class SheetDataModel(ParShelf shelf) : PageModel
             null,
             book.Counted.Total.Points
         );
-        return Csv(text, $"par-{book.Round.Year}.csv");
+        return new CsvFile($"par-{book.Round.Year}.csv", text.ToString());
 
         void Add(
             string code,
@@ -84,13 +84,4 @@ public sealed class SheetDataModel(ParShelf shelf) : PageModel
                 )
             );
     }
-
-    internal static FileContentResult Csv(StringBuilder text, string name) =>
-        new(
-            [.. new UTF8Encoding(true).GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())],
-            "text/csv; charset=utf-8"
-        )
-        {
-            FileDownloadName = name,
-        };
 }

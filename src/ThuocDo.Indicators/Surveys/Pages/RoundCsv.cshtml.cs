@@ -18,10 +18,9 @@ public sealed class RoundCsvModel(SurveyReader reader) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation) =>
         await reader.FindAsync(Id, cancellation) is not { } result
             ? NotFound()
-            : File(
-                [.. new UTF8Encoding(true).GetPreamble(), .. Encoding.UTF8.GetBytes(Text(result))],
-                "text/csv; charset=utf-8",
-                string.Create(CultureInfo.InvariantCulture, $"survey-{result.Round.Number}.csv")
+            : new CsvFile(
+                string.Create(CultureInfo.InvariantCulture, $"survey-{result.Round.Number}.csv"),
+                Text(result)
             );
 
     private static string Text(SurveyResult result)

@@ -686,6 +686,7 @@ public sealed partial class SurveyPagesTests
             Task.FromResult<string?>(null);
     }
 
+    /// <summary>Mail is set up, so that invitations wait in the outbox.</summary>
     private sealed class Post : IMailer
     {
         public bool IsOn => true;
@@ -696,6 +697,9 @@ public sealed partial class SurveyPagesTests
             string subject,
             string body,
             CancellationToken cancellation
-        ) => throw new NotSupportedException();
+        ) =>
+            throw new InvalidOperationException(
+                "The test looks at the outbox; nothing of it is sent."
+            );
     }
 }

@@ -1,16 +1,14 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
-using ThuocDo.Programmes.Resolution;
-using ThuocDo.Programmes.Tasks;
+using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;
 
-namespace ThuocDo.Programmes.Steering;
+namespace ThuocDo.Organisation.Accounts;
 
 /// <summary>
 /// Plays a file of the demonstration, act by act, by the desks of real ones: each row at its moment and by its account, with the rights
@@ -25,9 +23,9 @@ public abstract class PlayedActs(ThuocDoDb db, UnitTree tree, string file)
 
     protected string File { get; } = $"demonstration/{file}.csv";
 
-    private protected TaskSeed.Moment Moment { get; } = new();
+    protected PlayedMoment Moment { get; } = new();
 
-    private protected TaskSeed.Actor Actor { get; } = new();
+    protected PlayedActor Actor { get; } = new();
 
     protected DateOnly Today => VietnamTime.DayOf(Moment.Now);
 
@@ -52,9 +50,6 @@ public abstract class PlayedActs(ThuocDoDb db, UnitTree tree, string file)
         await make(scope.ServiceProvider, db, await UnitDirectory.LoadAsync(db, cancellation))
             .PlayAsync(cancellation);
     }
-
-    protected Task<Guid> ProgrammeAsync(CancellationToken cancellation) =>
-        db.Set<Programme>().Leading(Today).Select(p => p.Id).FirstAsync(cancellation);
 
     private async Task PlayAsync(CancellationToken cancellation)
     {
@@ -81,7 +76,7 @@ public abstract class PlayedActs(ThuocDoDb db, UnitTree tree, string file)
             if (!outcome.Succeeded)
             {
                 throw new InvalidOperationException(
-                    $"{File}, {row.Required("at")} {row.Required("act")}: {outcome.Key}."
+                    $"{File}, {row.Required("at")} {row.Required("act")}: {outcome.Key} {string.Join(", ", outcome.Arguments)}."
                 );
             }
         }
@@ -90,13 +85,56 @@ public abstract class PlayedActs(ThuocDoDb db, UnitTree tree, string file)
     private string KeyOf(int row) =>
         string.Create(CultureInfo.InvariantCulture, $"demonstration-{file}-{row}");
 
-    private async Task BecomeAsync(string account, CancellationToken cancellation)
+    /// <summary>Where a row names no account: the head of its unit, by the account of the leaders.</summary>
+    protected void BecomeHead(Guid unit) =>
+        Actor.Become(
+            DemonstrationAccounts.IdOf("lanhdao"),
+            Grants.Of([(Role.UnitHead, unit)], tree, Today)
+        );
+
+    /// <summary>Acts for an account with the rights that it held on the day of the act.</summary>
+    private async Task BecomeAsync(string account, CancellationToken cancellation) =>
+        await Actor.BecomeAsync(db, tree, account, Today, cancellation);
+}
+
+/// <summary>The instant of the act at hand.</summary>
+public sealed class PlayedMoment : TimeProvider
+{
+    public DateTime Now { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => new(Now, TimeSpan.Zero);
+}
+
+/// <summary>Whoever a file of the demonstration names, with the rights held on that day.</summary>
+public sealed class PlayedActor : ICurrentUser
+{
+    private Grants grants = Grants.None;
+
+    public Guid? UserId { get; private set; }
+    public bool IsSignedIn => true;
+    public string DisplayName => "";
+
+    public bool Can(string permission) => grants.Has(permission);
+
+    public bool Can(string permission, Guid unitId) => grants.Has(permission, unitId);
+
+    public IReadOnlySet<Guid>? UnitsFor(string permission) => grants.UnitsFor(permission);
+
+    public void Become(Guid? account, Grants held) => (UserId, grants) = (account, held);
+
+    public async Task BecomeAsync(
+        ThuocDoDb db,
+        UnitTree tree,
+        string account,
+        DateOnly day,
+        CancellationToken cancellation
+    )
     {
         var id = DemonstrationAccounts.IdOf(account);
         var roles = await db.Set<RoleAssignment>()
             .AsNoTracking()
             .Where(r => r.AccountId == id)
             .ToListAsync(cancellation);
-        Actor.Become(id, Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, Today));
+        Become(id, Grants.Of(roles.Select(r => (r.Role, r.UnitId)), tree, day));
     }
 }
