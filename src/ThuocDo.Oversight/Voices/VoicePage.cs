@@ -48,7 +48,7 @@ public sealed class VoiceUnits(UnitDirectory directory, Clock clock, Texts texts
             .. Enum.GetValues<T>()
                 .Where(v => which?.Invoke(v) ?? true)
                 .Select(v => new SelectListItem(
-                    texts[$"{prefix}.{v.ToString().ToLowerInvariant()}"],
+                    texts[prefix + v.ToString().ToLowerInvariant()],
                     v.ToString()
                 )),
         ];

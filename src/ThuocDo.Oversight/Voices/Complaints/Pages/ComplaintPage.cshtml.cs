@@ -60,7 +60,7 @@ public sealed class ComplaintPageModel(
             || Matter.State == ComplaintState.Accepted && Matter.DueOn < Today
         );
     public IReadOnlyList<SelectListItem> Results =>
-        units.Names<ComplaintResult>("complaint.result");
+        units.Names<ComplaintResult>("complaint.result.");
     public string Named =>
         string.Join(
             ", ",

@@ -40,7 +40,7 @@ public sealed class DenunciationPageModel(
     public Guid? Person { get; set; }
 
     [BindProperty]
-    public int? File { get; set; }
+    public int? FileNumber { get; set; }
 
     [BindProperty]
     public DenunciationState? To { get; set; }
@@ -80,11 +80,11 @@ public sealed class DenunciationPageModel(
         }
 
         if (
-            File is { } number
+            FileNumber is { } number
             && opened.Value!.Content.Files.ElementAtOrDefault(number - 1) is { } file
         )
         {
-            return base.File(file.Content, FileKinds.MediaType(file.Kind), file.Name);
+            return File(file.Content, FileKinds.MediaType(file.Kind), file.Name);
         }
 
         Opened = opened.Value;

@@ -64,7 +64,7 @@ public sealed class FeedbackPageModel(
                 .Distinct(),
         ];
 
-    public string? File =>
+    public string? Download =>
         Matter is { FileHash: { } hash, FileKind: { } kind, FileName: { } name }
             ? links.Link(hash, kind, name, Feedback.Chain, Matter.Id, user.UserId)
             : null;

@@ -61,9 +61,9 @@ public abstract class SendFeedbackBase(
     public (string Code, string Secret)? Sent { get; private set; }
 
     public IReadOnlyList<SelectListItem> Units => units.Choices();
-    public IReadOnlyList<SelectListItem> Kinds => units.Names<FeedbackKind>("voice.kind");
+    public IReadOnlyList<SelectListItem> Kinds => units.Names<FeedbackKind>("voice.kind.");
     public IReadOnlyList<SelectListItem> Channels =>
-        units.Names<FeedbackChannel>("voice.channel", c => c != FeedbackChannel.Portal);
+        units.Names<FeedbackChannel>("voice.channel.", c => c != FeedbackChannel.Portal);
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

@@ -40,7 +40,7 @@ public abstract class SupervisionListBase(
         OfParty ? Permissions.PartyInspectionManage : Permissions.SupervisionManage;
     public IReadOnlyList<SelectListItem> Kinds =>
         units.Names<SupervisionKind>(
-            "oversee.kind",
+            "oversee.kind.",
             k => (k == SupervisionKind.Party) == OfParty
         );
     public IReadOnlyList<SelectListItem> Bodies =>
