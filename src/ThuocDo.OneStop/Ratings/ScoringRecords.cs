@@ -66,7 +66,8 @@ public sealed class ScoringRecords(
                     },
                     d.Supplements,
                     // Who files online and is asked for nothing goes to nobody; everybody else to the one-stop unit.
-                    d.Channel == Channel.Online && d.Supplements == 0
+                    d.Channel == Channel.Online
+                    && d.Supplements == 0
                         ? 0
                         : 1,
                     d.HandOvers == 0,
@@ -106,9 +107,7 @@ public sealed class ScoringRecords(
                 Late = g.LongCount(d =>
                     d.Channel == Channel.Online
                     && (
-                        d.ClosedOn >= from
-                            && d.ClosedOn <= to
-                            && d.Timeliness == Timeliness.Late
+                        d.ClosedOn >= from && d.ClosedOn <= to && d.Timeliness == Timeliness.Late
                         || d.ClosedOn == null && d.DueAt < end
                     )
                 ),

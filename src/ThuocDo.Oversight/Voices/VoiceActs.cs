@@ -19,7 +19,7 @@ public sealed class VoiceAccess
 {
     public required Guid Id { get; init; }
 
-    /// <summary><c>feedback</c>, <c>complaint</c> or <c>denunciation</c>.</summary>
+    /// <summary><c>feedback</c>, <c>complaint</c>, <c>denunciation</c>, or <c>denied</c> for a wrong passphrase.</summary>
     public required string Matter { get; init; }
     public required Guid RecordId { get; init; }
     public required Guid AccountId { get; init; }
@@ -141,10 +141,7 @@ public sealed class VoiceActs(
     )
     {
         var (tree, today) = (await directory.GetAsync(cancellation), clock.Today);
-        Role[] able =
-        [
-            .. Enum.GetValues<Role>().Where(r => RolePermissions.Allows(r, permission)),
-        ];
+        Role[] able = [.. Enum.GetValues<Role>().Where(r => RolePermissions.Allows(r, permission))];
         var roles = await db.Set<RoleAssignment>()
             .AsNoTracking()
             .Where(r => able.Contains(r.Role) && r.From <= today && (r.To == null || today < r.To))
@@ -154,9 +151,7 @@ public sealed class VoiceActs(
             .. roles
                 .GroupBy(r => r.AccountId)
                 .Where(g =>
-                    Grants
-                        .Of(g.Select(r => (r.Role, r.UnitId)), tree, today)
-                        .Has(permission, unit)
+                    Grants.Of(g.Select(r => (r.Role, r.UnitId)), tree, today).Has(permission, unit)
                 )
                 .Select(g => g.Key),
         ];

@@ -47,11 +47,7 @@ public sealed class VoiceSeed : PlayedActs
         complaints = new ComplaintDesk(acts);
         denunciations = new DenunciationDesk(acts, new EnvelopeStrength(Rounds), calendars);
         supervision = new SupervisionDesk(acts);
-        praise = new PraiseDesk(
-            acts,
-            dossiers,
-            services.GetRequiredService<IIndicatorCatalogue>()
-        );
+        praise = new PraiseDesk(acts, dossiers, services.GetRequiredService<IIndicatorCatalogue>());
     }
 
     public static Task RunAsync(IServiceScopeFactory scopes, CancellationToken cancellation) =>

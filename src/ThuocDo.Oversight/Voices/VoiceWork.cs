@@ -14,11 +14,8 @@ namespace ThuocDo.Oversight.Voices;
 /// Tells in the digest of the morning of what the public waits for: heads of feedback to their bodies, whoever is named of complaints and
 /// denunciations. It counts and names nothing.
 /// </summary>
-public sealed class VoiceWork(
-    ThuocDoDb db,
-    UnitDirectory directory,
-    INationalCalendar calendars
-) : IDueWork
+public sealed class VoiceWork(ThuocDoDb db, UnitDirectory directory, INationalCalendar calendars)
+    : IDueWork
 {
     private const int Soon = 2;
 

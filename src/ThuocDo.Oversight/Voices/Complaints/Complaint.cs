@@ -39,7 +39,12 @@ public static class ComplaintClock
 
     /// <param name="round">1 or 2.</param>
     public static DateOnly SettleBy(DateOnly accepted, int round, bool complex, bool remote) =>
-        Add((round == 1 ? "first" : "second") + (remote ? "-remote" : "") + (complex ? "-complex" : ""), accepted);
+        Add(
+            (round == 1 ? "first" : "second")
+                + (remote ? "-remote" : "")
+                + (complex ? "-complex" : ""),
+            accepted
+        );
 
     /// <param name="from">The decision, or the last day for it where none came.</param>
     public static DateOnly AgainUntil(DateOnly from, bool remote) =>
@@ -69,7 +74,10 @@ public sealed class Complaint : IChained
         ("first", c => c.FirstId?.ToString("D")),
         ("words", c => Canonical.Commitment(c.Salt, c.Name, c.Contact, c.About, c.Text)),
         ("known", c => Canonical.Day(c.KnownOn)),
-        ("obstacle", c => c.ObstacleDays == 0 ? null : c.ObstacleDays.ToString(CultureInfo.InvariantCulture)),
+        (
+            "obstacle",
+            c => c.ObstacleDays == 0 ? null : c.ObstacleDays.ToString(CultureInfo.InvariantCulture)
+        ),
         ("received", c => Canonical.Day(c.ReceivedOn)),
         ("remote", c => c.IsRemote ? "yes" : null),
         ("complex", c => c.IsComplex ? "yes" : null),
@@ -77,7 +85,10 @@ public sealed class Complaint : IChained
         ("accepted", c => c.AcceptedOn is { } day ? Canonical.Day(day) : null),
         ("ended", c => c.EndedOn is { } day ? Canonical.Day(day) : null),
         ("result", c => c.Result?.ToString()),
-        ("decision", c => c.Decision is null ? null : Canonical.Commitment(c.Salt, c.Decision, c.Reason)),
+        (
+            "decision",
+            c => c.Decision is null ? null : Canonical.Commitment(c.Salt, c.Decision, c.Reason)
+        ),
         ("named", c => c.Named)
     );
 
@@ -157,7 +168,8 @@ public sealed class Complaint : IChained
     public void Appoint(Guid account) =>
         Named = string.Join(
             ',',
-            Named.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            Named
+                .Split(',', StringSplitOptions.RemoveEmptyEntries)
                 .Append(account.ToString("D"))
                 .Distinct()
                 .Order(StringComparer.Ordinal)

@@ -26,10 +26,7 @@ public sealed record NewComplaint(
 /// <summary>Enters complaints, and settles them by their clocks. Only those named and the head of the settling body get near one.</summary>
 public sealed class ComplaintDesk(VoiceActs acts)
 {
-    public Task<Outcome<Guid>> EnterAsync(
-        NewComplaint request,
-        CancellationToken cancellation
-    ) =>
+    public Task<Outcome<Guid>> EnterAsync(NewComplaint request, CancellationToken cancellation) =>
         acts.AddAsync(
             request.Key,
             "complaint.enter",
@@ -117,10 +114,24 @@ public sealed class ComplaintDesk(VoiceActs acts)
         );
 
     public Task<Outcome> RejectAsync(VoiceKey key, string? why, CancellationToken cancellation) =>
-        EndAsync(key, "reject", ComplaintState.Received, ComplaintState.NotAccepted, why, cancellation);
+        EndAsync(
+            key,
+            "reject",
+            ComplaintState.Received,
+            ComplaintState.NotAccepted,
+            why,
+            cancellation
+        );
 
     public Task<Outcome> TakeBackAsync(VoiceKey key, string? why, CancellationToken cancellation) =>
-        EndAsync(key, "take-back", ComplaintState.Accepted, ComplaintState.TakenBack, why, cancellation);
+        EndAsync(
+            key,
+            "take-back",
+            ComplaintState.Accepted,
+            ComplaintState.TakenBack,
+            why,
+            cancellation
+        );
 
     public Task<Outcome> SettleAsync(
         VoiceKey key,

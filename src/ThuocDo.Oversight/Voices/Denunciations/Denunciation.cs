@@ -40,8 +40,7 @@ public sealed class DenunciationKey : IChained
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
 
-    public static string Hash(byte[] content) =>
-        Convert.ToHexStringLower(SHA256.HashData(content));
+    public static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }
 
 /// <summary>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Accounts;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Oversight.Voices.Feedbacks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
@@ -48,10 +47,7 @@ public sealed record DenunciationFolder(
 /// <summary>An opened note.</summary>
 public sealed record OpenNote(Guid AccountId, DateTime At, string Text);
 
-public sealed record OpenedDenunciation(
-    DenunciationContent Content,
-    IReadOnlyList<OpenNote> Notes
-);
+public sealed record OpenedDenunciation(DenunciationContent Content, IReadOnlyList<OpenNote> Notes);
 
 /// <summary>
 /// Takes denunciations in and lets those named open them. The text is sealed before anything is written; it is opened only in the request
@@ -68,6 +64,11 @@ public sealed class DenunciationDesk(
     public const int PassphraseMinLength = 12;
     public const string Missing = "denounce.refused.missing";
     public const string WrongPassphrase = "denounce.refused.passphrase";
+
+    /// <summary>So many wrong passphrases close the desk to an account for so long.</summary>
+    public const int WrongBeforeLock = 5;
+    public const int LockMinutes = 15;
+    private const string Denied = "denied";
 
     /// <summary>Those for whom a denunciation to the body would be sealed now.</summary>
     public async Task<IReadOnlyList<Account>> ReceiversAsync(
@@ -253,10 +254,7 @@ public sealed class DenunciationDesk(
     /// <summary>Those the person is named for.</summary>
     public async Task<IReadOnlyList<DenunciationFolder>> MineAsync(CancellationToken cancellation)
     {
-        if (
-            acts.User.UserId is not { } account
-            || !acts.User.Can(Permissions.DenunciationHandle)
-        )
+        if (acts.User.UserId is not { } account || !acts.User.Can(Permissions.DenunciationHandle))
         {
             return [];
         }
@@ -467,9 +465,7 @@ public sealed class DenunciationDesk(
                 acts.Db.RemoveRange(
                     await acts
                         .Db.Set<DenunciationSeat>()
-                        .Where(s =>
-                            s.DenunciationId == denunciation.Id && s.AccountId == account
-                        )
+                        .Where(s => s.DenunciationId == denunciation.Id && s.AccountId == account)
                         .ToListAsync(token)
                 );
                 denunciation.Named = Denunciation.Join(named.Where(a => a != account));
@@ -552,13 +548,29 @@ public sealed class DenunciationDesk(
             return Outcome<byte[]>.Refused(Missing);
         }
 
+        var since = acts.Now.AddMinutes(-LockMinutes);
+        if (
+            await acts
+                .Db.Set<VoiceAccess>()
+                .CountAsync(
+                    a => a.AccountId == mine.Id && a.Matter == Denied && a.At > since,
+                    cancellation
+                ) >= WrongBeforeLock
+        )
+        {
+            return Outcome<byte[]>.Refused("denounce.refused.locked", LockMinutes);
+        }
+
         using var pair = string.IsNullOrEmpty(passphrase)
             ? null
             : Envelope.Unlock(mine.SealedPrivate, passphrase);
-        return
-            pair is not null && Envelope.Unwrap(seat.Wrapped, pair, id) is { } key
-            ? Outcome<byte[]>.Of(key)
-            : Outcome<byte[]>.Refused(WrongPassphrase);
+        if (pair is not null && Envelope.Unwrap(seat.Wrapped, pair, id) is { } key)
+        {
+            return Outcome<byte[]>.Of(key);
+        }
+
+        await acts.OpenedAsync(Denied, id, cancellation);
+        return Outcome<byte[]>.Refused(WrongPassphrase);
     }
 
     private sealed record HeldKey(Account Account, DenunciationKey Key);
@@ -581,9 +593,7 @@ public sealed class DenunciationDesk(
             .ToDictionaryAsync(k => k.Id, cancellation);
         return
         [
-            .. holders
-                .Where(h => keys.ContainsKey(h.Id))
-                .Select(h => new HeldKey(h, keys[h.Id])),
+            .. holders.Where(h => keys.ContainsKey(h.Id)).Select(h => new HeldKey(h, keys[h.Id])),
         ];
     }
 

@@ -79,7 +79,12 @@ public static class Envelope
         using var once = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
         var mine = once.ExportSubjectPublicKeyInfo();
         var shared = Agree(once, other, mine, bound);
-        byte[] box = [.. BitConverter.GetBytes(mine.Length), .. mine, .. Close(shared, key, bound.ToByteArray())];
+        byte[] box =
+        [
+            .. BitConverter.GetBytes(mine.Length),
+            .. mine,
+            .. Close(shared, key, bound.ToByteArray()),
+        ];
         CryptographicOperations.ZeroMemory(shared);
         return box;
     }

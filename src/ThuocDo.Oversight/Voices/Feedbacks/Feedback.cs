@@ -97,7 +97,10 @@ public static class FeedbackFlow
         state switch
         {
             FeedbackState.New => VoiceClocks.Due("feedback", "refuse", from, calendar),
-            FeedbackState.Checking => VoiceClocks.Due("feedback", "ask", from, calendar),
+            FeedbackState.Checking => Min(
+                VoiceClocks.Due("feedback", "ask", from, calendar),
+                VoiceClocks.Due("feedback", "transfer", from, calendar)
+            ),
             FeedbackState.Transferred or FeedbackState.Processing => resolveBy,
             FeedbackState.Answered => VoiceClocks.Due(
                 "feedback",
@@ -107,6 +110,8 @@ public static class FeedbackFlow
             ),
             _ => null,
         };
+
+    private static DateOnly Min(DateOnly a, DateOnly b) => a < b ? a : b;
 }
 
 /// <summary>
@@ -131,7 +136,10 @@ public sealed class Feedback : IChained
         ("dossier", f => f.DossierId?.ToString("D")),
         ("received", f => Canonical.Day(f.ReceivedOn)),
         ("words", f => Canonical.Commitment(f.Salt, f.Name, f.Contact, f.Address, f.Text, f.More)),
-        ("file", f => f.FileHash is null ? null : Canonical.Commitment(f.Salt, f.FileHash, f.FileName)),
+        (
+            "file",
+            f => f.FileHash is null ? null : Canonical.Commitment(f.Salt, f.FileHash, f.FileName)
+        ),
         ("secret", f => Convert.ToHexStringLower(f.SecretHash)),
         ("state", f => f.State.ToString()),
         ("from", f => Canonical.Day(f.RunsFrom)),
@@ -144,11 +152,17 @@ public sealed class Feedback : IChained
         ("prolonged", f => f.WasProlonged ? "yes" : null),
         (
             "public-words",
-            f => f.PublicSalt is { } salt ? Canonical.Commitment(salt, f.PublicText, f.PublicAnswer) : null
+            f =>
+                f.PublicSalt is { } salt
+                    ? Canonical.Commitment(salt, f.PublicText, f.PublicAnswer)
+                    : null
         ),
         ("published", f => f.PublishedOn is { } day ? Canonical.Day(day) : null),
         ("liked", f => f.IsLiked?.ToString()),
-        ("reopened", f => f.Reopened == 0 ? null : f.Reopened.ToString(CultureInfo.InvariantCulture))
+        (
+            "reopened",
+            f => f.Reopened == 0 ? null : f.Reopened.ToString(CultureInfo.InvariantCulture)
+        )
     );
 
     public required Guid Id { get; init; }

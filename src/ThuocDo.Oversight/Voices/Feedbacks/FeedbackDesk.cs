@@ -123,7 +123,13 @@ public sealed class FeedbackDesk(
         );
 
     public Task<Outcome> CheckAsync(VoiceKey key, CancellationToken cancellation) =>
-        ActAsync(key, FeedbackAct.Check, (_, _) => Outcome.Done, FeedbackState.Checking, cancellation);
+        ActAsync(
+            key,
+            FeedbackAct.Check,
+            (_, _) => Outcome.Done,
+            FeedbackState.Checking,
+            cancellation
+        );
 
     public Task<Outcome> RefuseAsync(VoiceKey key, string? why, CancellationToken cancellation) =>
         TellAsync(key, FeedbackAct.Refuse, why, FeedbackState.Refused, cancellation);
@@ -132,11 +138,7 @@ public sealed class FeedbackDesk(
         TellAsync(key, FeedbackAct.Ask, what, FeedbackState.NeedsInformation, cancellation);
 
     /// <summary>To the competent body; what its handlers have to know goes with it.</summary>
-    public Task<Outcome> TransferAsync(
-        VoiceKey key,
-        Guid to,
-        CancellationToken cancellation
-    ) =>
+    public Task<Outcome> TransferAsync(VoiceKey key, Guid to, CancellationToken cancellation) =>
         ActAsync(
             key,
             FeedbackAct.Transfer,
@@ -196,11 +198,7 @@ public sealed class FeedbackDesk(
         );
 
     /// <summary>Says whether what was said of conduct is true.</summary>
-    public Task<Outcome> JudgeAsync(
-        VoiceKey key,
-        bool isFounded,
-        CancellationToken cancellation
-    ) =>
+    public Task<Outcome> JudgeAsync(VoiceKey key, bool isFounded, CancellationToken cancellation) =>
         ActAsync(
             key,
             FeedbackAct.Judge,
@@ -218,7 +216,11 @@ public sealed class FeedbackDesk(
             cancellation
         );
 
-    public Task<Outcome> AnswerAsync(VoiceKey key, string? answer, CancellationToken cancellation) =>
+    public Task<Outcome> AnswerAsync(
+        VoiceKey key,
+        string? answer,
+        CancellationToken cancellation
+    ) =>
         ActAsync(
             key,
             FeedbackAct.Answer,
@@ -278,7 +280,10 @@ public sealed class FeedbackDesk(
                     .Distinct()
                     .ToList();
                 // The name the sender gave is never public, however it is written.
-                if (names.Count == 0 && asked.Value!.Contains(feedback.Name, StringComparison.OrdinalIgnoreCase))
+                if (
+                    names.Count == 0
+                    && asked.Value!.Contains(feedback.Name, StringComparison.OrdinalIgnoreCase)
+                )
                 {
                     names.Add(feedback.Name);
                 }
@@ -473,8 +478,7 @@ public sealed class FeedbackDesk(
             key,
             Feedback.Fields,
             TypeOf(act),
-            (feedback, _, _) =>
-                Task.FromResult(VoiceSecret.Matches(secret, feedback.SecretHash)),
+            (feedback, _, _) => Task.FromResult(VoiceSecret.Matches(secret, feedback.SecretHash)),
             (feedback, _, _) =>
                 Task.FromResult(Do(feedback, act, f => change(f, calendar), to, calendar)),
             cancellation,

@@ -204,8 +204,7 @@ public sealed class PraiseDesk(
             key,
             PraiseProposal.Fields,
             "decide",
-            (proposal, tree, _) =>
-                Task.FromResult(MayDecide(proposal, tree)),
+            (proposal, tree, _) => Task.FromResult(MayDecide(proposal, tree)),
             (proposal, _, _) =>
             {
                 if (proposal.State != PraiseState.Proposed)
@@ -283,10 +282,7 @@ public sealed class PraiseDesk(
                     feedback?.Id
                 );
             default:
-                return (
-                    ground.Length == 64 && ground.All(char.IsAsciiHexDigit),
-                    null
-                );
+                return (ground.Length == 64 && ground.All(char.IsAsciiHexDigit), null);
         }
     }
 

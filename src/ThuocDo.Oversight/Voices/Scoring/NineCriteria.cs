@@ -72,7 +72,8 @@ public static class NineCriteria
     ) =>
         procedures == 0 ? null
         : 100m * onTheSpot
-        >= VoiceRules.Number($"spot.{level.ToString().ToLowerInvariant()}", day) * procedures ? 2
+        >= VoiceRules.Number($"spot.{level.ToString().ToLowerInvariant()}", day) * procedures
+            ? 2
         : atOneStop >= procedures ? 1
         : 0;
 
@@ -116,8 +117,7 @@ public static class NineCriteria
         }
 
         var share = 100m * receivedOnline;
-        return
-            100m * online >= VoiceRules.Number("online.offers", day) * procedures
+        return 100m * online >= VoiceRules.Number("online.offers", day) * procedures
             && share >= VoiceRules.Number("online.dossiers-high", day) * received
                 ? 2
             : share >= VoiceRules.Number("online.dossiers-low", day) * received ? 1

@@ -35,8 +35,7 @@ public sealed record NineScore(
 
 public sealed record UnitScore(Guid UnitId, NineScore Score, DateOnly Day)
 {
-    public UnitClass? Class =>
-        Score.Total is { } total ? NineCriteria.ClassOf(total, Day) : null;
+    public UnitClass? Class => Score.Total is { } total ? NineCriteria.ClassOf(total, Day) : null;
 }
 
 public sealed record OfficerScore(Guid AccountId, Guid UnitId, NineScore Score, DateOnly Day)
@@ -79,16 +78,39 @@ public static class NineScoring
         var indices = OfDossiers(scored);
         if (facts is not null)
         {
-            Put(5, NineCriteria.OneStop(unit.Level, facts.Procedures, facts.AtOneStop, OnTheSpot(dossiers), day));
+            Put(
+                5,
+                NineCriteria.OneStop(
+                    unit.Level,
+                    facts.Procedures,
+                    facts.AtOneStop,
+                    OnTheSpot(dossiers),
+                    day
+                )
+            );
             // The catalogue of this product is public; whether a list hangs on the wall nobody records.
             Put(6, facts.Procedures > 0 ? NineCriteria.Publication(false, true) : null);
-            Put(9, NineCriteria.Online(facts.Procedures, facts.Online, facts.Received, facts.ReceivedOnline, facts.OnlineLate, day));
+            Put(
+                9,
+                NineCriteria.Online(
+                    facts.Procedures,
+                    facts.Online,
+                    facts.Received,
+                    facts.ReceivedOnline,
+                    facts.OnlineLate,
+                    day
+                )
+            );
         }
 
         Put(8, NineCriteria.Feedback(voices.All, voices.OnTime, voices.AnyProlonged, day));
         return new UnitScore(
             unit.Id,
-            new NineScore(indices, scored, indices.ContainsKey(7) || voices.All > 0 && indices.ContainsKey(1)),
+            new NineScore(
+                indices,
+                scored,
+                indices.ContainsKey(7) || voices.All > 0 && indices.ContainsKey(1)
+            ),
             day
         );
 
@@ -269,12 +291,12 @@ public sealed class NineScores(ThuocDoDb db, IScoringRecords records, UnitDirect
                         .ToList();
                     return new UnitVoices(
                         g.Where(f =>
-                                f is
-                                {
-                                    Kind: FeedbackKind.Conduct,
-                                    IsFounded: true,
-                                    DossierId: not null,
-                                }
+                                f
+                                    is {
+                                        Kind: FeedbackKind.Conduct,
+                                        IsFounded: true,
+                                        DossierId: not null,
+                                    }
                             )
                             .Select(f => f.DossierId!.Value)
                             .ToHashSet(),

@@ -164,10 +164,7 @@ public sealed record NewSupervision(
 /// <summary>Records supervision and what came of it. What the Party inspects is apart: by a right of its own, for reading too.</summary>
 public sealed class SupervisionDesk(VoiceActs acts)
 {
-    public Task<Outcome<Guid>> OpenAsync(
-        NewSupervision request,
-        CancellationToken cancellation
-    ) =>
+    public Task<Outcome<Guid>> OpenAsync(NewSupervision request, CancellationToken cancellation) =>
         acts.AddAsync(
             request.Key,
             "supervision.open",
@@ -246,7 +243,9 @@ public sealed class SupervisionDesk(VoiceActs acts)
             async token =>
             {
                 if (
-                    await acts.Db.Set<SupervisionCase>().SingleOrDefaultAsync(s => s.Id == id, token)
+                    await acts
+                        .Db.Set<SupervisionCase>()
+                        .SingleOrDefaultAsync(s => s.Id == id, token)
                         is not { } one
                     || !MayManage(one, await acts.TreeAsync(token))
                 )
@@ -270,8 +269,9 @@ public sealed class SupervisionDesk(VoiceActs acts)
                     Id = acts.NewId(),
                     CaseId = id,
                     Number =
-                        await acts.Db.Set<SupervisionFinding>().CountAsync(f => f.CaseId == id, token)
-                        + 1,
+                        await acts
+                            .Db.Set<SupervisionFinding>()
+                            .CountAsync(f => f.CaseId == id, token) + 1,
                     Text = words.Value!,
                     DueOn = due,
                     Salt = System.Security.Cryptography.RandomNumberGenerator.GetBytes(16),
@@ -318,7 +318,11 @@ public sealed class SupervisionDesk(VoiceActs acts)
             cancellation
         );
 
-    public Task<Outcome> ConcludeAsync(VoiceKey key, string? words, CancellationToken cancellation) =>
+    public Task<Outcome> ConcludeAsync(
+        VoiceKey key,
+        string? words,
+        CancellationToken cancellation
+    ) =>
         acts.ChangeAsync(
             key,
             SupervisionCase.Fields,

@@ -31,7 +31,9 @@ public sealed class NineCriteriaTests
         );
 
         score
-            .Score.Dossiers.Select(d => string.Join(',', d.Points.OrderBy(p => p.Key).Select(p => p.Value)))
+            .Score.Dossiers.Select(d =>
+                string.Join(',', d.Points.OrderBy(p => p.Key).Select(p => p.Value))
+            )
             .ShouldBe(["2,2,2,2,2", "0,0,0,1,0"]);
         score
             .Score.Indices.OrderBy(i => i.Key)
@@ -153,7 +155,13 @@ public sealed class NineCriteriaTests
     [Fact]
     public void Part_OfACooperatingBody_IsJudgedForItsTimeAlone() =>
         NineScoring
-            .Score(Dossier(early: null, contacts: 3, bodies: 3) with { IsPart = true }, UnitVoices.None)
+            .Score(
+                Dossier(early: null, contacts: 3, bodies: 3) with
+                {
+                    IsPart = true,
+                },
+                UnitVoices.None
+            )
             .Points.ShouldBe(new Dictionary<int, int> { [2] = 1 });
 
     private static HandledDossier Dossier(

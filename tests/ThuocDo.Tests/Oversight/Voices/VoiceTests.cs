@@ -81,7 +81,9 @@ public sealed class VoiceTests
         var codes = page.FindAll("main dd.code").Select(e => e.TextContent).ToList();
         codes.Count.ShouldBe(2, page.TextOf("main"));
 
-        var id = await shop.CountAsync(db => db.Set<Denunciation>().Select(d => d.Id).SingleAsync());
+        var id = await shop.CountAsync(db =>
+            db.Set<Denunciation>().Select(d => d.Id).SingleAsync()
+        );
         var address = VoiceLinks.DenunciationOf(id);
         // A head above, the head itself and an administrator: nothing, and no word of it.
         await MakeKeyAsync(above, receives: false);
@@ -94,8 +96,9 @@ public sealed class VoiceTests
         }
 
         (await above.GetAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await above.GetAsync(VoiceLinks.DenunciationOf(Guid.CreateVersion7())))
-            .Status.ShouldBe(HttpStatusCode.NotFound);
+        (await above.GetAsync(VoiceLinks.DenunciationOf(Guid.CreateVersion7()))).Status.ShouldBe(
+            HttpStatusCode.NotFound
+        );
 
         page = await inspector.GetAsync(address);
         page.Source.ShouldNotContain("Quokkaweide");
@@ -114,14 +117,12 @@ public sealed class VoiceTests
             }
         );
         page.TextOf("main").ShouldContain("Đã ghi", Case.Sensitive, page.TextOf("main"));
-        var person = page.FindAll("#Person option").First(o => o.TextContent.StartsWith("Cán bộ Mẫu")).GetAttribute("value");
+        var person = page.FindAll("#Person option")
+            .First(o => o.TextContent.StartsWith("Cán bộ Mẫu"))
+            .GetAttribute("value");
         page = await page.SubmitAsync(
             "form[action*='handler=Name']",
-            new Dictionary<string, string?>
-            {
-                ["Person"] = person,
-                ["NamePassphrase"] = Passphrase,
-            }
+            new Dictionary<string, string?> { ["Person"] = person, ["NamePassphrase"] = Passphrase }
         );
         opened = await OpenAsync(await above.GetAsync(address), Passphrase);
         opened.TextOf("main").ShouldContain("Quokkaweide");
@@ -170,9 +171,19 @@ public sealed class VoiceTests
             .ShouldBeEmpty("in the tables");
         if (shop.Database.Target.SqlitePath is { } file)
         {
-            foreach (var part in Directory.GetFiles(Path.GetDirectoryName(file)!, Path.GetFileName(file) + "*"))
+            foreach (
+                var part in Directory.GetFiles(
+                    Path.GetDirectoryName(file)!,
+                    Path.GetFileName(file) + "*"
+                )
+            )
             {
-                await using var stream = new FileStream(part, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                await using var stream = new FileStream(
+                    part,
+                    FileMode.Open,
+                    FileAccess.Read,
+                    FileShare.ReadWrite
+                );
                 using var bytes = new MemoryStream();
                 await stream.CopyToAsync(bytes, TestContext.Current.CancellationToken);
                 needles
@@ -303,8 +314,9 @@ public sealed class VoiceTests
             var all = 0;
             foreach (var work in works.OfType<VoiceWork>())
             {
-                all += (await work.CountAsync(shop.Web.Time.GetUtcNow().UtcDateTime, default))
-                    .Values.Sum(c => c.Overdue);
+                all += (
+                    await work.CountAsync(shop.Web.Time.GetUtcNow().UtcDateTime, default)
+                ).Values.Sum(c => c.Overdue);
             }
 
             return all;
@@ -379,8 +391,9 @@ public sealed class VoiceTests
             db.Set<Complaint>().Where(c => c.Round == 2).Select(c => c.Id).SingleAsync()
         );
         (await above.GetAsync(VoiceLinks.ComplaintOf(second))).Status.ShouldBe(HttpStatusCode.OK);
-        (await specialist.GetAsync(VoiceLinks.ComplaintOf(second)))
-            .Status.ShouldBe(HttpStatusCode.NotFound);
+        (await specialist.GetAsync(VoiceLinks.ComplaintOf(second))).Status.ShouldBe(
+            HttpStatusCode.NotFound
+        );
     }
 
     private static async Task OthersAsync(Shop shop)
@@ -402,10 +415,12 @@ public sealed class VoiceTests
             async s =>
             {
                 var desk = s.GetRequiredService<SupervisionDesk>();
-                (await desk.OpenAsync(New("s1", SupervisionKind.Council, "mttq", null), none))
-                    .Key.ShouldBe(VoiceActs.NotAllowed);
-                (await desk.OpenAsync(New("s2", SupervisionKind.Criticism, "mttq", null), none))
-                    .Key.ShouldBe("oversee.refused.document");
+                (
+                    await desk.OpenAsync(New("s1", SupervisionKind.Council, "mttq", null), none)
+                ).Key.ShouldBe(VoiceActs.NotAllowed);
+                (
+                    await desk.OpenAsync(New("s2", SupervisionKind.Criticism, "mttq", null), none)
+                ).Key.ShouldBe("oversee.refused.document");
                 var opened = await desk.OpenAsync(
                     New("s3", SupervisionKind.Criticism, "mttq", "05/DT"),
                     none
@@ -422,7 +437,9 @@ public sealed class VoiceTests
             async s =>
             {
                 var desk = s.GetRequiredService<SupervisionDesk>();
-                (await desk.ListAsync(true, none)).ShouldBeEmpty("what the Party inspects is apart");
+                (await desk.ListAsync(true, none)).ShouldBeEmpty(
+                    "what the Party inspects is apart"
+                );
                 var finding = (await desk.ListAsync(false, none)).Single().Findings.Single();
                 (
                     await desk.ReplyAsync(
@@ -451,12 +468,15 @@ public sealed class VoiceTests
                         kind,
                         ground
                     );
-                (await desk.ProposeAsync(Of("p1", GroundKind.Dossier, "không có"), none))
-                    .Key.ShouldBe("praise.refused.ground");
-                (await desk.ProposeAsync(Of("p2", GroundKind.Figure, "T99"), none))
-                    .Key.ShouldBe("praise.refused.ground");
-                (await desk.ProposeAsync(Of("p3", GroundKind.Figure, "T11b"), none))
-                    .Succeeded.ShouldBeTrue();
+                (
+                    await desk.ProposeAsync(Of("p1", GroundKind.Dossier, "không có"), none)
+                ).Key.ShouldBe("praise.refused.ground");
+                (await desk.ProposeAsync(Of("p2", GroundKind.Figure, "T99"), none)).Key.ShouldBe(
+                    "praise.refused.ground"
+                );
+                (
+                    await desk.ProposeAsync(Of("p3", GroundKind.Figure, "T11b"), none)
+                ).Succeeded.ShouldBeTrue();
                 var proposal = (await desk.ListAsync(none)).Single();
                 (
                     await desk.DecideAsync(
@@ -509,7 +529,11 @@ public sealed class VoiceTests
             )
             {
                 await using var command = db.Database.GetDbConnection().CreateCommand();
-                command.CommandText = "select * from \"?\"".Replace("?", table, StringComparison.Ordinal);
+                command.CommandText = "select * from \"?\"".Replace(
+                    "?",
+                    table,
+                    StringComparison.Ordinal
+                );
                 await using var reader = await command.ExecuteReaderAsync();
                 while (await reader.ReadAsync())
                 {

@@ -51,8 +51,7 @@ public sealed class ComplaintPageModel(
     public Complaint Matter { get; private set; } = null!;
     public VoiceUnits Units => units;
     public DateOnly Today => clock.Today;
-    public DateOnly RightUntil =>
-        ComplaintClock.RightUntil(Matter.KnownOn, Matter.ObstacleDays);
+    public DateOnly RightUntil => ComplaintClock.RightUntil(Matter.KnownOn, Matter.ObstacleDays);
     public bool MayGoOn =>
         Matter.Round == 1
         && (

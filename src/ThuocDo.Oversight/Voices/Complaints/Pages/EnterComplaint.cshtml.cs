@@ -45,9 +45,7 @@ public sealed class EnterComplaintModel(
     public bool IsRemote { get; set; }
 
     public IReadOnlyList<SelectListItem> Units =>
-        units.Choices(u =>
-            VoiceUnits.IsOfState(u) && user.Can(Permissions.ComplaintHandle, u.Id)
-        );
+        units.Choices(u => VoiceUnits.IsOfState(u) && user.Can(Permissions.ComplaintHandle, u.Id));
 
     public async Task OnGetAsync(CancellationToken cancellation)
     {

@@ -96,11 +96,7 @@ public sealed class DenounceModel(
             }
 
             files.Add(
-                new DenunciationFile(
-                    FileNames.Complete(name.Value!, kind.Value),
-                    kind.Value,
-                    bytes
-                )
+                new DenunciationFile(FileNames.Complete(name.Value!, kind.Value), kind.Value, bytes)
             );
         }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.AspNetCore.RateLimiting;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Files;
 using ThuocDo.Shared.Language;
@@ -15,7 +14,6 @@ namespace ThuocDo.Oversight.Voices.Denunciations.Pages;
 /// passphrase, and closed with that answer: nothing keeps it open.
 /// </summary>
 [Requires(Permissions.DenunciationHandle)]
-[EnableRateLimiting(RateLimits.Attempts)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 public sealed class DenunciationPageModel(
     DenunciationDesk desk,
@@ -58,8 +56,10 @@ public sealed class DenunciationPageModel(
     public string NameOf(Guid account) =>
         Folder.Named.FirstOrDefault(a => a.Id == account)?.DisplayName ?? "–";
 
-    public async Task<IActionResult> OnGetAsync(Guid denunciation, CancellationToken cancellation) =>
-        await LoadAsync(denunciation, cancellation) ? Page() : NotFound();
+    public async Task<IActionResult> OnGetAsync(
+        Guid denunciation,
+        CancellationToken cancellation
+    ) => await LoadAsync(denunciation, cancellation) ? Page() : NotFound();
 
     /// <summary>Opens it, or gives one of its files out.</summary>
     public async Task<IActionResult> OnPostOpenAsync(
@@ -140,9 +140,7 @@ public sealed class DenunciationPageModel(
         Guid denunciation,
         CancellationToken cancellation
     ) =>
-        await LoadAsync(denunciation, cancellation)
-        && !string.IsNullOrEmpty(Key)
-        && To is { } to
+        await LoadAsync(denunciation, cancellation) && !string.IsNullOrEmpty(Key) && To is { } to
             ? Answer(
                 await desk.MoveAsync(new VoiceKey(Key, denunciation, Seen), to, cancellation),
                 denunciation

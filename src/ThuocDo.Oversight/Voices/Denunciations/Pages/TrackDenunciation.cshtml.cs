@@ -21,8 +21,6 @@ public sealed class TrackDenunciationModel(DenunciationDesk desk, Texts texts)
 
     public Denunciation? Found { get; private set; }
 
-    public void OnGet() { }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         Found = await desk.TrackAsync(Code, Secret, cancellation);

@@ -110,11 +110,7 @@ public sealed class FeedbackPageModel(
                 cancellation
             ),
             FeedbackAct.Process => desk.ProcessAsync(key, cancellation),
-            FeedbackAct.Prolong => desk.ProlongAsync(
-                key,
-                Until ?? DateOnly.MinValue,
-                cancellation
-            ),
+            FeedbackAct.Prolong => desk.ProlongAsync(key, Until ?? DateOnly.MinValue, cancellation),
             FeedbackAct.Judge => desk.JudgeAsync(key, Founded, cancellation),
             FeedbackAct.Answer => desk.AnswerAsync(key, Answer, cancellation),
             FeedbackAct.Publish => desk.PublishAsync(

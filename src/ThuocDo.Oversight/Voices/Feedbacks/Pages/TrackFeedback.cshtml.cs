@@ -32,8 +32,6 @@ public sealed class TrackFeedbackModel(FeedbackDesk desk, VoiceUnits units, Text
     public string? DoneKey { get; private set; }
     public VoiceUnits Units => units;
 
-    public void OnGet() { }
-
     public Task<IActionResult> OnPostAsync(CancellationToken cancellation) =>
         ActAsync(null, "", cancellation);
 

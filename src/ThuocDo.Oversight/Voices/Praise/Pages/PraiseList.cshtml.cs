@@ -44,7 +44,9 @@ public sealed class PraiseListModel(
     public IReadOnlyList<PraiseProposal> Proposals { get; private set; } = [];
     public VoiceUnits Units => units;
     public bool MayPropose => user.Can(Permissions.CommendationPropose);
+
     public bool MayDecide(PraiseProposal proposal) => desk.MayDecide(proposal, units.Tree);
+
     public IReadOnlyList<SelectListItem> Kinds => units.Names<PraiseKind>("praise.kind.");
     public IReadOnlyList<SelectListItem> Grounds => units.Names<GroundKind>("praise.ground.");
     public IReadOnlyList<SelectListItem> Bodies =>

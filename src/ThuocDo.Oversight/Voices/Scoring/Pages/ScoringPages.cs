@@ -69,17 +69,15 @@ public sealed class ScoringCsvModel(
     {
         await Units.LoadAsync(cancellation);
         var text = new StringBuilder(
-            CsvText.Line(
-                [
-                    "unit",
-                    .. Enumerable
-                        .Range(1, NineCriteria.Count)
-                        .Select(i => string.Create(CultureInfo.InvariantCulture, $"index_{i}")),
-                    "dossiers",
-                    "total",
-                    "class",
-                ]
-            )
+            CsvText.Line([
+                "unit",
+                .. Enumerable
+                    .Range(1, NineCriteria.Count)
+                    .Select(i => string.Create(CultureInfo.InvariantCulture, $"index_{i}")),
+                "dossiers",
+                "total",
+                "class",
+            ])
         );
         foreach (
             var score in await ScoringReads.OfAsync(
@@ -93,21 +91,19 @@ public sealed class ScoringCsvModel(
         )
         {
             text.Append(
-                CsvText.Line(
-                    [
-                        Units.Tree[score.UnitId].Key,
-                        .. Enumerable
-                            .Range(1, NineCriteria.Count)
-                            .Select(i =>
-                                score.Score.Indices.TryGetValue(i, out var value)
-                                    ? value.ToString("0.0", CultureInfo.InvariantCulture)
-                                    : ""
-                            ),
-                        score.Score.Dossiers.Count.ToString(CultureInfo.InvariantCulture),
-                        score.Score.Total?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
-                        score.Class?.ToString() ?? "",
-                    ]
-                )
+                CsvText.Line([
+                    Units.Tree[score.UnitId].Key,
+                    .. Enumerable
+                        .Range(1, NineCriteria.Count)
+                        .Select(i =>
+                            score.Score.Indices.TryGetValue(i, out var value)
+                                ? value.ToString("0.0", CultureInfo.InvariantCulture)
+                                : ""
+                        ),
+                    score.Score.Dossiers.Count.ToString(CultureInfo.InvariantCulture),
+                    score.Score.Total?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
+                    score.Class?.ToString() ?? "",
+                ])
             );
         }
 
@@ -188,16 +184,16 @@ public sealed class UnitScoringModel(
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancellation)
     {
         await Units.LoadAsync(cancellation);
-        if (
-            Units.Tree.Find(key) is not { } unit || !user.Can(Permissions.ScoringView, unit.Id)
-        )
+        if (Units.Tree.Find(key) is not { } unit || !user.Can(Permissions.ScoringView, unit.Id))
         {
             return NotFound();
         }
 
         Unit = unit;
         HashSet<Guid> one = [unit.Id];
-        Score = (await scores.UnitsAsync(Period, one, Today, cancellation)).FirstOrDefault();
+        Score = await scores.UnitsAsync(Period, one, Today, cancellation) is [var only, ..]
+            ? only
+            : null;
         if (
             user.Can(Permissions.ScoringOfficers, unit.Id)
             || await acts.IsHeadAsync(unit.Id, Units.Tree, cancellation)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outcomes;
@@ -39,10 +38,7 @@ public abstract class SupervisionListBase(
     private string Manage =>
         OfParty ? Permissions.PartyInspectionManage : Permissions.SupervisionManage;
     public IReadOnlyList<SelectListItem> Kinds =>
-        units.Names<SupervisionKind>(
-            "oversee.kind.",
-            k => (k == SupervisionKind.Party) == OfParty
-        );
+        units.Names<SupervisionKind>("oversee.kind.", k => (k == SupervisionKind.Party) == OfParty);
     public IReadOnlyList<SelectListItem> Bodies =>
         units.Choices(u =>
             user.Can(Manage, u.Id)
@@ -65,7 +61,11 @@ public abstract class SupervisionListBase(
         await LoadAsync(cancellation);
         var (by, unit) = (units.Tree.Find(By), units.Tree.Find(Unit));
         var kind = OfParty ? SupervisionKind.Party : Kind;
-        Require(nameof(Kind), kind is not null && (kind == SupervisionKind.Party) == OfParty, "oversee.kind.wrong");
+        Require(
+            nameof(Kind),
+            kind is not null && (kind == SupervisionKind.Party) == OfParty,
+            "oversee.kind.wrong"
+        );
         Require(nameof(By), by is not null, "voice.unit.wrong");
         Require(nameof(Unit), unit is not null, "voice.unit.wrong");
         Require(nameof(Subject), !string.IsNullOrWhiteSpace(Subject), "oversee.subject.wrong");
@@ -81,11 +81,7 @@ public abstract class SupervisionListBase(
         );
         return outcome.Key == VoiceActs.NotAllowed
             ? Told(Outcome.Refused("oversee.refused.by"), "", "")
-            : Told(
-                outcome,
-                "oversee.opened",
-                VoiceLinks.SupervisionOf(outcome.Value, OfParty)
-            );
+            : Told(outcome, "oversee.opened", VoiceLinks.SupervisionOf(outcome.Value, OfParty));
     }
 
     private async Task LoadAsync(CancellationToken cancellation)
@@ -217,12 +213,8 @@ public sealed class SupervisionPageModel(
 }
 
 [Requires(Permissions.PartyInspectionView)]
-public sealed class PartyPageModel(
-    SupervisionDesk desk,
-    VoiceUnits units,
-    Clock clock,
-    Texts texts
-) : SupervisionPageBase(desk, units, clock, texts)
+public sealed class PartyPageModel(SupervisionDesk desk, VoiceUnits units, Clock clock, Texts texts)
+    : SupervisionPageBase(desk, units, clock, texts)
 {
     public override bool OfParty => true;
 
