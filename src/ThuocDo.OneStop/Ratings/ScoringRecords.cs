@@ -15,7 +15,6 @@ public sealed class ScoringRecords(
     ThuocDoDb db,
     CatalogueDirectory catalogues,
     IServiceRecords services,
-    ICatalogueFigures figures,
     UnitDirectory directory
 ) : IScoringRecords
 {
@@ -114,34 +113,39 @@ public sealed class ScoringRecords(
             })
             .ToDictionaryAsync(g => g.Unit, cancellation);
         var offers = (await services.OffersAsync(to, units, cancellation)).ToLookup(o => o.UnitId);
-        // The pairs leave the province out; its procedures are read from the catalogue.
-        var pairs = (await figures.OneStopPairsAsync(to, units, cancellation))
-            .Items.Where(i => i.UnitId is not null)
-            .ToLookup(i => i.UnitId!.Value);
         var catalogue = await catalogues.GetAsync(cancellation);
         var tree = await directory.GetAsync(cancellation);
-        var here = catalogue
-            .Versions.Where(v => v.IsValidOn(to) && v.ReceivingPlace == ReceivingPlace.OneStop)
-            .Select(v => v.ProcedureId)
-            .ToHashSet();
+        // What is carried out on the spot of its own is no matter of the one-stop unit.
+        var exempt = Enum.Parse<ReceivingPlace>(
+            RegimeRules.For(to).OneStopExempt.Value.Replace("-", "", StringComparison.Ordinal),
+            ignoreCase: true
+        );
+        var places = catalogue
+            .Versions.Where(v => v.IsValidOn(to))
+            .GroupBy(v => (v.ProcedureId, v.Level))
+            .ToDictionary(g => g.Key, g => g.First().ReceivingPlace);
         return units
             .Where(u => offers[u].Any() || received.ContainsKey(u))
             .ToDictionary(
                 u => u,
                 u =>
                 {
-                    var (all, atOneStop) =
-                        tree[u].Level == Level.Province
-                            ? (
-                                offers[u].Count(),
-                                offers[u].Count(o => here.Contains(o.ProcedureId))
+                    List<ReceivingPlace> at =
+                    [
+                        .. offers[u]
+                            .Select(o =>
+                                places.GetValueOrDefault(
+                                    (o.ProcedureId, tree[u].Level),
+                                    ReceivingPlace.CompetentOffice
+                                )
                             )
-                            : (pairs[u].Count(), pairs[u].Count(i => i.Counts));
+                            .Where(place => place != exempt),
+                    ];
                     var flow = received.GetValueOrDefault(u);
                     return new OneStopFacts(
                         u,
-                        all,
-                        atOneStop,
+                        at.Count,
+                        at.Count(place => place == ReceivingPlace.OneStop),
                         offers[u].Count(o => o.IsPartlyOnline || o.IsWhollyOnline),
                         flow?.All ?? 0,
                         flow?.Online ?? 0,
