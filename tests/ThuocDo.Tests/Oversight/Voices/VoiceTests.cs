@@ -167,7 +167,7 @@ public sealed class VoiceTests
         dump.Length.ShouldBeGreaterThan(10_000);
         needles
             .Where(n => dump.AsSpan().IndexOf(n) >= 0)
-            .Select(Encoding.UTF8.GetString)
+            .Select(n => Encoding.UTF8.GetString(n))
             .ShouldBeEmpty("in the tables");
         if (shop.Database.Target.SqlitePath is { } file)
         {
@@ -186,9 +186,10 @@ public sealed class VoiceTests
                 );
                 using var bytes = new MemoryStream();
                 await stream.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+                var whole = bytes.ToArray();
                 needles
-                    .Where(n => bytes.ToArray().AsSpan().IndexOf(n) >= 0)
-                    .Select(Encoding.UTF8.GetString)
+                    .Where(n => whole.AsSpan().IndexOf(n) >= 0)
+                    .Select(n => Encoding.UTF8.GetString(n))
                     .ShouldBeEmpty("in the file of the database");
             }
         }
@@ -197,7 +198,7 @@ public sealed class VoiceTests
         log.Text.ShouldContain("voice_denunciations", Case.Sensitive, "the log is a full one");
         needles
             .Where(n => heard.AsSpan().IndexOf(n) >= 0)
-            .Select(Encoding.UTF8.GetString)
+            .Select(n => Encoding.UTF8.GetString(n))
             .ShouldBeEmpty("in the log");
 
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
