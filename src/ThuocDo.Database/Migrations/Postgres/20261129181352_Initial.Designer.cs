@@ -5528,6 +5528,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
                         .HasColumnType("bytea")
@@ -5558,6 +5562,10 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_voice_denunciation_keys");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_voice_denunciation_keys_account_id");
 
                     b.ToTable("voice_denunciation_keys", (string)null);
                 });
@@ -9807,10 +9815,10 @@ namespace ThuocDo.Database.Migrations.Postgres
                 {
                     b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
                         .WithMany()
-                        .HasForeignKey("Id")
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_voice_denunciation_keys_organisation_accounts_id");
+                        .HasConstraintName("fk_voice_denunciation_keys_organisation_accounts_account_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationNote", b =>

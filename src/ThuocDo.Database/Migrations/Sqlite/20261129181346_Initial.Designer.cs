@@ -5518,6 +5518,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -5548,6 +5552,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_voice_denunciation_keys");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_voice_denunciation_keys_account_id");
 
                     b.ToTable("voice_denunciation_keys", (string)null);
                 });
@@ -9796,10 +9804,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 {
                     b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
                         .WithMany()
-                        .HasForeignKey("Id")
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_voice_denunciation_keys_organisation_accounts_id");
+                        .HasConstraintName("fk_voice_denunciation_keys_organisation_accounts_account_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationNote", b =>

@@ -2432,6 +2432,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     public_key = table.Column<byte[]>(type: "BLOB", nullable: false),
                     sealed_private = table.Column<byte[]>(type: "BLOB", nullable: false),
                     receives = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -2443,8 +2444,8 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_voice_denunciation_keys", x => x.id);
                     table.ForeignKey(
-                        name: "fk_voice_denunciation_keys_organisation_accounts_id",
-                        column: x => x.id,
+                        name: "fk_voice_denunciation_keys_organisation_accounts_account_id",
+                        column: x => x.account_id,
                         principalTable: "organisation_accounts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -4990,6 +4991,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_voice_complaints_unit_id_state",
                 table: "voice_complaints",
                 columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_voice_denunciation_keys_account_id",
+                table: "voice_denunciation_keys",
+                column: "account_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_voice_denunciation_notes_denunciation_id",

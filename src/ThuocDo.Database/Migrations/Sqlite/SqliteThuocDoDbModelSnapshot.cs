@@ -5515,6 +5515,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account_id");
+
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -5545,6 +5549,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_voice_denunciation_keys");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_voice_denunciation_keys_account_id");
 
                     b.ToTable("voice_denunciation_keys", (string)null);
                 });
@@ -9793,10 +9801,10 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 {
                     b.HasOne("ThuocDo.Organisation.Accounts.Account", null)
                         .WithMany()
-                        .HasForeignKey("Id")
+                        .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_voice_denunciation_keys_organisation_accounts_id");
+                        .HasConstraintName("fk_voice_denunciation_keys_organisation_accounts_account_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationNote", b =>

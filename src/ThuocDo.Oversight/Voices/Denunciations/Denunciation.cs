@@ -24,13 +24,14 @@ public sealed class DenunciationKey : IChained
 {
     public static readonly ChainedFields<DenunciationKey> Fields = new(
         "denunciation-key",
+        ("account", k => k.AccountId.ToString("D")),
         ("public", k => Hash(k.PublicKey)),
         ("private", k => Hash(k.SealedPrivate)),
         ("receives", k => k.Receives ? "yes" : null)
     );
 
-    /// <summary>The account.</summary>
     public required Guid Id { get; init; }
+    public required Guid AccountId { get; init; }
     public required byte[] PublicKey { get; init; }
     public required byte[] SealedPrivate { get; init; }
 
@@ -155,10 +156,11 @@ public sealed class DenunciationMapping
     {
         builder.ToTable("voice_denunciation_keys");
         builder.HasChain();
+        builder.HasIndex(k => k.AccountId).IsUnique();
         builder
             .HasOne<Account>()
             .WithMany()
-            .HasForeignKey(k => k.Id)
+            .HasForeignKey(k => k.AccountId)
             .OnDelete(DeleteBehavior.Restrict);
     }
 

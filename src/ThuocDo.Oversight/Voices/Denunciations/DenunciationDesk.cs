@@ -178,7 +178,7 @@ public sealed class DenunciationDesk(
             ? await acts
                 .Db.Set<DenunciationKey>()
                 .AsNoTracking()
-                .SingleOrDefaultAsync(k => k.Id == account, cancellation)
+                .SingleOrDefaultAsync(k => k.AccountId == account, cancellation)
             : null;
 
     /// <summary>Makes the own key. There is one for each person and no way to a second: what is sealed for it would be lost.</summary>
@@ -206,7 +206,11 @@ public sealed class DenunciationDesk(
                     return Outcome<bool>.Refused("denounce.refused.short", PassphraseMinLength);
                 }
 
-                if (await acts.Db.Set<DenunciationKey>().AnyAsync(k => k.Id == account, token))
+                if (
+                    await acts
+                        .Db.Set<DenunciationKey>()
+                        .AnyAsync(k => k.AccountId == account, token)
+                )
                 {
                     return Outcome<bool>.Refused("denounce.refused.second-key");
                 }
@@ -216,7 +220,8 @@ public sealed class DenunciationDesk(
                     DenunciationKey.Fields,
                     new DenunciationKey
                     {
-                        Id = account,
+                        Id = acts.NewId(),
+                        AccountId = account,
                         PublicKey = pair.Public,
                         SealedPrivate = pair.SealedPrivate,
                     },
@@ -241,7 +246,8 @@ public sealed class DenunciationDesk(
             "receive",
             (mine, _, _) =>
                 Task.FromResult(
-                    mine.Id == acts.User.UserId && acts.User.Can(Permissions.DenunciationHandle)
+                    mine.AccountId == acts.User.UserId
+                        && acts.User.Can(Permissions.DenunciationHandle)
                 ),
             (mine, _, _) =>
             {
@@ -553,7 +559,7 @@ public sealed class DenunciationDesk(
             await acts
                 .Db.Set<VoiceAccess>()
                 .CountAsync(
-                    a => a.AccountId == mine.Id && a.Matter == Denied && a.At > since,
+                    a => a.AccountId == mine.AccountId && a.Matter == Denied && a.At > since,
                     cancellation
                 ) >= WrongBeforeLock
         )
@@ -589,8 +595,8 @@ public sealed class DenunciationDesk(
         var keys = await acts
             .Db.Set<DenunciationKey>()
             .AsNoTracking()
-            .Where(k => EF.Parameter(ids).Contains(k.Id) && (!receiving || k.Receives))
-            .ToDictionaryAsync(k => k.Id, cancellation);
+            .Where(k => EF.Parameter(ids).Contains(k.AccountId) && (!receiving || k.Receives))
+            .ToDictionaryAsync(k => k.AccountId, cancellation);
         return
         [
             .. holders.Where(h => keys.ContainsKey(h.Id)).Select(h => new HeldKey(h, keys[h.Id])),

@@ -8,12 +8,8 @@ namespace ThuocDo.Oversight.Voices.Denunciations.Pages;
 /// <summary>The own key, and the denunciations one is named for. Whoever is named for none sees none.</summary>
 [Requires(Permissions.DenunciationHandle)]
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
-public sealed class DenunciationListModel(
-    DenunciationDesk desk,
-    ICurrentUser user,
-    Clock clock,
-    Texts texts
-) : VoicePageModel(texts)
+public sealed class DenunciationListModel(DenunciationDesk desk, Clock clock, Texts texts)
+    : VoicePageModel(texts)
 {
     [BindProperty]
     public string? Passphrase { get; set; }
@@ -49,10 +45,10 @@ public sealed class DenunciationListModel(
     public async Task<IActionResult> OnPostReceiveAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        return string.IsNullOrEmpty(Key) || user.UserId is not { } account
+        return string.IsNullOrEmpty(Key) || Own is not { } own
             ? NotFound()
             : Told(
-                await desk.ReceiveAsync(new VoiceKey(Key, account, Seen), Receives, cancellation),
+                await desk.ReceiveAsync(new VoiceKey(Key, own.Id, Seen), Receives, cancellation),
                 "voice.done",
                 VoiceLinks.Denunciations
             );
