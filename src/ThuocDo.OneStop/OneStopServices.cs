@@ -65,6 +65,7 @@ public static class OneStopServices
         services.AddScoped<IRegisterSource, CatalogueFigures>();
         services.AddScoped<IServiceRecords, ServiceRecords>();
         services.AddScoped<ISurveyFrame, Ratings.SurveyFrame>();
+        services.AddScoped<IScoringRecords, Ratings.ScoringRecords>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
         services.AddPayments();
         Filing.FilingServices.AddFiling(services);

@@ -34,6 +34,7 @@ public abstract class PageTests(BrowserFixture browser)
         "/nghi-quyet/{programme}/mo-hinh/so.csv",
         "/nghi-quyet/{programme}/kinh-phi/so.csv",
         "/nghi-quyet/{programme}/khoi-dang/bang.csv",
+        "/cham-diem-mot-cua.csv",
     ];
 
     protected BrowserFixture Browser => browser;

@@ -31,6 +31,11 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.ScoringView,
+            Permissions.SupervisionView,
+            Permissions.PartyInspectionView,
+            Permissions.CommendationView,
+            Permissions.CommendationDecide,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -46,6 +51,11 @@ public static class RolePermissions
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
         [
+            Permissions.SupervisionView,
+            Permissions.SupervisionManage,
+            Permissions.PartyInspectionView,
+            Permissions.PartyInspectionManage,
+            Permissions.CommendationView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.AccountabilityManage,
@@ -64,6 +74,12 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.ScoringView,
+            Permissions.ScoringOfficers,
+            Permissions.SupervisionView,
+            Permissions.CommendationView,
+            Permissions.CommendationPropose,
+            Permissions.CommendationDecide,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.ParIndexAppraise,
@@ -86,6 +102,8 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.FeedbackHandle,
+            Permissions.ScoringView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -103,6 +121,15 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.FeedbackHandle,
+            Permissions.ComplaintHandle,
+            Permissions.DenunciationHandle,
+            Permissions.ScoringView,
+            Permissions.SupervisionView,
+            Permissions.SupervisionManage,
+            Permissions.SupervisionReply,
+            Permissions.CommendationView,
+            Permissions.CommendationPropose,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.AccountabilityView,
@@ -125,6 +152,7 @@ public static class RolePermissions
         ],
         [Role.Receptionist] =
         [
+            Permissions.FeedbackHandle,
             Permissions.DossierView,
             Permissions.DossierReceive,
             Permissions.DossierReturn,
@@ -133,6 +161,9 @@ public static class RolePermissions
         ],
         [Role.Specialist] =
         [
+            Permissions.FeedbackHandle,
+            Permissions.ComplaintHandle,
+            Permissions.SupervisionReply,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.DossierView,
@@ -157,6 +188,10 @@ public static class RolePermissions
         ],
         [Role.Inspector] =
         [
+            Permissions.ComplaintHandle,
+            Permissions.DenunciationHandle,
+            Permissions.ScoringView,
+            Permissions.SupervisionView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,

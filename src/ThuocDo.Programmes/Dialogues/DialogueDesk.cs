@@ -5,6 +5,7 @@ using ThuocDo.Programmes.Steering;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Time;
 

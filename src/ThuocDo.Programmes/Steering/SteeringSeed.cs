@@ -9,6 +9,7 @@ using ThuocDo.Programmes.Tasks;
 using ThuocDo.Programmes.Year;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Reference;
 using ThuocDo.Shared.Time;

@@ -100,6 +100,34 @@ public static class Permissions
 
     /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
     public const string ParIndexAppraise = "parindex.appraise";
+    /// <summary>Handles feedback and proposals sent to the unit.</summary>
+    public const string FeedbackHandle = "feedback.handle";
+
+    /// <summary>Gets near complaints at all; which ones follows from being named and from heading the unit.</summary>
+    public const string ComplaintHandle = "complaint.handle";
+
+    /// <summary>May be named for denunciations; without a name the right opens nothing.</summary>
+    public const string DenunciationHandle = "denunciation.handle";
+
+    /// <summary>Reads the scores of one-stop units by the nine criteria.</summary>
+    public const string ScoringView = "scoring.view";
+
+    /// <summary>Reads the scores of officers too; a head reads those of the own unit without it.</summary>
+    public const string ScoringOfficers = "scoring.officers";
+
+    /// <summary>Reads supervision by the Front and the Council, and social criticism of drafts.</summary>
+    public const string SupervisionView = "supervision.view";
+    public const string SupervisionManage = "supervision.manage";
+
+    /// <summary>Replies for the supervised body.</summary>
+    public const string SupervisionReply = "supervision.reply";
+
+    /// <summary>Inspection and supervision by the Party: apart and restricted.</summary>
+    public const string PartyInspectionView = "party-inspection.view";
+    public const string PartyInspectionManage = "party-inspection.manage";
+    public const string CommendationView = "commendation.view";
+    public const string CommendationPropose = "commendation.propose";
+    public const string CommendationDecide = "commendation.decide";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -158,6 +186,19 @@ public static class Permissions
         ParIndexView,
         ParIndexScore,
         ParIndexAppraise,
+        FeedbackHandle,
+        ComplaintHandle,
+        DenunciationHandle,
+        ScoringView,
+        ScoringOfficers,
+        SupervisionView,
+        SupervisionManage,
+        SupervisionReply,
+        PartyInspectionView,
+        PartyInspectionManage,
+        CommendationView,
+        CommendationPropose,
+        CommendationDecide,
         UsersManage,
         CalendarManage,
         OutboxManage,

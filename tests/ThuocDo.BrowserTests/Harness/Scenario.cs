@@ -120,6 +120,7 @@ public sealed partial class Scenario
         await scenario.CycleAsync(services, officer);
         await scenario.ScoresAsync(services, officer);
         await scenario.SteeringAsync(services, officer);
+        await scenario.VoicesAsync(services);
         await scenario.ReformAsync(services, officer);
         await scenario.SurveysAsync(services, officer);
         await scenario.HeadsAsync(services, officer);

@@ -26,7 +26,7 @@ public sealed record MatrixPage(
     public bool IsEverywhere => RolePermissions.Everywhere.Contains(Permission!);
 
     /// <summary>
-    /// The pages of acts on tasks, of heads (everybody's own) and proposals about them, of acts and papers of a dossier, and those of a seal, open only in some
+    /// The pages of acts on tasks, of heads (everybody's own) and proposals about them, complaints and denunciations (for those named), of acts and papers of a dossier, and those of a seal, open only in some
     /// states of the record and to who holds its step, what is missing to a target only where it has figures, and a body of the Party's bloc lies in no State unit:
     /// there the table of rights is necessary and not sufficient. The browser tests open each of them.
     /// </summary>
@@ -37,6 +37,8 @@ public sealed record MatrixPage(
         || Route.RawText.Contains("{proposal", StringComparison.Ordinal)
         || Route.RawText.Contains("{holding:guid}", StringComparison.Ordinal)
         || Route.RawText.Contains("{body", StringComparison.Ordinal)
+        || Route.RawText.Contains("{complaint", StringComparison.Ordinal)
+        || Route.RawText.Contains("{denunciation", StringComparison.Ordinal)
         || Route.RawText.Contains("con-thieu", StringComparison.Ordinal)
         || Route.RawText.Contains("hai-thoi-diem", StringComparison.Ordinal)
         || Route.RawText.Contains("bien-nhan", StringComparison.Ordinal);

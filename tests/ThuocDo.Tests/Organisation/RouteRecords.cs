@@ -67,6 +67,11 @@ public static class RouteRecords
         ["proposal"] = Of(MatrixHeads.ProposalIn),
         ["count"] = new("resolved-late", null),
         ["index"] = new("pci", null),
+        ["feedback"] = Of(MatrixVoices.FeedbackIn),
+        ["complaint"] = Of(MatrixVoices.ComplaintIn),
+        ["denunciation"] = Of(MatrixVoices.DenunciationIn),
+        ["supervision"] = Of(MatrixVoices.SupervisionIn),
+        ["partycase"] = Of(MatrixVoices.PartyCaseIn),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")

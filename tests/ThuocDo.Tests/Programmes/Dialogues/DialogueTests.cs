@@ -5,6 +5,7 @@ using Shouldly;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Dialogues;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;

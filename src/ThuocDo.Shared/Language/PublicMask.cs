@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ThuocDo.Shared.Reference;
 
-namespace ThuocDo.Programmes.Dialogues;
+namespace ThuocDo.Shared.Language;
 
 /// <summary>Whose words a public text shows: an answer may give the number of an office, a question never does.</summary>
 public enum PublicPart
