@@ -9,6 +9,7 @@ using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
+using ThuocDo.Oversight.Inspections;
 using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Steering;
@@ -113,6 +114,7 @@ public sealed class Preparation(
                     await ParSeed.RunAsync(scopes, cancellation);
                     await SteeringSeed.RunAsync(scopes, cancellation);
                     await ReformSeed.RunAsync(scopes, cancellation);
+                    await InspectionSeed.RunAsync(scopes, cancellation);
                     await DemonstrationSurveys.SeedAsync(scopes, cancellation);
                 }
             }

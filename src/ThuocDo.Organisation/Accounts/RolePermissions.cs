@@ -8,7 +8,7 @@ public static class RolePermissions
 {
     /// <summary>
     /// Held for every unit by whoever holds them at all: how the province is organised and which procedures it has is
-    /// public knowledge, the desk of outgoing messages, the programmes, the published indices and the surveys are one for the province, and the own account belongs to no unit.
+    /// public knowledge, the desk of outgoing messages, the programmes, the published indices, the surveys and the rounds of inspection are one for the province, and the own account belongs to no unit.
     /// </summary>
     public static readonly FrozenSet<string> Everywhere = FrozenSet.Create(
         Permissions.UnitsView,
@@ -18,6 +18,7 @@ public static class RolePermissions
         Permissions.IndexManage,
         Permissions.SurveyView,
         Permissions.SurveyManage,
+        Permissions.InspectionManage,
         Permissions.OwnAccount
     );
 
@@ -31,6 +32,8 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.InspectionView,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -64,6 +67,8 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.InspectionView,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.ParIndexAppraise,
@@ -86,6 +91,10 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.InspectionView,
+            Permissions.InspectionManage,
+            Permissions.InspectionVisit,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -103,6 +112,7 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.InspectionView,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.AccountabilityView,
@@ -157,6 +167,9 @@ public static class RolePermissions
         ],
         [Role.Inspector] =
         [
+            Permissions.InspectionView,
+            Permissions.InspectionVisit,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,

@@ -100,6 +100,18 @@ public static class Permissions
 
     /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
     public const string ParIndexAppraise = "parindex.appraise";
+
+    /// <summary>Reads inspections: rounds that are announced or have begun, findings and remedies of the own units.</summary>
+    public const string InspectionView = "inspection.view";
+
+    /// <summary>Plans, decides, draws and concludes inspections.</summary>
+    public const string InspectionManage = "inspection.manage";
+
+    /// <summary>Enters what is found on the spot and looks again.</summary>
+    public const string InspectionVisit = "inspection.visit";
+
+    /// <summary>Reads which units show unusual patterns (decision 50): for those who may ask for the reasons.</summary>
+    public const string RadarView = "radar.view";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -158,6 +170,10 @@ public static class Permissions
         ParIndexView,
         ParIndexScore,
         ParIndexAppraise,
+        InspectionView,
+        InspectionManage,
+        InspectionVisit,
+        RadarView,
         UsersManage,
         CalendarManage,
         OutboxManage,
