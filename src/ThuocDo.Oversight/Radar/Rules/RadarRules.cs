@@ -33,7 +33,7 @@ public static class RadarRules
     public const double FalseAlarms = 0.05;
 
     /// <summary>The spread is itself estimated and natural differences have longer tails than the model: this part of the rate is used.</summary>
-    private const double Used = 0.2;
+    private const double Used = 0.5;
 
     public const int LeastCases = 20;
     public const int LeastUnits = 8;

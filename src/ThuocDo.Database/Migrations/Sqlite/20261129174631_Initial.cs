@@ -147,6 +147,43 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "inspection_checklists",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_checklists", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    surprise = table.Column<int>(type: "INTEGER", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "job_leases",
                 columns: table => new
                 {
@@ -1371,6 +1408,39 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "inspections",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    planned_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    team = table.Column<string>(type: "TEXT", nullable: true),
+                    checklist_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    begun_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    concluded_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    conclusion = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspections", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inspections_inspection_checklists_checklist_id",
+                        column: x => x.checklist_id,
+                        principalTable: "inspection_checklists",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_catalogue_import_lines",
                 columns: table => new
                 {
@@ -2124,6 +2194,70 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "inspection_draws",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    place_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    sample = table.Column<int>(type: "INTEGER", nullable: false),
+                    committed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    seed = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    seed_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    frame_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    weights_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    commitment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    frame = table.Column<string>(type: "TEXT", nullable: false),
+                    revealed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    list = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_draws", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inspection_draws_inspection_inspection_id",
+                        column: x => x.inspection_id,
+                        principalTable: "inspections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_places",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    inspection_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    draw_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    visited_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_places", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inspection_places_inspections_inspection_id",
+                        column: x => x.inspection_id,
+                        principalTable: "inspections",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_inspection_places_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_account_claims",
                 columns: table => new
                 {
@@ -2724,6 +2858,103 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         column: x => x.round_id,
                         principalTable: "survey_rounds",
                         principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_entries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inspection_entries_inspection_place_place_id",
+                        column: x => x.place_id,
+                        principalTable: "inspection_places",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    severity = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: false),
+                    remedy = table.Column<string>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    reported_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    report = table.Column<string>(type: "TEXT", nullable: true),
+                    checked_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    check = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_findings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inspection_findings_inspection_place_place_id",
+                        column: x => x.place_id,
+                        principalTable: "inspection_places",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_inspection_findings_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inspection_photos",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item = table.Column<int>(type: "INTEGER", nullable: true),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inspection_photos", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_inspection_photos_inspection_place_place_id",
+                        column: x => x.place_id,
+                        principalTable: "inspection_places",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_inspection_photos_stored_files_hash",
+                        column: x => x.hash,
+                        principalTable: "stored_files",
+                        principalColumn: "hash",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -3592,6 +3823,72 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "index", "province", "year" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_inspection_checklists_name_number",
+                table: "inspection_checklists",
+                columns: new[] { "name", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_draws_inspection_id_number",
+                table: "inspection_draws",
+                columns: new[] { "inspection_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_entries_place_id_item",
+                table: "inspection_entries",
+                columns: new[] { "place_id", "item" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_findings_place_id_number",
+                table: "inspection_findings",
+                columns: new[] { "place_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_findings_unit_id_state",
+                table: "inspection_findings",
+                columns: new[] { "unit_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_photos_hash",
+                table: "inspection_photos",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_photos_place_id",
+                table: "inspection_photos",
+                column: "place_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_places_inspection_id_unit_id",
+                table: "inspection_places",
+                columns: new[] { "inspection_id", "unit_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_places_unit_id",
+                table: "inspection_places",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspection_plans_year",
+                table: "inspection_plans",
+                column: "year",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspections_checklist_id",
+                table: "inspections",
+                column: "checklist_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inspections_year_number",
+                table: "inspections",
+                columns: new[] { "year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_internal_procedures_unit_id_number",
                 table: "internal_procedures",
                 columns: new[] { "unit_id", "number" },
@@ -3742,6 +4039,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "ix_onestop_dossiers_assignee_id_state",
                 table: "onestop_dossiers",
                 columns: new[] { "assignee_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onestop_dossiers_closed_on",
+                table: "onestop_dossiers",
+                column: "closed_on");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_dossiers_code",
@@ -4672,6 +4974,21 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "index_prints");
 
             migrationBuilder.DropTable(
+                name: "inspection_draws");
+
+            migrationBuilder.DropTable(
+                name: "inspection_entries");
+
+            migrationBuilder.DropTable(
+                name: "inspection_findings");
+
+            migrationBuilder.DropTable(
+                name: "inspection_photos");
+
+            migrationBuilder.DropTable(
+                name: "inspection_plans");
+
+            migrationBuilder.DropTable(
                 name: "internal_procedures");
 
             migrationBuilder.DropTable(
@@ -4972,6 +5289,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "dialogues");
 
             migrationBuilder.DropTable(
+                name: "inspection_places");
+
+            migrationBuilder.DropTable(
                 name: "onestop_dossiers");
 
             migrationBuilder.DropTable(
@@ -5029,6 +5349,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "task_progress");
 
             migrationBuilder.DropTable(
+                name: "inspections");
+
+            migrationBuilder.DropTable(
                 name: "par_rounds");
 
             migrationBuilder.DropTable(
@@ -5042,6 +5365,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "assigned_tasks");
+
+            migrationBuilder.DropTable(
+                name: "inspection_checklists");
 
             migrationBuilder.DropTable(
                 name: "programmes");
