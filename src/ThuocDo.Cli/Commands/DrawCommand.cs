@@ -15,19 +15,12 @@ public static class DrawCommand
 
     public static Command Create()
     {
-        var file = new Argument<string>("file")
-        {
-            Description = CliTexts.T["draw-cli.help.file"],
-        };
+        var file = new Argument<string>("file") { Description = CliTexts.T["draw-cli.help.file"] };
         var commitment = new Option<string?>("--commitment")
         {
             Description = CliTexts.T["draw-cli.help.commitment"],
         };
-        var verify = new Command("verify", CliTexts.T["draw-cli.help.verify"])
-        {
-            file,
-            commitment,
-        };
+        var verify = new Command("verify", CliTexts.T["draw-cli.help.verify"]) { file, commitment };
         verify.SetAction(parsed =>
             Verify(
                 parsed.GetValue(file)!,

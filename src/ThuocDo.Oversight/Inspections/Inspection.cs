@@ -388,11 +388,7 @@ public sealed class InspectionFinding : IChained
         (State, ReportedOn, Report) = (FindingState.Reported, day, words);
 
     public void CheckAgain(DateOnly day, string words, bool inOrder) =>
-        (State, CheckedOn, Check) = (
-            inOrder ? FindingState.Closed : FindingState.Open,
-            day,
-            words
-        );
+        (State, CheckedOn, Check) = (inOrder ? FindingState.Closed : FindingState.Open, day, words);
 }
 
 public sealed class InspectionPlanMapping : IEntityTypeConfiguration<InspectionPlan>

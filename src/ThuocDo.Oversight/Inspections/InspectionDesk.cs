@@ -18,12 +18,7 @@ namespace ThuocDo.Oversight.Inspections;
 /// <param name="Version">Of the record as the person saw it.</param>
 public sealed record InspectionAct(string Key, Guid Id, Guid Version);
 
-public sealed record NewInspection(
-    int Year,
-    InspectionKind Kind,
-    string Name,
-    DateOnly PlannedOn
-);
+public sealed record NewInspection(int Year, InspectionKind Kind, string Name, DateOnly PlannedOn);
 
 public sealed record NewPlan(
     int Year,
@@ -138,7 +133,10 @@ public sealed class InspectionDesk(
                 }
 
                 var lines = items
-                    .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    .Split(
+                        '\n',
+                        StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+                    )
                     .Select(l => l.Normalize())
                     .ToList();
                 name = name.Trim().Normalize();
@@ -411,10 +409,7 @@ public sealed class InspectionDesk(
                 var inspection = await db.Set<Inspection>()
                     .AsNoTracking()
                     .FirstAsync(i => i.Id == draw.InspectionId, token);
-                if (
-                    draw.RevealedOn is not null
-                    || inspection.State != InspectionState.Decided
-                )
+                if (draw.RevealedOn is not null || inspection.State != InspectionState.Decided)
                 {
                     return Outcome.Refused("inspection.refused.state");
                 }
@@ -426,9 +421,11 @@ public sealed class InspectionDesk(
                 }
 
                 var file = DrawNames.File(draw, inspection, "");
-                if (DrawRules.Check(file with { List = [] }, draw.Commitment).Any(c =>
-                        c.Part != DrawPart.List && !c.IsEqual
-                    ))
+                if (
+                    DrawRules
+                        .Check(file with { List = [] }, draw.Commitment)
+                        .Any(c => c.Part != DrawPart.List && !c.IsEqual)
+                )
                 {
                     return Outcome.Refused("inspection.refused.changed");
                 }
@@ -491,9 +488,7 @@ public sealed class InspectionDesk(
                             e =>
                                 e.State == EntryState.Rival
                                 && db.Set<InspectionPlace>()
-                                    .Any(p =>
-                                        p.Id == e.PlaceId && p.InspectionId == inspection.Id
-                                    ),
+                                    .Any(p => p.Id == e.PlaceId && p.InspectionId == inspection.Id),
                             token
                         )
                 )

@@ -143,10 +143,7 @@ public sealed class InspectionSeed : PlayedActs
             .AsNoTracking()
             .OrderByDescending(d => d.Id)
             .FirstAsync(cancellation);
-        return await desk.RevealAsync(
-            new InspectionAct(once, draw.Id, draw.Version),
-            cancellation
-        );
+        return await desk.RevealAsync(new InspectionAct(once, draw.Id, draw.Version), cancellation);
     }
 
     private async Task<InspectionAct> LastAsync(string once, CancellationToken cancellation)

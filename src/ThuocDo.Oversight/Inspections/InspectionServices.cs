@@ -40,6 +40,16 @@ public sealed class InspectionNavigation : INavigationSource
                 Icon = "search",
             };
         }
+
+        // A commitment that nobody finds binds nobody.
+        if (!user.IsSignedIn)
+        {
+            yield return new("inspection.draws.title", InspectionLinks.Draws, 335)
+            {
+                DescriptionKey = "inspection.draws.lead",
+                Icon = "document",
+            };
+        }
     }
 }
 

@@ -118,9 +118,7 @@ public sealed class InspectionShelf(
 
     /// <returns>None where it is not there or not to be seen.</returns>
     public async Task<Inspection?> FindAsync(Guid id, CancellationToken cancellation) =>
-        await db.Set<Inspection>()
-            .AsNoTracking()
-            .FirstOrDefaultAsync(i => i.Id == id, cancellation)
+        await db.Set<Inspection>().AsNoTracking().FirstOrDefaultAsync(i => i.Id == id, cancellation)
             is { } found
         && MaySee(found)
             ? found
@@ -227,10 +225,7 @@ public sealed class InspectionShelf(
         return await ReadAsync(found, cancellation);
     }
 
-    public async Task<VisitFolder> ReadAsync(
-        InspectionPlace place,
-        CancellationToken cancellation
-    )
+    public async Task<VisitFolder> ReadAsync(InspectionPlace place, CancellationToken cancellation)
     {
         var tree = await directory.GetAsync(cancellation);
         var inspection = await db.Set<Inspection>()

@@ -99,7 +99,8 @@ public sealed record DrawFile
             var file =
                 JsonSerializer.Deserialize<DrawFile>(json, Options)
                 ?? throw new FormatException("The file is empty.");
-            return file is { Commitment: not null, Frame: not null, List: not null, Seed: not null }
+            return
+                file is { Commitment: not null, Frame: not null, List: not null, Seed: not null }
                 && file.Frame.All(i => i is { Id: not null, Name: not null })
                 ? file
                 : throw new FormatException("A part of the draw is missing.");

@@ -70,8 +70,7 @@ public sealed class DrawPageModel(InspectionShelf shelf) : PageModel
 public sealed class DrawDataModel(InspectionShelf shelf, Texts texts) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid draw, CancellationToken cancellation) =>
-        await shelf.DrawAsync(draw, cancellation)
-            is { Draw.RevealedOn: not null } line
+        await shelf.DrawAsync(draw, cancellation) is { Draw.RevealedOn: not null } line
             ? File(
                 Encoding.UTF8.GetBytes(
                     DrawNames

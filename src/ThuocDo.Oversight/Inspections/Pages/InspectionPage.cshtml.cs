@@ -144,12 +144,7 @@ public sealed class InspectionPageModel(
         ActAsync(
             inspection,
             act =>
-                desk.ConcludeAsync(
-                    act,
-                    Day ?? DateOnly.MaxValue,
-                    Conclusion ?? "",
-                    cancellation
-                ),
+                desk.ConcludeAsync(act, Day ?? DateOnly.MaxValue, Conclusion ?? "", cancellation),
             "inspection.concluded",
             cancellation
         );
@@ -236,11 +231,8 @@ public sealed class InspectionPageModel(
 
 /// <summary>The report of a round as a document.</summary>
 [Requires(Permissions.InspectionView)]
-public sealed class InspectionReportModel(
-    InspectionShelf shelf,
-    ThuocDoDb db,
-    Texts texts
-) : PageModel
+public sealed class InspectionReportModel(InspectionShelf shelf, ThuocDoDb db, Texts texts)
+    : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid inspection, CancellationToken cancellation)
     {

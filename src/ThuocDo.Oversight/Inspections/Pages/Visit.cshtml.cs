@@ -89,8 +89,7 @@ public sealed class VisitModel(
             user.UserId
         );
 
-    public string NameOf(CheckEntry entry) =>
-        Folder.Names.GetValueOrDefault(entry.By) ?? "–";
+    public string NameOf(CheckEntry entry) => Folder.Names.GetValueOrDefault(entry.By) ?? "–";
 
     public async Task<IActionResult> OnGetAsync(Guid place, CancellationToken cancellation)
     {

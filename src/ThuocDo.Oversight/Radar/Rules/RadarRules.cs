@@ -17,8 +17,7 @@ public sealed record SignReading(SignCount Count, double UsualRate, long UsualMo
 /// <param name="Readings">Of each sign and each unit that has enough cases.</param>
 public sealed record RadarPicture(IReadOnlyList<SignReading> Readings)
 {
-    public int SignsOf(Guid unit) =>
-        Readings.Count(r => r.Count.UnitId == unit && r.IsUnusual);
+    public int SignsOf(Guid unit) => Readings.Count(r => r.Count.UnitId == unit && r.IsUnusual);
 }
 
 /// <summary>
@@ -120,12 +119,7 @@ public static class RadarRules
     }
 
     /// <summary>The spread at which the clipped squares are as great as they should be; by halving.</summary>
-    private static double SpreadOf(
-        List<SignCount> counts,
-        double scale,
-        double least,
-        double floor
-    )
+    private static double SpreadOf(List<SignCount> counts, double scale, double least, double floor)
     {
         var target = ClippedSquare * (counts.Count - 1);
         var (low, high) = (floor, 0.5);

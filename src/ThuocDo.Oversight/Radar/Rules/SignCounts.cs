@@ -29,13 +29,7 @@ public enum RadarSign
 /// <param name="Cases">Among how many; for <see cref="RadarSign.NightBatch"/> days on which something was closed, else dossiers.</param>
 /// <param name="Hits">How many of them bear the sign.</param>
 /// <param name="Expected">How many would bear it if each of its kinds of dossiers did as everywhere: by level and length of the limit.</param>
-public sealed record SignCount(
-    RadarSign Sign,
-    Guid UnitId,
-    long Cases,
-    long Hits,
-    double Expected
-);
+public sealed record SignCount(RadarSign Sign, Guid UnitId, long Cases, long Hits, double Expected);
 
 /// <summary>Counts the signs. What is a sign is said here and nowhere else.</summary>
 public static class SignCounts
@@ -201,10 +195,7 @@ public static class SignCounts
     {
         var minute = local.Hour * 60 + local.Minute;
         return local.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)
-            && (
-                minute is >= 7 * 60 and < 11 * 60 + 30
-                || minute is >= 13 * 60 + 30 and < 17 * 60
-            );
+            && (minute is >= 7 * 60 and < 11 * 60 + 30 || minute is >= 13 * 60 + 30 and < 17 * 60);
     }
 
     private static int Days(in DossierTrace trace) =>

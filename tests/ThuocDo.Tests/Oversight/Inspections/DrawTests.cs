@@ -39,18 +39,12 @@ public sealed class DrawTests
     public void Weights_OverTenThousandDraws_AreThoseStated()
     {
         int[] weights = [10, 10, 10, 20, 20, 30, 30, 40, 50, 20];
-        var frame = weights
-            .Select((w, i) => new DrawItem($"p{i:00}", $"P{i}", w))
-            .ToList();
+        var frame = weights.Select((w, i) => new DrawItem($"p{i:00}", $"P{i}", w)).ToList();
         var counts = new int[1 << weights.Length];
         var first = new int[weights.Length];
         for (var n = 0; n < Draws; n++)
         {
-            var drawn = DrawRules.Draw(
-                SHA256.HashData(BitConverter.GetBytes(n)),
-                frame,
-                3
-            );
+            var drawn = DrawRules.Draw(SHA256.HashData(BitConverter.GetBytes(n)), frame, 3);
             counts[drawn.Sum(d => 1 << Index(d))]++;
             first[Index(drawn[0])]++;
         }
@@ -80,12 +74,7 @@ public sealed class DrawTests
 
     [Fact]
     public void File_WithAnyPartChanged_NamesIt() =>
-        Gen.Select(
-                Gen.Int[1, 50].Array[2, 12],
-                Gen.Byte.Array[32],
-                Gen.Int[0, 1000],
-                Gen.Int[0, 5]
-            )
+        Gen.Select(Gen.Int[1, 50].Array[2, 12], Gen.Byte.Array[32], Gen.Int[0, 1000], Gen.Int[0, 5])
             .Sample(
                 (weights, seed, pick, change) =>
                 {
@@ -97,7 +86,10 @@ public sealed class DrawTests
                     var at = pick % weights.Length;
                     var (changed, part) = change switch
                     {
-                        0 => (With(file, at, i => i with { Weight = i.Weight + 1 }), DrawPart.Weights),
+                        0 => (
+                            With(file, at, i => i with { Weight = i.Weight + 1 }),
+                            DrawPart.Weights
+                        ),
                         1 => (With(file, at, i => i with { Name = i.Name + "x" }), DrawPart.Frame),
                         2 => (
                             file with
@@ -113,18 +105,10 @@ public sealed class DrawTests
                             },
                             DrawPart.Seed
                         ),
-                        4 => (
-                            file with
-                            {
-                                List = [.. file.List.Skip(1)],
-                            },
-                            DrawPart.List
-                        ),
+                        4 => (file with { List = [.. file.List.Skip(1)] }, DrawPart.List),
                         _ => (file with { Sample = file.Sample + 1 }, DrawPart.Commitment),
                     };
-                    DrawRules
-                        .Check(changed, null)
-                        .ShouldContain(c => c.Part == part && !c.IsEqual);
+                    DrawRules.Check(changed, null).ShouldContain(c => c.Part == part && !c.IsEqual);
 
                     // Everything made anew and consistent: only the line that somebody copied down beforehand tells.
                     var other = FileOf([.. weights.Select(w => w + 1)], seed);
@@ -156,13 +140,12 @@ public sealed class DrawTests
             good.Code.ShouldBe(0, good.Error);
             good.Lines.ShouldContain(l => l.StartsWith("weights,equal,", StringComparison.Ordinal));
 
-            await File.WriteAllTextAsync(
-                path,
-                With(file, 1, i => i with { Weight = 40 }).ToJson()
-            );
+            await File.WriteAllTextAsync(path, With(file, 1, i => i with { Weight = 40 }).ToJson());
             var bad = await CommandLine.RunAsync("draw", "verify", path);
             bad.Code.ShouldBe(1);
-            bad.Lines.ShouldContain(l => l.StartsWith("weights,changed,", StringComparison.Ordinal));
+            bad.Lines.ShouldContain(l =>
+                l.StartsWith("weights,changed,", StringComparison.Ordinal)
+            );
             bad.Lines.ShouldContain(l => l.StartsWith("seed,equal,", StringComparison.Ordinal));
 
             foreach (var text in new[] { "", "[]", "{}", "{\"frame\":null}", "x" })

@@ -66,7 +66,9 @@ public sealed class InspectionFlowTests
         );
         round.Url.ShouldStartWith("/kiem-tra/cuoc/", Case.Sensitive, round.TextOf("main"));
         // No head knows of it.
-        (await head.GetAsync(InspectionLinks.List)).TextOf("main").ShouldNotContain("Đột xuất tại");
+        (await head.GetAsync(InspectionLinks.List))
+            .TextOf("main")
+            .ShouldNotContain("Đột xuất tại");
         (await head.GetAsync(round.Url)).Status.ShouldBe(HttpStatusCode.NotFound);
 
         var early = await round.SubmitAsync(
@@ -106,7 +108,9 @@ public sealed class InspectionFlowTests
         (await anybody.GetAsync(InspectionLinks.Draw(draw.Id)))
             .TextOf("main")
             .ShouldContain("Chạy lại ra đúng danh sách");
-        var file = DrawFile.Parse((await anybody.GetAsync(InspectionLinks.DrawFile(draw.Id))).Source);
+        var file = DrawFile.Parse(
+            (await anybody.GetAsync(InspectionLinks.DrawFile(draw.Id))).Source
+        );
         DrawRules.Check(file, draw.Commitment).ShouldAllBe(c => c.IsEqual);
         // Nothing has been visited: a draw is no inspection.
         (await CountedAsync(shop, Today.AddDays(1))).ShouldBe(0);
@@ -119,7 +123,12 @@ public sealed class InspectionFlowTests
         var colleague = await morning.GetAsync(InspectionLinks.Visit(place.Id));
         await open.SubmitAsync(
             "#answers",
-            new Dictionary<string, string?> { ["a-1"] = "Good", ["a-2"] = "Bad", ["n-2"] = "Bảy hồ sơ" }
+            new Dictionary<string, string?>
+            {
+                ["a-1"] = "Good",
+                ["a-2"] = "Bad",
+                ["n-2"] = "Bảy hồ sơ",
+            }
         );
         // A page opened before: an equal answer adds nothing, a different one stands beside.
         var rivals = await colleague.SubmitAsync(
@@ -158,17 +167,28 @@ public sealed class InspectionFlowTests
             db.Set<CheckEntry>().Where(e => e.Item == 2).ToListAsync()
         );
         entries.Select(e => e.State).Order().ShouldBe([EntryState.Current, EntryState.Replaced]);
-        var concluded = await (await morning.GetAsync(round.Url)).SubmitAsync("#conclude", conclude);
-        concluded.TextOf("main").ShouldContain("Đã kết luận", Case.Sensitive, concluded.TextOf("main"));
-        using (var report = await morning.Client.GetAsync(InspectionLinks.Report(draw.InspectionId), Stop))
+        var concluded = await (await morning.GetAsync(round.Url)).SubmitAsync(
+            "#conclude",
+            conclude
+        );
+        concluded
+            .TextOf("main")
+            .ShouldContain("Đã kết luận", Case.Sensitive, concluded.TextOf("main"));
+        using (
+            var report = await morning.Client.GetAsync(
+                InspectionLinks.Report(draw.InspectionId),
+                Stop
+            )
+        )
         {
             using var document = WordprocessingDocument.Open(
                 await report.Content.ReadAsStreamAsync(Stop),
                 isEditable: false
             );
             new OpenXmlValidator().Validate(document).ShouldBeEmpty();
-            document
-                .MainDocumentPart!.Document!.InnerText.ShouldContain("Bảy hồ sơ chưa vào hệ thống");
+            document.MainDocumentPart!.Document!.InnerText.ShouldContain(
+                "Bảy hồ sơ chưa vào hệ thống"
+            );
         }
 
         // The unit reports, somebody looks again; a head of elsewhere sees nothing of it.
@@ -202,7 +222,9 @@ public sealed class InspectionFlowTests
                         .CheckAsync(act with { Key = "r3" }, "Xong", inOrder: true, Stop)
             )
         ).IsStale.ShouldBeTrue("it was reported since");
-        var closed = await (await inspector.GetAsync(InspectionLinks.Finding(finding.Id))).SubmitAsync(
+        var closed = await (
+            await inspector.GetAsync(InspectionLinks.Finding(finding.Id))
+        ).SubmitAsync(
             "#check",
             new Dictionary<string, string?> { ["Words"] = "Không còn hồ sơ ngoài hệ thống" },
             "button[value='true']"
@@ -220,7 +242,12 @@ public sealed class InspectionFlowTests
         (await FindingsAsync(shop))
             .Select(f => $"{f.Kind} {f.Field}")
             .ShouldBe(
-                ["check-entry answer", "finding words", "inspection-draw list", "inspection-draw weights"],
+                [
+                    "check-entry answer",
+                    "finding words",
+                    "inspection-draw list",
+                    "inspection-draw weights",
+                ],
                 ignoreOrder: true
             );
     }

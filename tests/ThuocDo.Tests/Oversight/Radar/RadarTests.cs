@@ -57,23 +57,16 @@ public sealed class RadarTests
         // The mean is the sum of the tails.
         if (cases <= 300)
         {
-            Enumerable
-                .Range(1, (int)cases)
-                .Sum(k => law.TailFrom(k))
-                .ShouldBe(cases * mean, 1e-6);
+            Enumerable.Range(1, (int)cases).Sum(k => law.TailFrom(k)).ShouldBe(cases * mean, 1e-6);
         }
     }
 
     [Fact]
     public void Signs_OfTooFew_AreNotJudged() =>
-        RadarRules
-            .Read([new(RadarSign.LastDay, Guid.Empty, 19, 19, 1)])
-            .Readings.ShouldBeEmpty();
+        RadarRules.Read([new(RadarSign.LastDay, Guid.Empty, 19, 19, 1)]).Readings.ShouldBeEmpty();
 
     private static RadarPicture Read(int seed, bool planted) =>
-        RadarRules.Read(
-            SignCounts.Of(SampleProvince.Of(seed, planted), SampleProvince.LevelOf)
-        );
+        RadarRules.Read(SignCounts.Of(SampleProvince.Of(seed, planted), SampleProvince.LevelOf));
 
     private static bool IsPlayed(SignReading reading, RadarSign sign) =>
         reading.Count.Sign == sign

@@ -60,14 +60,23 @@ internal sealed class SampleProvince
     {
         var level = LevelOf(Unit(unit));
         var size = (int)(
-            (level == 0 ? 900 : level == 1 ? 450 : 260) * Math.Exp(0.45 * Normal())
+            (
+                level == 0 ? 900
+                : level == 1 ? 450
+                : 260
+            ) * Math.Exp(0.45 * Normal())
         );
         if (trick is not null)
         {
             size = 320;
         }
 
-        var lastDay = Habit(level == 0 ? 0.30 : level == 1 ? 0.24 : 0.18, 0.35);
+        var lastDay = Habit(
+            level == 0 ? 0.30
+                : level == 1 ? 0.24
+                : 0.18,
+            0.35
+        );
         var late = Habit(0.06, 0.4);
         var online = Habit(0.55, 0.4);
         var office = Habit(0.72, 0.18);
@@ -78,7 +87,18 @@ internal sealed class SampleProvince
         var outage = random.Chance(0.04);
         for (var i = 0; i < size; i++)
         {
-            Dossier(unit, trick, lastDay, late, online, office, supplement, refile, reopen, overtime);
+            Dossier(
+                unit,
+                trick,
+                lastDay,
+                late,
+                online,
+                office,
+                supplement,
+                refile,
+                reopen,
+                overtime
+            );
         }
 
         var nights =
@@ -120,9 +140,7 @@ internal sealed class SampleProvince
         var closed =
             isLate ? promised.AddDays(1 + random.Below(10)).AddHours(-3 * random.Unit())
             : onLast || limit == 1 ? promised.AddHours(-4 * random.Unit())
-            : Start
-                .AddDays(day + random.Below(limit))
-                .AddHours(2 + 7 * random.Unit());
+            : Start.AddDays(day + random.Below(limit)).AddHours(2 + 7 * random.Unit());
         if (closed < received)
         {
             closed = received.AddHours(1);
