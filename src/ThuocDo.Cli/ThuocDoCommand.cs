@@ -73,6 +73,7 @@ public static class ThuocDoCommand
             CascadeCommand.Create(),
             IndexCommand.Create(),
             UnitsCommand.Create(),
+            DrawCommand.Create(),
             ReconcileCommand.Create(),
             ProcessCommand.Create(),
             BackupCommand.Create(),

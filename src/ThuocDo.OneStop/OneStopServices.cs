@@ -61,6 +61,7 @@ public static class OneStopServices
         services.AddScoped<TrackDossier>();
         services.AddScoped<TrackingGuard>();
         services.AddScoped<IRecordSource, DossierRecordSource>();
+        services.AddScoped<IDossierTraces, Dossiers.Traces.DossierTraces>();
         services.AddScoped<Attribution.AttributeDossier>();
         services.AddScoped<IRegisterSource, CatalogueFigures>();
         services.AddScoped<IServiceRecords, ServiceRecords>();

@@ -10,6 +10,7 @@ using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Oversight.Voices;
+using ThuocDo.Oversight.Inspections;
 using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Steering;
@@ -114,6 +115,7 @@ public sealed class Preparation(
                     await ParSeed.RunAsync(scopes, cancellation);
                     await SteeringSeed.RunAsync(scopes, cancellation);
                     await ReformSeed.RunAsync(scopes, cancellation);
+                    await InspectionSeed.RunAsync(scopes, cancellation);
                     await DemonstrationSurveys.SeedAsync(scopes, cancellation);
                     await VoiceSeed.RunAsync(scopes, cancellation);
                 }

@@ -196,6 +196,8 @@ public sealed class DossierMapping : IEntityTypeConfiguration<Dossier>
         builder.HasIndex(d => new { d.State, d.DueAt });
         builder.HasIndex(d => d.ParentId);
         builder.HasIndex(d => d.TimerAt);
+        // The radar reads what ended in a period.
+        builder.HasIndex(d => d.ClosedOn);
         builder
             .Property(d => d.ProcessPart)
             .HasMaxLength(Processes.ProcessDefinition.CodeMaxLength);

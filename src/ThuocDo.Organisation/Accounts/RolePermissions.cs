@@ -8,7 +8,7 @@ public static class RolePermissions
 {
     /// <summary>
     /// Held for every unit by whoever holds them at all: how the province is organised and which procedures it has is
-    /// public knowledge, the desk of outgoing messages, the programmes, the published indices and the surveys are one for the province, and the own account belongs to no unit.
+    /// public knowledge, the desk of outgoing messages, the programmes, the published indices, the surveys and the rounds of inspection are one for the province, and the own account belongs to no unit.
     /// </summary>
     public static readonly FrozenSet<string> Everywhere = FrozenSet.Create(
         Permissions.UnitsView,
@@ -18,6 +18,7 @@ public static class RolePermissions
         Permissions.IndexManage,
         Permissions.SurveyView,
         Permissions.SurveyManage,
+        Permissions.InspectionManage,
         Permissions.OwnAccount
     );
 
@@ -36,6 +37,8 @@ public static class RolePermissions
             Permissions.PartyInspectionView,
             Permissions.CommendationView,
             Permissions.CommendationDecide,
+            Permissions.InspectionView,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -80,6 +83,8 @@ public static class RolePermissions
             Permissions.CommendationView,
             Permissions.CommendationPropose,
             Permissions.CommendationDecide,
+            Permissions.InspectionView,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.ParIndexAppraise,
@@ -104,6 +109,10 @@ public static class RolePermissions
         [
             Permissions.FeedbackHandle,
             Permissions.ScoringView,
+            Permissions.InspectionView,
+            Permissions.InspectionManage,
+            Permissions.InspectionVisit,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -130,6 +139,7 @@ public static class RolePermissions
             Permissions.SupervisionReply,
             Permissions.CommendationView,
             Permissions.CommendationPropose,
+            Permissions.InspectionView,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.AccountabilityView,
@@ -192,6 +202,9 @@ public static class RolePermissions
             Permissions.DenunciationHandle,
             Permissions.ScoringView,
             Permissions.SupervisionView,
+            Permissions.InspectionView,
+            Permissions.InspectionVisit,
+            Permissions.RadarView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,

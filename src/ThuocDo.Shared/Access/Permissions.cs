@@ -128,6 +128,18 @@ public static class Permissions
     public const string CommendationView = "commendation.view";
     public const string CommendationPropose = "commendation.propose";
     public const string CommendationDecide = "commendation.decide";
+
+    /// <summary>Reads inspections: rounds that are announced or have begun, findings and remedies of the own units.</summary>
+    public const string InspectionView = "inspection.view";
+
+    /// <summary>Plans, decides, draws and concludes inspections.</summary>
+    public const string InspectionManage = "inspection.manage";
+
+    /// <summary>Enters what is found on the spot and looks again.</summary>
+    public const string InspectionVisit = "inspection.visit";
+
+    /// <summary>Reads which units show unusual patterns (decision 50): for those who may ask for the reasons.</summary>
+    public const string RadarView = "radar.view";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -199,6 +211,10 @@ public static class Permissions
         CommendationView,
         CommendationPropose,
         CommendationDecide,
+        InspectionView,
+        InspectionManage,
+        InspectionVisit,
+        RadarView,
         UsersManage,
         CalendarManage,
         OutboxManage,

@@ -35,6 +35,10 @@ public sealed class RolePermissionsTests
         [Permissions.AccountabilityManage] = "PartyOffice HomeAffairs",
         [Permissions.ProgrammeManage] = "PartyOffice HomeAffairs",
         [Permissions.IndexManage] = "HomeAffairs",
+        [Permissions.InspectionView] = "Leader HomeAffairs ProcedureControl UnitHead Inspector",
+        [Permissions.InspectionManage] = "ProcedureControl",
+        [Permissions.InspectionVisit] = "ProcedureControl Inspector",
+        [Permissions.RadarView] = "Leader HomeAffairs ProcedureControl Inspector",
         [Permissions.SurveyView] = "Leader PartyOffice HomeAffairs",
         [Permissions.SurveyManage] = "HomeAffairs",
         [Permissions.ParIndexView] =

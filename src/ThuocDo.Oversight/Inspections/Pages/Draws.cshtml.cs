@@ -1,0 +1,95 @@
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Oversight.Inspections.Draw;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Language;
+
+namespace ThuocDo.Oversight.Inspections.Pages;
+
+/// <summary>Commitments of all draws, before and after: for everybody, so that anybody can copy them down.</summary>
+[PublicPage]
+public sealed class DrawsModel(InspectionShelf shelf) : PageModel
+{
+    public IReadOnlyList<DrawLine> Draws { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancellation) =>
+        Draws = await shelf.DrawsAsync(null, cancellation);
+}
+
+/// <summary>An item of a revealed frame with its chance.</summary>
+/// <param name="Chance">From 0 to 1; none of a frame too long to work it out for a page.</param>
+public sealed record DrawnItem(DrawItem Item, double? Chance, int? Place);
+
+/// <summary>One draw: hashes before; seed, frame, weights, chances and list after.</summary>
+[PublicPage]
+public sealed class DrawPageModel(InspectionShelf shelf) : PageModel
+{
+    public DrawLine Line { get; private set; } = null!;
+    public IReadOnlyList<DrawnItem> Items { get; private set; } = [];
+    public IReadOnlyList<DrawCheck> Checks { get; private set; } = [];
+
+    public async Task<IActionResult> OnGetAsync(Guid draw, CancellationToken cancellation)
+    {
+        if (await shelf.DrawAsync(draw, cancellation) is not { } line)
+        {
+            return NotFound();
+        }
+
+        Line = line;
+        if (line.Draw.RevealedOn is null)
+        {
+            return Page();
+        }
+
+        var file = DrawNames.File(line.Draw, line.Inspection, "");
+        Checks = DrawRules.Check(file, null);
+        var chances =
+            file.Frame.Count <= Inclusion.MostItems
+                ? Inclusion.Of([.. file.Frame.Select(i => i.Weight)], file.Sample)
+                : null;
+        Items =
+        [
+            .. file
+                .Frame.Select(
+                    (item, i) =>
+                        new DrawnItem(
+                            item,
+                            chances?[i],
+                            file.List.ToList().IndexOf(item.Id) is >= 0 and var at ? at + 1 : null
+                        )
+                )
+                .OrderBy(i => i.Place ?? int.MaxValue),
+        ];
+        return Page();
+    }
+}
+
+/// <summary>The draw as a file that anybody runs again.</summary>
+[PublicPage]
+public sealed class DrawDataModel(InspectionShelf shelf, Texts texts) : PageModel
+{
+    public async Task<IActionResult> OnGetAsync(Guid draw, CancellationToken cancellation) =>
+        await shelf.DrawAsync(draw, cancellation) is { Draw.RevealedOn: not null } line
+            ? File(
+                Encoding.UTF8.GetBytes(
+                    DrawNames
+                        .File(
+                            line.Draw,
+                            line.Inspection,
+                            texts[
+                                "radar.draw.formula",
+                                DrawWeights.Base,
+                                DrawWeights.PerSign,
+                                DrawWeights.MostSigns,
+                                DrawWeights.LongUnseen,
+                                DrawWeights.LongYears
+                            ]
+                        )
+                        .ToJson()
+                ),
+                "application/json; charset=utf-8",
+                $"boc-tham-{line.Inspection.Code}-{line.Draw.Number}.json"
+            )
+            : NotFound();
+}
