@@ -31,6 +31,7 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.CirculationView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -64,6 +65,7 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.CirculationView,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.ParIndexAppraise,
@@ -86,6 +88,8 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.CirculationView,
+            Permissions.CirculationManage,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -103,6 +107,8 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.CirculationView,
+            Permissions.CirculationManage,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.AccountabilityView,
@@ -133,6 +139,8 @@ public static class RolePermissions
         ],
         [Role.Specialist] =
         [
+            Permissions.CirculationView,
+            Permissions.CirculationManage,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.DossierView,
@@ -157,6 +165,7 @@ public static class RolePermissions
         ],
         [Role.Inspector] =
         [
+            Permissions.CirculationView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,

@@ -100,6 +100,12 @@ public static class Permissions
 
     /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
     public const string ParIndexAppraise = "parindex.appraise";
+
+    /// <summary>Reads registers of documents, work files and messages between agencies, of the own units.</summary>
+    public const string CirculationView = "circulation.view";
+
+    /// <summary>Enters documents, keeps work files, sends and receives messages.</summary>
+    public const string CirculationManage = "circulation.manage";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -158,6 +164,8 @@ public static class Permissions
         ParIndexView,
         ParIndexScore,
         ParIndexAppraise,
+        CirculationView,
+        CirculationManage,
         UsersManage,
         CalendarManage,
         OutboxManage,

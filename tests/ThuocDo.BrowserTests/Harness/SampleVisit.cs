@@ -28,6 +28,8 @@ public static class SampleVisit
         [Permissions.SurveyManage] = "noivu",
         [Permissions.ParIndexView] = "lanhdao.so",
         [Permissions.ParIndexAppraise] = "noivu",
+        [Permissions.CirculationView] = "chuyenvien.xa",
+        [Permissions.CirculationManage] = "chuyenvien.xa",
         [Permissions.UsersManage] = "quantri",
         [Permissions.DossierReceive] = "motcua.xa",
         [Permissions.DossierView] = "motcua.xa",

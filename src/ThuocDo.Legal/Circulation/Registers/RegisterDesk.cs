@@ -209,6 +209,7 @@ public sealed class RegisterDesk(
                 PromulgatedOn = wanted.PromulgatedOn,
                 Kind = wanted.Kind,
                 Subject = wanted.Subject,
+                Folded = RegisteredDocument.Fold(wanted.Notation, wanted.Subject, partners),
                 Partners = PartnerList.Write(partners),
                 IsBetweenAgencies = agencies.Count > 0,
                 IsElectronic =

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.History;
+using ThuocDo.Shared.Language;
 
 namespace ThuocDo.Legal.Circulation.Registers;
 
@@ -81,6 +82,9 @@ public sealed class RegisteredDocument : IChained
     public string? Kind { get; init; }
     public string? Subject { get; init; }
 
+    /// <summary>Number, abstract and partners as they are searched; it follows from them and is no fact of its own.</summary>
+    public required string Folded { get; init; }
+
     /// <summary>Senders or receivers, as <see cref="PartnerList"/> writes them.</summary>
     public string? Partners { get; init; }
 
@@ -99,6 +103,9 @@ public sealed class RegisteredDocument : IChained
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
+
+    public static string Fold(string? notation, string? subject, IEnumerable<Partner> partners) =>
+        Folding.Fold($"{notation} {subject} {string.Join(' ', partners.Select(p => p.Name))}");
 
     public bool IsOpen => CancelledOn is null && HandledOn is null && DueOn is not null;
 

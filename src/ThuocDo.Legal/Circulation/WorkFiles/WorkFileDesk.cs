@@ -76,7 +76,7 @@ public sealed class WorkFileDesk(
                 {
                     return wanted.Secrecy == Secrecy.None
                         ? Outcome<Guid>.Refused(
-                            "circulation.refused.title",
+                            "circulation.refused.title-missing",
                             WorkFile.TitleMaxLength
                         )
                         : Outcome<Guid>.Refused("circulation.refused.secret");
