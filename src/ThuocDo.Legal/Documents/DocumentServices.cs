@@ -4,5 +4,6 @@ namespace ThuocDo.Legal.Documents;
 
 public static class DocumentServices
 {
-    public static IServiceCollection AddLegalDocuments(this IServiceCollection services) => services;
+    public static IServiceCollection AddLegalDocuments(this IServiceCollection services) =>
+        services;
 }

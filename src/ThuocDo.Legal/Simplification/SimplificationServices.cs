@@ -4,5 +4,6 @@ namespace ThuocDo.Legal.Simplification;
 
 public static class SimplificationServices
 {
-    public static IServiceCollection AddSimplification(this IServiceCollection services) => services;
+    public static IServiceCollection AddSimplification(this IServiceCollection services) =>
+        services;
 }
