@@ -34,6 +34,8 @@ public abstract class PageTests(BrowserFixture browser)
         "/nghi-quyet/{programme}/mo-hinh/so.csv",
         "/nghi-quyet/{programme}/kinh-phi/so.csv",
         "/nghi-quyet/{programme}/khoi-dang/bang.csv",
+        "/lien-thong/{exchange:guid}/ban-tin.xml",
+        "/lien-thong/{exchange:guid}/tep",
     ];
 
     protected BrowserFixture Browser => browser;

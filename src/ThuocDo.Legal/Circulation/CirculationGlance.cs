@@ -9,11 +9,8 @@ using ThuocDo.Shared.Data;
 namespace ThuocDo.Legal.Circulation;
 
 /// <summary>Incoming documents and work files of a unit that are past their day, those of the units it follows included.</summary>
-public sealed class CirculationGlance(
-    ThuocDoDb db,
-    UnitDirectory directory,
-    CirculationScope scope
-) : IUnitGlance
+public sealed class CirculationGlance(ThuocDoDb db, UnitDirectory directory, CirculationScope scope)
+    : IUnitGlance
 {
     public async Task<IReadOnlyList<GlanceLine>> ReadAsync(
         IReadOnlyCollection<Guid> units,
@@ -44,7 +41,12 @@ public sealed class CirculationGlance(
                 && EF.Parameter(asked).Contains(d.UnitId)
             )
             .GroupBy(d => d.UnitId)
-            .Select(g => new { g.Key, Number = g.Count(), Due = g.Min(d => d.DueOn) })
+            .Select(g => new
+            {
+                g.Key,
+                Number = g.Count(),
+                Due = g.Min(d => d.DueOn),
+            })
             .ToListAsync(cancellation);
         var files = await db.Set<WorkFile>()
             .AsNoTracking()
@@ -55,7 +57,12 @@ public sealed class CirculationGlance(
                 && EF.Parameter(asked).Contains(f.UnitId)
             )
             .GroupBy(f => f.UnitId)
-            .Select(g => new { g.Key, Number = g.Count(), Due = g.Min(f => f.DueOn) })
+            .Select(g => new
+            {
+                g.Key,
+                Number = g.Count(),
+                Due = g.Min(f => f.DueOn),
+            })
             .ToListAsync(cancellation);
         return
         [

@@ -65,6 +65,10 @@ public sealed class CirculationNavigation : INavigationSource
             Icon = "document",
         };
         yield return new NavigationEntry("circulation.files.nav", CirculationLinks.WorkFiles, 341);
-        yield return new NavigationEntry("circulation.exchange.nav", CirculationLinks.Exchanges, 342);
+        yield return new NavigationEntry(
+            "circulation.exchange.nav",
+            CirculationLinks.Exchanges,
+            342
+        );
     }
 }

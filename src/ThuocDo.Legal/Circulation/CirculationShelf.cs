@@ -23,7 +23,8 @@ public sealed record CirculationFilter(
 
 public sealed record Shown<T>(IReadOnlyList<T> Rows, int Total, int Page)
 {
-    public int Pages => Math.Max(1, (Total + CirculationShelf.PageSize - 1) / CirculationShelf.PageSize);
+    public int Pages =>
+        Math.Max(1, (Total + CirculationShelf.PageSize - 1) / CirculationShelf.PageSize);
 }
 
 /// <summary>What a person may read of registers, work files and messages.</summary>
@@ -62,9 +63,7 @@ public sealed class CirculationShelf(
 
         if (filter.State is Open or Overdue)
         {
-            rows = rows.Where(d =>
-                d.DueOn != null && d.HandledOn == null && d.CancelledOn == null
-            );
+            rows = rows.Where(d => d.DueOn != null && d.HandledOn == null && d.CancelledOn == null);
         }
 
         if (filter.State == Overdue)

@@ -85,7 +85,9 @@ public sealed class CirculationSource(
         return
         [
             .. files.Select(f => new RegisterItem(
-                Says(f.ClosedUnitId!.Value) ? f.Title ?? "" : Code(tree, f.UnitId, f.Year, f.Number),
+                Says(f.ClosedUnitId!.Value)
+                    ? f.Title ?? ""
+                    : Code(tree, f.UnitId, f.Year, f.Number),
                 f.ClosedUnitId,
                 tree.Find(f.ClosedUnitId!.Value)?.NameIn(Texts.CurrentLanguage) ?? "–",
                 Code(tree, f.UnitId, f.Year, f.Number),

@@ -121,6 +121,7 @@ public sealed partial class Scenario
         await scenario.ScoresAsync(services, officer);
         await scenario.SteeringAsync(services, officer);
         await scenario.ReformAsync(services, officer);
+        await scenario.CirculationAsync(services);
         await scenario.SurveysAsync(services, officer);
         await scenario.HeadsAsync(services, officer);
         await scenario.ProgrammeDraftAsync(services);

@@ -64,6 +64,7 @@ public sealed class PermissionMatrixTests
         await MatrixTasks.AddAsync(database);
         await MatrixSteering.AddAsync(database);
         await MatrixPilots.AddAsync(database);
+        await MatrixCirculation.AddAsync(database);
         await MatrixSurveys.AddAsync(database);
         await MatrixDrafts.AddAsync(database);
         await MatrixPlans.AddAsync(database);

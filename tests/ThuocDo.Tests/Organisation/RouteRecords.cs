@@ -67,6 +67,9 @@ public static class RouteRecords
         ["proposal"] = Of(MatrixHeads.ProposalIn),
         ["count"] = new("resolved-late", null),
         ["index"] = new("pci", null),
+        ["entry"] = Of(MatrixCirculation.DocumentIn),
+        ["workfile"] = Of(MatrixCirculation.FileIn),
+        ["exchange"] = Of(MatrixCirculation.ExchangeIn),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")

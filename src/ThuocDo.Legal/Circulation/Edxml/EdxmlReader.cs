@@ -61,10 +61,7 @@ public static class EdxmlReader
         var bounds = limits ?? EdxmlLimits.Usual;
         if (message.LongLength > bounds.Bytes)
         {
-            return new()
-            {
-                Fault = new("edxml.fault.too-long", "edXML", 0, bounds.Megabytes),
-            };
+            return new() { Fault = new("edxml.fault.too-long", "edXML", 0, bounds.Megabytes) };
         }
 
         using var stream = new MemoryStream(message, writable: false);
@@ -96,8 +93,7 @@ public static class EdxmlReader
         var words = broken.Message;
         var key =
             words.Contains("DTD", StringComparison.Ordinal) ? "edxml.fault.dtd"
-            : words.Contains("encoding", StringComparison.OrdinalIgnoreCase)
-                ? "edxml.fault.bytes"
+            : words.Contains("encoding", StringComparison.OrdinalIgnoreCase) ? "edxml.fault.bytes"
             : words.Contains("invalid character", StringComparison.OrdinalIgnoreCase)
                 ? "edxml.fault.character"
             : words.Contains("Base64", StringComparison.OrdinalIgnoreCase) ? "edxml.fault.base64"

@@ -83,8 +83,12 @@ public static class EdxmlRules
             return new("edxml.fault.too-long", "AttachmentEncoded", 0, limits.Megabytes);
         }
 
-        return document.Attachments.Select(a => FaultOfName(a.Name, 0)).FirstOrDefault(f => f is not null)
-            ?? Words(document, limits).Select(w => FaultOf(w, limits)).FirstOrDefault(f => f is not null);
+        return document
+                .Attachments.Select(a => FaultOfName(a.Name, 0))
+                .FirstOrDefault(f => f is not null)
+            ?? Words(document, limits)
+                .Select(w => FaultOf(w, limits))
+                .FirstOrDefault(f => f is not null);
     }
 
     public static EdxmlFault? FaultOf(EdxmlStatus status, EdxmlLimits limits) =>
@@ -152,12 +156,14 @@ public static class EdxmlRules
     {
         var most = word.IsLong ? limits.Text : limits.Word;
         return string.IsNullOrEmpty(word.Value)
-                ? word.IsOptional
-                    ? null
-                    : new("edxml.fault.missing", word.Element, 0)
-            : word.Value.Length > most ? new("edxml.fault.text-too-long", word.Element, 0, most)
-            : !IsXml(word.Value) ? new("edxml.fault.character", word.Element, 0)
-            : null;
+            ? word.IsOptional
+                ? null
+                : new("edxml.fault.missing", word.Element, 0)
+            : word.Value.Length > most
+                ? new("edxml.fault.text-too-long", word.Element, 0, most)
+                : !IsXml(word.Value)
+                    ? new("edxml.fault.character", word.Element, 0)
+                    : null;
     }
 
     private static bool IsXml(string text)

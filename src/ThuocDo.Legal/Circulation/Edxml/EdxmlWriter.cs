@@ -55,7 +55,11 @@ public static class EdxmlWriter
             if (document.PageAmount is not null || document.Appendixes.Count > 0)
             {
                 Open(writer, "OtherInfo");
-                Text(writer, "PageAmount", document.PageAmount?.ToString(CultureInfo.InvariantCulture));
+                Text(
+                    writer,
+                    "PageAmount",
+                    document.PageAmount?.ToString(CultureInfo.InvariantCulture)
+                );
                 if (document.Appendixes.Count > 0)
                 {
                     Open(writer, "Appendixes");
@@ -124,11 +128,7 @@ public static class EdxmlWriter
             Open(writer, "ResponseFor");
             Text(writer, "OrganId", status.SenderId);
             Text(writer, "Code", status.Code);
-            Text(
-                writer,
-                "PromulgationDate",
-                status.PromulgatedOn is { } day ? Day(day) : null
-            );
+            Text(writer, "PromulgationDate", status.PromulgatedOn is { } day ? Day(day) : null);
             Text(writer, "DocumentId", status.DocumentId);
             writer.WriteEndElement();
             Organisation(writer, "From", status.From);

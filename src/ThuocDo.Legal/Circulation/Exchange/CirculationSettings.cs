@@ -40,10 +40,7 @@ public sealed record CirculationSettings
                 && (
                     p.Identifier.Length == 0
                     || (OrganisationIdentifier.ToNew(p.Identifier) ?? p.Identifier) is var own
-                        && (
-                            own == normal
-                            || normal.StartsWith(own + ".", StringComparison.Ordinal)
-                        )
+                        && (own == normal || normal.StartsWith(own + ".", StringComparison.Ordinal))
                 )
             )
             .MaxBy(p => p.Identifier.Length);

@@ -20,7 +20,7 @@ public static class EdxmlEndpoint
             .MapPost(CirculationLinks.Endpoint, TakeAsync)
             .WithSummary("Hand in an edXML message: a document or a status")
             .WithTags("Exchange")
-            .Accepts<Stream>("application/xml")
+            .WithDescription("The body is one edXML message: XML in UTF-8, at most 16 MB.")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .WithMetadata(

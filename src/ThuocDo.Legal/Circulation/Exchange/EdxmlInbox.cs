@@ -72,10 +72,7 @@ public sealed class EdxmlInbox(
             return Outcome<TakenAs>.From(fault.ToOutcome());
         }
 
-        if (
-            await FaultOfReceiversAsync(read, mayReceive, cancellation)
-                is { } notOurs
-        )
+        if (await FaultOfReceiversAsync(read, mayReceive, cancellation) is { } notOurs)
         {
             return Outcome<TakenAs>.From(notOurs);
         }
@@ -174,10 +171,8 @@ public static class ExchangeUnits
     /// <summary>Who answers on a day for the unit that has, or had, this identifier.</summary>
     public static Unit? HeirOf(string identifier, UnitTree tree, DateOnly day) =>
         PartnerList.UnitOf(identifier, tree, day)
-        ?? tree
-            .All.Where(u =>
-                u.Identifier is not null
-                && OrganisationIdentifier.AreSame(u.Identifier, identifier)
+        ?? tree.All.Where(u =>
+                u.Identifier is not null && OrganisationIdentifier.AreSame(u.Identifier, identifier)
             )
             .OrderByDescending(u => u.ValidFrom)
             .Select(u => tree.HeirOf(u.Id, day))

@@ -117,12 +117,7 @@ public sealed class EdxmlSender(
             case Transport.Http when settings.PartnerOf(note.Partner) is { } partner:
                 return await SendAsync(partner, envelope.MessageKey, bytes, cancellation);
             case Transport.Folder when settings.Folder is { Length: > 0 } folder:
-                return await EdxmlFolder.PutAsync(
-                    folder,
-                    envelope.MessageKey,
-                    bytes,
-                    cancellation
-                );
+                return await EdxmlFolder.PutAsync(folder, envelope.MessageKey, bytes, cancellation);
             default:
                 return Delivery.Unreachable($"no way to {note.Partner} is set up any more");
         }

@@ -251,8 +251,11 @@ public sealed class ExchangeDesk(
         }
 
         if (
-            status is DocumentStatus.Refused or DocumentStatus.Recall or DocumentStatus.RecallRefused
-            && string.IsNullOrEmpty(words)
+            status
+                is DocumentStatus.Refused
+                    or DocumentStatus.Recall
+                    or DocumentStatus.RecallRefused
+                && string.IsNullOrEmpty(words)
             || words?.Length > RegisteredDocument.ReasonMaxLength
         )
         {
@@ -332,9 +335,7 @@ public sealed class ExchangeDesk(
         return await antivirus.ScanAsync(file.Content, cancellation) switch
         {
             ScanVerdict.Infected => Outcome<EdxmlAttachment>.Refused("file.refused.infected"),
-            ScanVerdict.Unreachable => Outcome<EdxmlAttachment>.Refused(
-                "file.refused.not-scanned"
-            ),
+            ScanVerdict.Unreachable => Outcome<EdxmlAttachment>.Refused("file.refused.not-scanned"),
             _ => Outcome<EdxmlAttachment>.Of(
                 new EdxmlAttachment(
                     FileNames.Complete(name.Value!, kind.Value),

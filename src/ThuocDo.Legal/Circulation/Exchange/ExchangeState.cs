@@ -44,14 +44,20 @@ public sealed record ExchangeState(DocumentStatus? Progress, DocumentStatus? Rec
 
     /// <summary>What a side may do now by its own decision.</summary>
     public IEnumerable<DocumentStatus> Next(ExchangeSide side) =>
-        Enum.GetValues<DocumentStatus>().Where(s => s != DocumentStatus.Arrived && MayDecide(s, side));
+        Enum.GetValues<DocumentStatus>()
+            .Where(s => s != DocumentStatus.Arrived && MayDecide(s, side));
 
     /// <summary>Whether this side may decide so: stricter than what is accepted from the other one, whose message may have crossed ours.</summary>
     public bool MayDecide(DocumentStatus status, ExchangeSide side) =>
-        (Recall != DocumentStatus.Recall
-            || status is DocumentStatus.RecallAgreed or DocumentStatus.RecallRefused)
-        && (status != DocumentStatus.Recall
-            || Progress is not (DocumentStatus.Finished or DocumentStatus.Refused))
+        Recall != DocumentStatus.RecallAgreed
+        && (
+            Recall != DocumentStatus.Recall
+            || status is DocumentStatus.RecallAgreed or DocumentStatus.RecallRefused
+        )
+        && (
+            status != DocumentStatus.Recall
+            || Progress is not (DocumentStatus.Finished or DocumentStatus.Refused)
+        )
         && Apply(status, side).Result == StepResult.Applied;
 
     /// <summary>The state after a message of a side.</summary>
@@ -72,11 +78,10 @@ public sealed record ExchangeState(DocumentStatus? Progress, DocumentStatus? Rec
                 _ when Progress == DocumentStatus.Refused => (StepResult.Late, this),
                 _ => (StepResult.Applied, this with { Recall = status }),
             },
-            DocumentStatus.RecallAgreed or DocumentStatus.RecallRefused =>
-                Recall == status ? (StepResult.Known, this)
-                : Recall == DocumentStatus.Recall
-                    ? (StepResult.Applied, this with { Recall = status })
-                : (StepResult.Refused, this),
+            DocumentStatus.RecallAgreed or DocumentStatus.RecallRefused => Recall == status
+                ? (StepResult.Known, this)
+            : Recall == DocumentStatus.Recall ? (StepResult.Applied, this with { Recall = status })
+            : (StepResult.Refused, this),
             _ => Move(status),
         };
     }
@@ -98,12 +103,13 @@ public sealed record ExchangeState(DocumentStatus? Progress, DocumentStatus? Rec
         if (status == DocumentStatus.Refused)
         {
             return Progress is null or DocumentStatus.Arrived
-                ? (StepResult.Applied, this with { Progress = status })
+                // Whoever refused it has nothing to give back.
+                ? (StepResult.Applied, new(status, Recall == DocumentStatus.Recall ? null : Recall))
                 : (StepResult.Refused, this);
         }
 
         // Stations may be left out: not every system tells of all of them.
-        return Progress is { } now && status < now
+        return Progress is { } now && status < now || Recall == DocumentStatus.RecallAgreed
             ? (StepResult.Late, this)
             : (StepResult.Applied, this with { Progress = status });
     }

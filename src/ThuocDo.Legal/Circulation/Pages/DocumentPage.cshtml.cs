@@ -136,9 +136,7 @@ public sealed class DocumentPageModel(
         CancellationToken cancellation
     )
     {
-        if (
-            !await LoadAsync(entry, cancellation) || !MayManage || string.IsNullOrEmpty(Key)
-        )
+        if (!await LoadAsync(entry, cancellation) || !MayManage || string.IsNullOrEmpty(Key))
         {
             return NotFound();
         }

@@ -49,10 +49,7 @@ public sealed class ExchangeListModel(
 
     public Task OnGetAsync(CancellationToken cancellation) => ReadAsync(cancellation);
 
-    public async Task<IActionResult> OnPostAsync(
-        IFormFile? message,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> OnPostAsync(IFormFile? message, CancellationToken cancellation)
     {
         if (!MayManage)
         {

@@ -247,9 +247,7 @@ public sealed class ExchangePageModel(
             .. (
                 await db.Set<HistoryEvent>()
                     .AsNoTracking()
-                    .Where(e =>
-                        e.SubjectId == id && e.Chain == DocumentExchange.Fields.Chain
-                    )
+                    .Where(e => e.SubjectId == id && e.Chain == DocumentExchange.Fields.Chain)
                     .OrderBy(e => e.Sequence)
                     .ToListAsync(cancellation)
             ).Select(Told),

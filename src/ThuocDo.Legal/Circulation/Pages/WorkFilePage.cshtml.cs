@@ -95,7 +95,9 @@ public sealed class WorkFilePageModel(
                             Kind,
                             day,
                             Medium,
-                            Kind == WorkFileStepKind.Document ? null : CirculationForms.Clean(Words),
+                            Kind == WorkFileStepKind.Document
+                                ? null
+                                : CirculationForms.Clean(Words),
                             Kind == WorkFileStepKind.Document ? DocumentId : null
                         ),
                         cancellation
@@ -124,9 +126,7 @@ public sealed class WorkFilePageModel(
         CancellationToken cancellation
     )
     {
-        if (
-            !await LoadAsync(workfile, cancellation) || !MayManage || string.IsNullOrEmpty(Key)
-        )
+        if (!await LoadAsync(workfile, cancellation) || !MayManage || string.IsNullOrEmpty(Key))
         {
             return NotFound();
         }

@@ -33,7 +33,12 @@ public static class PartnerList
     {
         var lines = (typed ?? "")
             .Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(l => string.Join(' ', l.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .Select(l =>
+                string.Join(
+                    ' ',
+                    l.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                )
+            )
             .Distinct()
             .ToList();
         if (lines.Count > Most || lines.Any(l => l.Length > NameMaxLength))
@@ -101,10 +106,12 @@ public static class PartnerList
         }
 
         var folded = Folding.Fold(line);
-        var named = tree.All.Where(u => u.IsValidOn(day) && Folding.Fold(u.Name) == folded).ToList();
+        var named = tree
+            .All.Where(u => u.IsValidOn(day) && Folding.Fold(u.Name) == folded)
+            .ToList();
         return named.Count > 1 ? null
             : named.Count == 1
-            ? new Partner(named[0].Id, named[0].Identifier, named[0].Name, medium)
+                ? new Partner(named[0].Id, named[0].Identifier, named[0].Name, medium)
             : new Partner(null, null, line, medium);
     }
 }

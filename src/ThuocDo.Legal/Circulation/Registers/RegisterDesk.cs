@@ -53,9 +53,7 @@ public sealed class RegisterDesk(
             new ActionKey(key, "circulation.register", user.UserId),
             async token =>
             {
-                if (
-                    !await scope.CanAsync(Permissions.CirculationManage, wanted.UnitId, token)
-                )
+                if (!await scope.CanAsync(Permissions.CirculationManage, wanted.UnitId, token))
                 {
                     return Outcome<Guid>.Refused(NotAllowed);
                 }
@@ -242,7 +240,10 @@ public sealed class RegisterDesk(
                 )
             : string.IsNullOrEmpty(wanted.Subject)
             || wanted.Subject.Length > RegisteredDocument.SubjectMaxLength
-                ? Outcome.Refused("circulation.refused.subject", RegisteredDocument.SubjectMaxLength)
+                ? Outcome.Refused(
+                    "circulation.refused.subject",
+                    RegisteredDocument.SubjectMaxLength
+                )
             : string.IsNullOrEmpty(wanted.Kind)
             || wanted.Kind.Length > RegisteredDocument.KindMaxLength
                 ? Outcome.Refused("circulation.refused.kind", RegisteredDocument.KindMaxLength)

@@ -149,7 +149,10 @@ public sealed class WorkFileDesk(
                     return Outcome.Refused("circulation.refused.day", first, clock.Today);
                 }
 
-                if (file.Secrecy != Secrecy.None && (wanted.Words is not null || wanted.DocumentId is not null))
+                if (
+                    file.Secrecy != Secrecy.None
+                    && (wanted.Words is not null || wanted.DocumentId is not null)
+                )
                 {
                     return Outcome.Refused("circulation.refused.secret");
                 }
