@@ -1084,6 +1084,447 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.ToTable("survey_rounds", (string)null);
                 });
 
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.Exchange.DocumentExchange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<Guid?>("DocumentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("EdxmlId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("edxml_id");
+
+                    b.Property<Guid>("EnvelopeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("envelope_id");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Notation")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notation");
+
+                    b.Property<string>("Own")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("own");
+
+                    b.Property<string>("Partner")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner");
+
+                    b.Property<string>("PartnerName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner_name");
+
+                    b.Property<string>("Progress")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("Recall")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recall");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("side");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Transport")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transport");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circulation_exchanges");
+
+                    b.HasIndex("DocumentId")
+                        .HasDatabaseName("ix_circulation_exchanges_document_id");
+
+                    b.HasIndex("EnvelopeId")
+                        .HasDatabaseName("ix_circulation_exchanges_envelope_id");
+
+                    b.HasIndex("UnitId", "StartedAt")
+                        .HasDatabaseName("ix_circulation_exchanges_unit_id_started_at");
+
+                    b.HasIndex("EdxmlId", "Side", "UnitId", "Partner")
+                        .IsUnique()
+                        .HasDatabaseName("ix_circulation_exchanges_edxml_id_side_unit_id_partner");
+
+                    b.ToTable("circulation_exchanges", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.Exchange.EdxmlEnvelope", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsOutgoing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_outgoing");
+
+                    b.Property<string>("MessageKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_key");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("packed");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circulation_envelopes");
+
+                    b.HasIndex("IsOutgoing", "MessageKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_circulation_envelopes_is_outgoing_message_key");
+
+                    b.ToTable("circulation_envelopes", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.Registers.RegisteredDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelledFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_for");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Folded")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("folded");
+
+                    b.Property<DateOnly?>("HandledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("handled_on");
+
+                    b.Property<bool>("IsBetweenAgencies")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_between_agencies");
+
+                    b.Property<bool>("IsElectronic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_electronic");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Notation")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notation");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Partners")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partners");
+
+                    b.Property<DateOnly?>("PromulgatedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("promulgated_on");
+
+                    b.Property<string>("Secrecy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secrecy");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<Guid?>("WorkFileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_file_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circulation_documents");
+
+                    b.HasIndex("WorkFileId")
+                        .HasDatabaseName("ix_circulation_documents_work_file_id");
+
+                    b.HasIndex("Direction", "Day")
+                        .HasDatabaseName("ix_circulation_documents_direction_day");
+
+                    b.HasIndex("UnitId", "Direction", "Year", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_circulation_documents_unit_id_direction_year_number");
+
+                    b.ToTable("circulation_documents", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.WorkFiles.WorkFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CancelledFor")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_for");
+
+                    b.Property<DateOnly?>("CancelledOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cancelled_on");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_on");
+
+                    b.Property<Guid?>("ClosedUnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_unit_id");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly>("OpenedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_on");
+
+                    b.Property<int>("PaperSteps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paper_steps");
+
+                    b.Property<string>("Secrecy")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secrecy");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Steps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("Title")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circulation_work_files");
+
+                    b.HasIndex("ClosedUnitId", "ClosedOn")
+                        .HasDatabaseName("ix_circulation_work_files_closed_unit_id_closed_on");
+
+                    b.HasIndex("UnitId", "Year", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_circulation_work_files_unit_id_year_number");
+
+                    b.ToTable("circulation_work_files", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.WorkFiles.WorkFileStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ChainHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Medium")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("medium");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("UnitId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_id");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
+
+                    b.Property<Guid>("WorkFileId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_file_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_circulation_work_file_steps");
+
+                    b.HasIndex("WorkFileId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_circulation_work_file_steps_work_file_id_number");
+
+                    b.ToTable("circulation_work_file_steps", (string)null);
+                });
+
             modelBuilder.Entity("ThuocDo.OneStop.Clocks.ClockEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8764,6 +9205,65 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_survey_rounds_survey_questionnaires_questionnaire_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.Exchange.DocumentExchange", b =>
+                {
+                    b.HasOne("ThuocDo.Legal.Circulation.Registers.RegisteredDocument", null)
+                        .WithMany()
+                        .HasForeignKey("DocumentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_circulation_exchanges_registered_document_document_id");
+
+                    b.HasOne("ThuocDo.Legal.Circulation.Exchange.EdxmlEnvelope", null)
+                        .WithMany()
+                        .HasForeignKey("EnvelopeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_circulation_exchanges_edxml_envelope_envelope_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_circulation_exchanges_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.Registers.RegisteredDocument", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_circulation_documents_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.WorkFiles.WorkFile", b =>
+                {
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("ClosedUnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_circulation_work_files_organisation_units_closed_unit_id");
+
+                    b.HasOne("ThuocDo.Organisation.Units.Unit", null)
+                        .WithMany()
+                        .HasForeignKey("UnitId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_circulation_work_files_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Legal.Circulation.WorkFiles.WorkFileStep", b =>
+                {
+                    b.HasOne("ThuocDo.Legal.Circulation.WorkFiles.WorkFile", null)
+                        .WithMany()
+                        .HasForeignKey("WorkFileId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_circulation_work_file_steps_circulation_work_files_work_file_id");
                 });
 
             modelBuilder.Entity("ThuocDo.OneStop.Counter.Outages.Outage", b =>

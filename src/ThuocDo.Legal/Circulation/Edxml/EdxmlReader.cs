@@ -106,7 +106,6 @@ public static class EdxmlReader
 
     private sealed class Walk(XmlReader reader, EdxmlLimits limits)
     {
-        private readonly IXmlLineInfo lines = (IXmlLineInfo)reader;
         private readonly char[] buffer = new char[1024];
         private string space = "";
         private long attachmentBytes;
@@ -170,7 +169,7 @@ public static class EdxmlReader
             EdxmlStatus? Status
         );
 
-        private int Line => lines.LineNumber;
+        private int Line => ((IXmlLineInfo)reader).LineNumber;
 
         private Header Envelope()
         {

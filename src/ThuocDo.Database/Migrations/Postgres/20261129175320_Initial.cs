@@ -30,6 +30,24 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "circulation_envelopes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    is_outgoing = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    message_key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    packed = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    handled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circulation_envelopes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "completed_actions",
                 columns: table => new
                 {
@@ -1548,6 +1566,85 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "circulation_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    direction = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    secrecy = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    notation = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    promulgated_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    subject = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    folded = table.Column<string>(type: "text", nullable: false),
+                    partners = table.Column<string>(type: "text", nullable: true),
+                    is_between_agencies = table.Column<bool>(type: "boolean", nullable: false),
+                    is_electronic = table.Column<bool>(type: "boolean", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    work_file_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cancelled_for = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circulation_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_circulation_documents_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "circulation_work_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    secrecy = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    state = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    steps = table.Column<int>(type: "integer", nullable: false),
+                    paper_steps = table.Column<int>(type: "integer", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    closed_unit_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    cancelled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    cancelled_for = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circulation_work_files", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_circulation_work_files_organisation_units_closed_unit_id",
+                        column: x => x.closed_unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_circulation_work_files_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "dialogues",
                 columns: table => new
                 {
@@ -2208,6 +2305,79 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_organisation_role_assignments_unit_unit_id",
                         column: x => x.unit_id,
                         principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "circulation_exchanges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    side = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    own = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    partner = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    partner_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    edxml_id = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    notation = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    transport = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    envelope_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    progress = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    recall = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circulation_exchanges", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_circulation_exchanges_edxml_envelope_envelope_id",
+                        column: x => x.envelope_id,
+                        principalTable: "circulation_envelopes",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_circulation_exchanges_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_circulation_exchanges_registered_document_document_id",
+                        column: x => x.document_id,
+                        principalTable: "circulation_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "circulation_work_file_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    work_file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    medium = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    words = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_circulation_work_file_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_circulation_work_file_steps_circulation_work_files_work_fil",
+                        column: x => x.work_file_id,
+                        principalTable: "circulation_work_files",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3512,6 +3682,66 @@ namespace ThuocDo.Database.Migrations.Postgres
                 columns: new[] { "unit_id", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_circulation_documents_direction_day",
+                table: "circulation_documents",
+                columns: new[] { "direction", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_documents_unit_id_direction_year_number",
+                table: "circulation_documents",
+                columns: new[] { "unit_id", "direction", "year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_documents_work_file_id",
+                table: "circulation_documents",
+                column: "work_file_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_envelopes_is_outgoing_message_key",
+                table: "circulation_envelopes",
+                columns: new[] { "is_outgoing", "message_key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_exchanges_document_id",
+                table: "circulation_exchanges",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_exchanges_edxml_id_side_unit_id_partner",
+                table: "circulation_exchanges",
+                columns: new[] { "edxml_id", "side", "unit_id", "partner" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_exchanges_envelope_id",
+                table: "circulation_exchanges",
+                column: "envelope_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_exchanges_unit_id_started_at",
+                table: "circulation_exchanges",
+                columns: new[] { "unit_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_work_file_steps_work_file_id_number",
+                table: "circulation_work_file_steps",
+                columns: new[] { "work_file_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_work_files_closed_unit_id_closed_on",
+                table: "circulation_work_files",
+                columns: new[] { "closed_unit_id", "closed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_circulation_work_files_unit_id_year_number",
+                table: "circulation_work_files",
+                columns: new[] { "unit_id", "year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_dialogue_questions_dialogue_id_number",
                 table: "dialogue_questions",
                 columns: new[] { "dialogue_id", "number" },
@@ -4642,6 +4872,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "cells");
 
             migrationBuilder.DropTable(
+                name: "circulation_exchanges");
+
+            migrationBuilder.DropTable(
+                name: "circulation_work_file_steps");
+
+            migrationBuilder.DropTable(
                 name: "completed_actions");
 
             migrationBuilder.DropTable(
@@ -4961,6 +5197,15 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "task_obstacles");
+
+            migrationBuilder.DropTable(
+                name: "circulation_envelopes");
+
+            migrationBuilder.DropTable(
+                name: "circulation_documents");
+
+            migrationBuilder.DropTable(
+                name: "circulation_work_files");
 
             migrationBuilder.DropTable(
                 name: "dialogues");
