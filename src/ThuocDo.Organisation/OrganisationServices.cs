@@ -40,6 +40,8 @@ public static class OrganisationServices
         services.AddSingleton<UnitDirectory>();
         services.AddScoped<PostsOnDay>();
         services.AddScoped<HeadTerms>();
+        services.AddScoped<Glance.GlanceReader>();
+        services.AddSingleton<INavigationSource, Glance.GlanceNavigation>();
         services.AddScoped<CurrentUser>();
         services.AddScoped<ICurrentUser>(provider => provider.GetRequiredService<CurrentUser>());
         services.AddScoped<SessionCheck>();

@@ -63,6 +63,7 @@ public static class ProgrammesServices
         services.AddScoped<YearDesk>();
         services.AddChained(YearMark.Fields);
         services.AddScoped<CommuneReader>();
+        services.AddScoped<IUnitGlance, CommuneGlance>();
         services.AddScoped<DialogueDesk>();
         services.AddScoped<DialogueShelf>();
         services.AddChained(Dialogue.Fields);

@@ -38,6 +38,8 @@ public abstract class PageTests(BrowserFixture browser)
         "/nghi-quyet/{programme}/kinh-phi/so.csv",
         "/nghi-quyet/{programme}/khoi-dang/bang.csv",
         "/cham-diem-mot-cua.csv",
+        "/lien-thong/{exchange:guid}/ban-tin.xml",
+        "/lien-thong/{exchange:guid}/tep",
     ];
 
     protected BrowserFixture Browser => browser;

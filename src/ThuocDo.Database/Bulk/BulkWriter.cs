@@ -54,6 +54,10 @@ public sealed class BulkWriter(ThuocDoDb db)
     public Task WriteAsync(IEnumerable<CodeCounter> used, CancellationToken cancellation) =>
         WriteAsync(counters, used, cancellation);
 
+    /// <summary>Rows of one kind that belong to no dossier.</summary>
+    public Task WriteRowsAsync<T>(IEnumerable<T> rows, CancellationToken cancellation)
+        where T : class => WriteAsync(new BulkTable<T>(db), rows, cancellation);
+
     private Task WriteAsync<T>(
         BulkTable<T> table,
         IEnumerable<T> rows,

@@ -111,6 +111,7 @@ public sealed class Preparation(
                 await FinishAsync(report, cancellation);
                 if (await HasItsYearsAsync(cancellation))
                 {
+                    await new DemonstrationCirculation(db).SeedAsync(clock, cancellation);
                     await CycleSeed.RunAsync(scopes, cancellation);
                     await ParSeed.RunAsync(scopes, cancellation);
                     await SteeringSeed.RunAsync(scopes, cancellation);

@@ -16,7 +16,15 @@ public static class ApiScopes
     /// <summary>Messages of the national portal are handed in.</summary>
     public const string PortalInbox = "portal.inbox";
 
-    public static readonly IReadOnlyList<string> All = [DossiersRead, PortalInbox];
+    /// <summary>edXML messages between agencies are handed in.</summary>
+    public const string CirculationInbox = "circulation.inbox";
+
+    public static readonly IReadOnlyList<string> All =
+    [
+        DossiersRead,
+        PortalInbox,
+        CirculationInbox,
+    ];
 }
 
 /// <summary>Another system that may ask, with a key, for the units it was given, until a day.</summary>

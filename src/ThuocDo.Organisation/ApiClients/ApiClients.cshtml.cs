@@ -28,6 +28,7 @@ public static class ApiTexts
         {
             ApiScopes.DossiersRead => "api.scope.dossiers-read",
             ApiScopes.PortalInbox => "api.scope.portal-inbox",
+            ApiScopes.CirculationInbox => "api.scope.circulation-inbox",
             _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, null),
         };
 }

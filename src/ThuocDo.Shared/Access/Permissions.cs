@@ -140,6 +140,12 @@ public static class Permissions
 
     /// <summary>Reads which units show unusual patterns (decision 50): for those who may ask for the reasons.</summary>
     public const string RadarView = "radar.view";
+
+    /// <summary>Reads registers of documents, work files and messages between agencies, of the own units.</summary>
+    public const string CirculationView = "circulation.view";
+
+    /// <summary>Enters documents, keeps work files, sends and receives messages.</summary>
+    public const string CirculationManage = "circulation.manage";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -215,6 +221,8 @@ public static class Permissions
         InspectionManage,
         InspectionVisit,
         RadarView,
+        CirculationView,
+        CirculationManage,
         UsersManage,
         CalendarManage,
         OutboxManage,

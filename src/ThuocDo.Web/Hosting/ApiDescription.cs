@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using ThuocDo.Indicators.OpenData;
+using ThuocDo.Legal.Circulation.Exchange;
 using ThuocDo.OneStop.Api;
 using ThuocDo.Organisation.ApiClients;
 using ThuocDo.Shared.Access;
@@ -75,6 +76,7 @@ public static class ApiDescription
     public static void MapApiWithDescription(this WebApplication app)
     {
         app.MapApi();
+        app.MapEdxml();
         app.MapOpenData();
         app.MapOpenApi("/api/{documentName}/openapi.json").WithMetadata(new PublicPageAttribute());
     }

@@ -123,6 +123,7 @@ public sealed partial class Scenario
         await scenario.VoicesAsync(services);
         await scenario.ReformAsync(services, officer);
         await scenario.InspectionsAsync(services);
+        await scenario.CirculationAsync(services);
         await scenario.SurveysAsync(services, officer);
         await scenario.HeadsAsync(services, officer);
         await scenario.ProgrammeDraftAsync(services);

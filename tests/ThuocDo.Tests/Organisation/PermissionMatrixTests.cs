@@ -65,6 +65,7 @@ public sealed class PermissionMatrixTests
         await MatrixSteering.AddAsync(database);
         await MatrixPilots.AddAsync(database);
         await MatrixInspections.AddAsync(database);
+        await MatrixCirculation.AddAsync(database);
         await MatrixSurveys.AddAsync(database);
         await MatrixDrafts.AddAsync(database);
         await MatrixPlans.AddAsync(database);

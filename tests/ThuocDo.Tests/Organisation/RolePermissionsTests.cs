@@ -54,6 +54,9 @@ public sealed class RolePermissionsTests
         [Permissions.BlocView] = "Leader PartyOffice UnitHead",
         [Permissions.BlocManage] = "PartyOffice UnitHead",
         [Permissions.DialogueManage] = "PartyOffice HomeAffairs UnitHead",
+        [Permissions.CirculationView] =
+            "Leader HomeAffairs ProcedureControl UnitHead Specialist Inspector",
+        [Permissions.CirculationManage] = "ProcedureControl UnitHead Specialist",
         [Permissions.MonthClose] = "HomeAffairs ProcedureControl",
         [Permissions.CalendarManage] = "ProcedureControl",
         [Permissions.DossierTransfer] = "ProcedureControl",

@@ -76,6 +76,9 @@ public static class RouteRecords
         ["denunciation"] = Of(MatrixVoices.DenunciationIn),
         ["supervision"] = Of(MatrixVoices.SupervisionIn),
         ["partycase"] = Of(MatrixVoices.PartyCaseIn),
+        ["entry"] = Of(MatrixCirculation.DocumentIn),
+        ["workfile"] = Of(MatrixCirculation.FileIn),
+        ["exchange"] = Of(MatrixCirculation.ExchangeIn),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),
             MatrixSubmissions.BatchIn(ForeignUnit).ToString("D")
