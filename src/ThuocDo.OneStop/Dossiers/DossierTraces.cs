@@ -39,7 +39,6 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
                 d.UnitId,
                 d.AssigneeId,
                 d.Channel,
-                d.ClosedAt,
                 d.Result,
                 d.Timeliness
             ))
@@ -115,7 +114,6 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
         Guid UnitId,
         Guid? AssigneeId,
         Channel Channel,
-        DateTime? ClosedAt,
         DossierResult? Result,
         Timeliness? Timeliness
     );
