@@ -176,7 +176,7 @@ public static class AkomaNtoso
         Event("e1", issued, "generation");
         if (document.EffectiveOn is { } effective)
         {
-            Event("e2", effective, "amendment");
+            Event("e2", effective, "generation");
         }
 
         if (document.ExpiresOn is { } ends)
