@@ -62,7 +62,7 @@ public static class OneStopServices
         services.AddScoped<TrackingGuard>();
         services.AddScoped<IRecordSource, DossierRecordSource>();
         services.AddScoped<Attribution.AttributeDossier>();
-        services.AddScoped<ICatalogueFigures, CatalogueFigures>();
+        services.AddScoped<IRegisterSource, CatalogueFigures>();
         services.AddScoped<IServiceRecords, ServiceRecords>();
         services.AddScoped<IDossierTraces, Dossiers.DossierTraces>();
         services.AddScoped<ISurveyFrame, Ratings.SurveyFrame>();
