@@ -111,15 +111,6 @@ public sealed class SimplificationRegister(SimplificationShelf shelf, IProcedure
                 )),
         ];
     }
-
-    public async Task<RegisterCount> CountAsync(
-        RegisterQuestion question,
-        CancellationToken cancellation
-    )
-    {
-        var items = await ListAsync(question, cancellation);
-        return new RegisterCount(items.Sum(i => i.Above), items.Sum(i => i.Below));
-    }
 }
 
 /// <summary>Addresses of the pages.</summary>

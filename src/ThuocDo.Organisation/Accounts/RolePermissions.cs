@@ -18,6 +18,8 @@ public static class RolePermissions
         Permissions.IndexManage,
         Permissions.SurveyView,
         Permissions.SurveyManage,
+        Permissions.LegalView,
+        Permissions.SimplifyDecide,
         Permissions.OwnAccount
     );
 
@@ -31,6 +33,7 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            Permissions.LegalView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -46,6 +49,7 @@ public static class RolePermissions
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
         [
+            Permissions.LegalView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.AccountabilityManage,
@@ -64,6 +68,7 @@ public static class RolePermissions
         ],
         [Role.HomeAffairs] =
         [
+            Permissions.LegalView,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.ParIndexAppraise,
@@ -86,6 +91,10 @@ public static class RolePermissions
         ],
         [Role.ProcedureControl] =
         [
+            Permissions.LegalView,
+            Permissions.LegalManage,
+            Permissions.SimplifyPropose,
+            Permissions.SimplifyDecide,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,
@@ -103,6 +112,9 @@ public static class RolePermissions
         ],
         [Role.UnitHead] =
         [
+            Permissions.LegalView,
+            Permissions.LegalManage,
+            Permissions.SimplifyPropose,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.AccountabilityView,
@@ -133,6 +145,8 @@ public static class RolePermissions
         ],
         [Role.Specialist] =
         [
+            Permissions.LegalView,
+            Permissions.SimplifyPropose,
             Permissions.ParIndexView,
             Permissions.ParIndexScore,
             Permissions.DossierView,
@@ -157,6 +171,7 @@ public static class RolePermissions
         ],
         [Role.Inspector] =
         [
+            Permissions.LegalView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
             Permissions.BoardView,

@@ -100,6 +100,18 @@ public static class Permissions
 
     /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
     public const string ParIndexAppraise = "parindex.appraise";
+
+    /// <summary>Reads the register of legal documents and proposals to simplify procedures.</summary>
+    public const string LegalView = "legal.view";
+
+    /// <summary>Drafts, issues, checks and reviews legal documents of the units.</summary>
+    public const string LegalManage = "legal.manage";
+
+    /// <summary>Proposes to simplify procedures, for the units.</summary>
+    public const string SimplifyPropose = "simplify.propose";
+
+    /// <summary>Records what was decided about such proposals, fixes the base list.</summary>
+    public const string SimplifyDecide = "simplify.decide";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -158,6 +170,10 @@ public static class Permissions
         ParIndexView,
         ParIndexScore,
         ParIndexAppraise,
+        LegalView,
+        LegalManage,
+        SimplifyPropose,
+        SimplifyDecide,
         UsersManage,
         CalendarManage,
         OutboxManage,

@@ -57,6 +57,11 @@ public sealed class RolePermissionsTests
             "ProcedureControl UnitHead Receptionist Specialist Signer Inspector",
         [Permissions.LicenceManage] = "UnitHead Signer",
         [Permissions.CounterManage] = "UnitHead",
+        [Permissions.LegalView] =
+            "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
+        [Permissions.LegalManage] = "ProcedureControl UnitHead",
+        [Permissions.SimplifyPropose] = "ProcedureControl UnitHead Specialist",
+        [Permissions.SimplifyDecide] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",
         [Permissions.PrivacyAudit] = "Inspector Administrator",
         [Permissions.OutboxManage] = "Administrator",
