@@ -12,6 +12,7 @@ public static class DocumentServices
         services.AddScoped<LegalRecords>();
         services.AddScoped<DocumentDesk>();
         services.AddScoped<DocumentShelf>();
+        services.AddScoped<Pages.DocumentChoices>();
         services.AddScoped<ILegalBases>(p => p.GetRequiredService<DocumentShelf>());
         services.AddScoped<IRegisterSource, DocumentRegister>();
         services.AddSingleton<INavigationSource, DocumentNavigation>();

@@ -134,14 +134,6 @@ public sealed class DocumentShelf(ThuocDoDb db) : ILegalBases
             .Where(d => ids.Contains(d.Id))
             .ToDictionaryAsync(d => d.Id, cancellation);
 
-    /// <summary>The text that stands last; none where nobody has pasted one.</summary>
-    public Task<DocumentText?> LastTextAsync(Guid document, CancellationToken cancellation) =>
-        db.Set<DocumentText>()
-            .AsNoTracking()
-            .Where(t => t.DocumentId == document)
-            .OrderByDescending(t => t.Number)
-            .FirstOrDefaultAsync(cancellation);
-
     /// <summary>Issued by bodies of the province until a day, with the checks that had been concluded by then.</summary>
     /// <param name="units">Ids of the issuers; none: all.</param>
     public async Task<IReadOnlyList<(LegalDocument Document, Lawfulness Found)>> LawfulAsync(
@@ -220,6 +212,21 @@ public sealed class DocumentShelf(ThuocDoDb db) : ILegalBases
             .OrderByDescending(r => r.Cut)
             .ThenBy(r => r.Id)
             .ToListAsync(cancellation);
+
+    public Task<ReviewRound?> ReviewAsync(Guid id, CancellationToken cancellation) =>
+        db.Set<ReviewRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation);
+
+    /// <summary>An issued document by its number or short name, the newest of several.</summary>
+    public Task<LegalDocument?> NamedAsync(
+        string name,
+        Guid but,
+        CancellationToken cancellation
+    ) =>
+        db.Set<LegalDocument>()
+            .AsNoTracking()
+            .Where(d => d.Id != but && (d.Symbol == name || d.ShortName == name))
+            .OrderByDescending(d => d.IssuedOn)
+            .FirstOrDefaultAsync(cancellation);
 
     public async Task<IReadOnlyList<ReviewFinding>> FindingsAsync(
         Guid round,
