@@ -110,7 +110,7 @@ public static class AkomaNtoso
 
         xml.WriteStartElement("references", Namespace);
         xml.WriteAttributeString("source", Source);
-        Organisation("register", "/ontology/organization/register", "Thước Đo");
+        Organisation("register", "/ontology/organization/register", "thuocdo");
         Organisation("issuer", "/ontology/organization/issuer", issuer);
         xml.WriteEndElement();
         xml.WriteEndElement();

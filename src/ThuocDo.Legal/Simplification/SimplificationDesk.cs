@@ -437,7 +437,11 @@ public sealed class SimplificationDesk(
             !user.Can(Permissions.SimplifyPropose, facts.UnitId) ? Outcome.Refused(NotAllowed)
             : tree.Find(facts.UnitId) is not { } unit || !unit.IsValidOn(clock.Today)
                 ? Outcome.Refused("simplify.refused.unit")
-            : SimplificationRules.FaultOf(facts, await ProcedureAsync(facts.Code, token));
+            : SimplificationRules.FaultOf(
+                facts,
+                await ProcedureAsync(facts.Code, token),
+                clock.Today
+            );
     }
 
     private Task<Outcome> OnAsync(

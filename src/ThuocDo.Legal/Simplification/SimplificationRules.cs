@@ -9,10 +9,15 @@ public static class SimplificationRules
 {
     public const int MostOfficers = 50;
 
+    /// <param name="day">Of the version in force with which it is compared; else with the last.</param>
     /// <returns>None where it can be written.</returns>
-    public static Outcome? FaultOf(ProposalFacts facts, CatalogueProcedure? procedure)
+    public static Outcome? FaultOf(
+        ProposalFacts facts,
+        CatalogueProcedure? procedure,
+        DateOnly day
+    )
     {
-        if (procedure?.Versions is not [.., var last])
+        if ((procedure?.On(day) ?? procedure?.Versions.LastOrDefault()) is not { } last)
         {
             return Outcome.Refused("simplify.refused.procedure", facts.Code);
         }

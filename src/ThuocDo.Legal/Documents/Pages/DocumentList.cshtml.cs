@@ -128,6 +128,8 @@ public static class IssuerNames
         texts[
             kind switch
             {
+                // The Council as a body of its own has the word in its name.
+                _ when unit.Kind == UnitKind.Council => "legal.issuer.other",
                 DocumentKind.Resolution => "legal.issuer.council",
                 DocumentKind.Decision => "legal.issuer.committee",
                 _ => "legal.issuer.other",
