@@ -10,6 +10,7 @@ public static class SimplificationServices
     public static IServiceCollection AddSimplification(this IServiceCollection services)
     {
         services.AddScoped<SimplificationDesk>();
+        services.AddScoped<PublishProposal>();
         services.AddScoped<SimplificationShelf>();
         services.AddScoped<IRegisterSource, SimplificationRegister>();
         services.AddSingleton<INavigationSource, SimplificationNavigation>();

@@ -18,6 +18,7 @@ public static class CatalogueServices
         services.AddScoped<ImportCatalogue>();
         services.AddScoped<Editing.PublishVersion>();
         services.AddScoped<IProcedureCatalogue, ProcedureCatalogue>();
+        services.AddScoped<ICatalogueChanges, CatalogueChanges>();
         services.AddScoped<OfficeLimitDesk>();
         services.AddChained(OfficeLimit.Fields);
         return services;

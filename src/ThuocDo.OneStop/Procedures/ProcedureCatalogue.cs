@@ -9,16 +9,8 @@ using ThuocDo.Shared.Time;
 
 namespace ThuocDo.OneStop.Procedures;
 
-/// <summary>The catalogue for other modules: read whole, changed by the same use case and rules as by its own pages.</summary>
-public sealed class ProcedureCatalogue(
-    ThuocDoDb db,
-    UnitOfWork unitOfWork,
-    CatalogueDirectory catalogues,
-    CatalogueHistory history,
-    PublishVersion publish,
-    ICurrentUser user,
-    Clock clock
-) : IProcedureCatalogue
+/// <summary>The catalogue for other modules.</summary>
+public sealed class ProcedureCatalogue(CatalogueDirectory catalogues) : IProcedureCatalogue
 {
     public async Task<IReadOnlyList<CatalogueProcedure>> AllAsync(CancellationToken cancellation)
     {
@@ -36,6 +28,48 @@ public sealed class ProcedureCatalogue(
         ];
     }
 
+    private static CatalogueVersion VersionOf(ProcedureVersion version) =>
+        new()
+        {
+            Number = version.Number,
+            From = version.ValidFrom,
+            To = version.ValidTo,
+            Statutory = version.StatutoryLimit,
+            Promised = version.PromisedLimit,
+            StatutoryHours = LimitOrder.Hours(version.StatutoryLimit),
+            PromisedHours = LimitOrder.Hours(version.PromisedLimit),
+            Papers = [.. version.Papers.Select(p => new Bilingual(p.NameVi, p.NameEn))],
+            Fee = version.Fee,
+            Steps = version.Steps.Count,
+            Online = (int)version.OnlineLevel,
+            Tier = version.Level switch
+            {
+                Organisation.Units.Level.Commune => 0,
+                Organisation.Units.Level.District => 1,
+                _ => 2,
+            },
+            CompetentUnitId = version.CompetentUnitId,
+            Bases =
+            [
+                .. new[] { version.Act, version.FeeBasis }
+                    .Concat(version.FeeItems.Select(i => i.Basis))
+                    .OfType<string>()
+                    .Distinct(),
+            ],
+        };
+}
+
+/// <summary>Changes that other modules ask for, by the same use case and rules as those of the catalogue's own pages.</summary>
+public sealed class CatalogueChanges(
+    ThuocDoDb db,
+    UnitOfWork unitOfWork,
+    CatalogueDirectory catalogues,
+    CatalogueHistory history,
+    PublishVersion publish,
+    ICurrentUser user,
+    Clock clock
+) : ICatalogueChanges
+{
     public async Task<Outcome<int>> PublishAsync(
         ProcedureChange change,
         CancellationToken cancellation
@@ -107,36 +141,6 @@ public sealed class ProcedureCatalogue(
         catalogues.Forget();
         return outcome;
     }
-
-    private static CatalogueVersion VersionOf(ProcedureVersion version) =>
-        new()
-        {
-            Number = version.Number,
-            From = version.ValidFrom,
-            To = version.ValidTo,
-            Statutory = version.StatutoryLimit,
-            Promised = version.PromisedLimit,
-            StatutoryHours = LimitOrder.Hours(version.StatutoryLimit),
-            PromisedHours = LimitOrder.Hours(version.PromisedLimit),
-            Papers = [.. version.Papers.Select(p => new Bilingual(p.NameVi, p.NameEn))],
-            Fee = version.Fee,
-            Steps = version.Steps.Count,
-            Online = (int)version.OnlineLevel,
-            Tier = version.Level switch
-            {
-                Organisation.Units.Level.Commune => 0,
-                Organisation.Units.Level.District => 1,
-                _ => 2,
-            },
-            CompetentUnitId = version.CompetentUnitId,
-            Bases =
-            [
-                .. new[] { version.Act, version.FeeBasis }
-                    .Concat(version.FeeItems.Select(i => i.Basis))
-                    .OfType<string>()
-                    .Distinct(),
-            ],
-        };
 
     /// <summary>The last version with what changes; papers are numbered anew.</summary>
     private static VersionDraft DraftOf(

@@ -85,7 +85,11 @@ public interface IProcedureCatalogue
 {
     /// <summary>By code.</summary>
     Task<IReadOnlyList<CatalogueProcedure>> AllAsync(CancellationToken cancellation);
+}
 
+/// <summary>Changes of the catalogue that come from elsewhere.</summary>
+public interface ICatalogueChanges
+{
     /// <summary>Publishes the next version by the rules of the catalogue and the rights of the present person.</summary>
     /// <returns>The number of the new version, or the refusal.</returns>
     Task<Outcome<int>> PublishAsync(ProcedureChange change, CancellationToken cancellation);

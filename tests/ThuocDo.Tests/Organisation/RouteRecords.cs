@@ -66,6 +66,9 @@ public static class RouteRecords
         ["holding"] = Of(MatrixHeads.HoldingIn),
         ["proposal"] = Of(MatrixHeads.ProposalIn),
         ["count"] = new("resolved-late", null),
+        ["document"] = new($"{MatrixLegal.DocumentId:D}", null),
+        ["review"] = new($"{MatrixLegal.ReviewId:D}", null),
+        ["simplification"] = new($"{MatrixLegal.ProposalId:D}", null),
         ["index"] = new("pci", null),
         ["batch"] = new(
             MatrixSubmissions.BatchIn(OwnUnit).ToString("D"),

@@ -59,6 +59,7 @@ public sealed record ShownChange(string Name, string Before, string After);
 public sealed class ProposalPageModel(
     SimplificationShelf shelf,
     SimplificationDesk desk,
+    PublishProposal publish,
     IProcedureCatalogue catalogue,
     UnitDirectory directory,
     ICurrentUser user,
@@ -286,7 +287,7 @@ public sealed class ProposalPageModel(
             {
                 Require(From is null, nameof(From), "simplify.day.missing");
                 return ModelState.IsValid
-                    ? desk.PublishAsync(
+                    ? publish.RunAsync(
                         Act(simplification, seen),
                         last,
                         From!.Value,
