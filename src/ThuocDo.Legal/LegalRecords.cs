@@ -13,7 +13,12 @@ namespace ThuocDo.Legal;
 public sealed record RecordAct(string Key, Guid Id, Guid Version);
 
 /// <summary>What every act on a register of this module has in common: once by its key, on the version that was seen, with its event.</summary>
-public sealed class LegalRecords(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUser user, Clock clock)
+public sealed class LegalRecords(
+    ThuocDoDb db,
+    UnitOfWork unitOfWork,
+    ICurrentUser user,
+    Clock clock
+)
 {
     public Guid NewId() => Guid.CreateVersion7(new DateTimeOffset(clock.Now, TimeSpan.Zero));
 
@@ -65,8 +70,7 @@ public sealed class LegalRecords(ThuocDoDb db, UnitOfWork unitOfWork, ICurrentUs
             async token =>
             {
                 if (
-                    await db.Set<T>().FirstOrDefaultAsync(r => r.Id == act.Id, token)
-                    is not { } row
+                    await db.Set<T>().FirstOrDefaultAsync(r => r.Id == act.Id, token) is not { } row
                 )
                 {
                     return Outcome.Refused(unknown);

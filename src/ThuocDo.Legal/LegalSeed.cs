@@ -82,7 +82,7 @@ public sealed class LegalSeed : PlayedActs
                         Decider = row.Enum<Decider>("extra"),
                         UnitId = Unit.IdOf(row.Required("unit")),
                         What = row.Required("words"),
-                        Promised = Limit.Parse(row.Required("more")),
+                        Promised = Limit.Parse(row.Required("more"), null),
                     },
                     cancellation
                 );
@@ -166,11 +166,7 @@ public sealed class LegalSeed : PlayedActs
         );
     }
 
-    private async Task<Outcome> ReviewAsync(
-        CsvRow row,
-        string once,
-        CancellationToken cancellation
-    )
+    private async Task<Outcome> ReviewAsync(CsvRow row, string once, CancellationToken cancellation)
     {
         if (row["act"] == "review")
         {
@@ -230,12 +226,7 @@ public sealed class LegalSeed : PlayedActs
             case "issue":
                 return await documents.IssueAsync(
                     act,
-                    new IssueFacts(
-                        row.Required("words"),
-                        row.Date("day"),
-                        row.Date("until"),
-                        null
-                    ),
+                    new IssueFacts(row.Required("words"), row.Date("day"), row.Date("until"), null),
                     cancellation
                 );
             case "publish":

@@ -242,7 +242,8 @@ public static class AkomaNtoso
     private static string NameOf(PartKind kind) =>
         kind == PartKind.Clause ? "paragraph" : kind.ToString().ToLowerInvariant();
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(DateOnly day) =>
+        day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Plain(string symbol) =>
         new([.. symbol.Where(c => !char.IsWhiteSpace(c)).Select(c => c == '/' ? '-' : c)]);

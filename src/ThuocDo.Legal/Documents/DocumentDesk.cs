@@ -20,7 +20,13 @@ public sealed record PlanFacts(
 );
 
 /// <summary>What somebody says of a draft, as it is typed.</summary>
-public sealed record OpinionFacts(OpinionKind Kind, string From, DateOnly Day, bool Passes, string Words);
+public sealed record OpinionFacts(
+    OpinionKind Kind,
+    string From,
+    DateOnly Day,
+    bool Passes,
+    string Words
+);
 
 /// <summary>A conclusion as it is typed.</summary>
 public sealed record CheckFacts(
@@ -226,7 +232,10 @@ public sealed class DocumentDesk(
                         .Where(t => t.DocumentId == document.Id)
                         .MaxAsync(t => (int?)t.Number, token)
                     ?? 0;
-                if (document.State == DocumentState.Dropped || document.State == DocumentState.Issued && last > 0)
+                if (
+                    document.State == DocumentState.Dropped
+                    || document.State == DocumentState.Issued && last > 0
+                )
                 {
                     return Outcome.Refused("legal.refused.issued");
                 }
@@ -309,11 +318,7 @@ public sealed class DocumentDesk(
             cancellation
         );
 
-    public Task<Outcome> ReplyAsync(
-        RecordAct act,
-        string words,
-        CancellationToken cancellation
-    ) =>
+    public Task<Outcome> ReplyAsync(RecordAct act, string words, CancellationToken cancellation) =>
         OnAsync(
             DocumentOpinion.Fields,
             act,
@@ -326,10 +331,7 @@ public sealed class DocumentDesk(
                     return Outcome.Refused(NotAllowed);
                 }
 
-                if (
-                    opinion.Reply is not null
-                    || words.Length is 0 or > DocumentText.MostLength
-                )
+                if (opinion.Reply is not null || words.Length is 0 or > DocumentText.MostLength)
                 {
                     return Outcome.Refused("legal.refused.reply");
                 }
@@ -491,7 +493,8 @@ public sealed class DocumentDesk(
                     "related"
                 );
                 if (
-                    facts is { Kind: RelationKind.Replaces or RelationKind.Repeals, Provision: null }
+                    facts is
+                    { Kind: RelationKind.Replaces or RelationKind.Repeals, Provision: null }
                 )
                 {
                     var history = new ChainedRow<LegalDocument>(LegalDocument.Fields, other);
@@ -834,18 +837,13 @@ public sealed class DocumentDesk(
 
     private async Task<Outcome?> FaultAsync(DocumentFacts facts, CancellationToken token)
     {
-        var may =
-            facts.IssuerId is { } issuer
-                ? user.Can(Permissions.LegalManage, issuer)
-                    || facts.DrafterId is { } drafter
-                        && user.Can(Permissions.LegalManage, drafter)
-                : user.Can(Permissions.LegalManage);
+        var may = facts.IssuerId is { } issuer
+            ? user.Can(Permissions.LegalManage, issuer)
+                || facts.DrafterId is { } drafter && user.Can(Permissions.LegalManage, drafter)
+            : user.Can(Permissions.LegalManage);
         return !may ? Outcome.Refused(NotAllowed)
             : DocumentRules.FaultOf(facts) is { } fault ? fault
-            : await KnowsAsync(
-                new[] { facts.IssuerId, facts.DrafterId }.OfType<Guid>(),
-                token
-            )
+            : await KnowsAsync(new[] { facts.IssuerId, facts.DrafterId }.OfType<Guid>(), token)
                 ? null
             : Outcome.Refused("legal.refused.issuer");
     }

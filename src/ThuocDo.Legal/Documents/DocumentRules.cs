@@ -77,8 +77,7 @@ public static class DocumentRules
     public static PublicationState PublicationOf(LegalDocument document, DateOnly today) =>
         PublishBy(document) is not { } last ? PublicationState.Unknown
         : document.PublishedOn is { } day
-            ? day <= last
-                ? PublicationState.InTime
+            ? day <= last ? PublicationState.InTime
                 : PublicationState.Late
         : today <= last ? PublicationState.Awaited
         : PublicationState.Overdue;
@@ -103,13 +102,6 @@ public static class DocumentRules
         return found;
     }
 
-    /// <summary>
-    /// Whether it stands in T06 on a day: issued by then by a body of the province. What was not checked counts as lawful, because the definition
-    /// asks what was found unlawful; how many those are stands beside the figure.
-    /// </summary>
-    public static bool CountsOn(LegalDocument document, DateOnly day) =>
-        document is { State: DocumentState.Issued, IsOfProvince: true } && document.IssuedOn <= day;
-
     /// <returns>None where it can be entered.</returns>
     public static Outcome? FaultOf(DocumentFacts facts) =>
         facts.Title.Length is 0 or > LegalDocument.TitleMaxLength
@@ -117,8 +109,7 @@ public static class DocumentRules
         : facts.ShortName?.Length > LegalDocument.ShortMaxLength
             ? Outcome.Refused("legal.refused.short", LegalDocument.ShortMaxLength)
         : facts.Level == IssuerLevel.Centre
-            ? facts.IssuerId is null
-                ? null
+            ? facts.IssuerId is null ? null
                 : Outcome.Refused("legal.refused.issuer")
         : facts.IssuerId is null ? Outcome.Refused("legal.refused.issuer")
         : facts.Kind is not (DocumentKind.Resolution or DocumentKind.Decision or DocumentKind.Other)
@@ -130,8 +121,7 @@ public static class DocumentRules
         facts.Symbol.Length is 0 or > LegalDocument.SymbolMaxLength
             ? Outcome.Refused("legal.refused.symbol", LegalDocument.SymbolMaxLength)
         : facts.IssuedOn > today ? Outcome.Refused("legal.refused.future", facts.IssuedOn)
-        : facts.Effective < facts.IssuedOn
-        || facts.Expires <= facts.Effective
+        : facts.Effective < facts.IssuedOn || facts.Expires <= facts.Effective
             ? Outcome.Refused("legal.refused.days")
         : null;
 

@@ -134,7 +134,10 @@ public sealed class DocumentShelf(ThuocDoDb db) : ILegalBases
             .Where(d => ids.Contains(d.Id))
             .ToDictionaryAsync(d => d.Id, cancellation);
 
-    /// <summary>Issued by bodies of the province until a day, with the checks that had been concluded by then.</summary>
+    /// <summary>
+    /// What stands in T06: issued by bodies of the province until a day, with what checks had concluded by then. What was not checked counts as lawful
+    /// there, because the definition asks what was found unlawful; how many those are stands beside the figure.
+    /// </summary>
     /// <param name="units">Ids of the issuers; none: all.</param>
     public async Task<IReadOnlyList<(LegalDocument Document, Lawfulness Found)>> LawfulAsync(
         DateOnly day,
@@ -217,11 +220,7 @@ public sealed class DocumentShelf(ThuocDoDb db) : ILegalBases
         db.Set<ReviewRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation);
 
     /// <summary>An issued document by its number or short name, the newest of several.</summary>
-    public Task<LegalDocument?> NamedAsync(
-        string name,
-        Guid but,
-        CancellationToken cancellation
-    ) =>
+    public Task<LegalDocument?> NamedAsync(string name, Guid but, CancellationToken cancellation) =>
         db.Set<LegalDocument>()
             .AsNoTracking()
             .Where(d => d.Id != but && (d.Symbol == name || d.ShortName == name))
@@ -371,7 +370,8 @@ public static class DocumentLinks
     public const string Plans = List + "/chuong-trinh";
     public const string Reviews = List + "/ra-soat";
 
-    public static string Of(Guid id) => string.Create(CultureInfo.InvariantCulture, $"{List}/{id:D}");
+    public static string Of(Guid id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{List}/{id:D}");
 
     public static string Xml(Guid id) => Of(id) + "/akn.xml";
 

@@ -118,7 +118,11 @@ public static partial class Structure
     {
         if (Article().Match(line) is { Success: true } article)
         {
-            return new Node(PartKind.Article, article.Groups["label"].Value, article.Groups["rest"].Value)
+            return new Node(
+                PartKind.Article,
+                article.Groups["label"].Value,
+                article.Groups["rest"].Value
+            )
             {
                 Key = article.Groups["number"].Value,
             };

@@ -143,9 +143,9 @@ public sealed class Proposal : IChained
                 .Select(n => int.Parse(n, CultureInfo.InvariantCulture)),
         ];
 
-    public Limit? PromisedLimit => Promised is { } text ? Limit.Parse(text) : null;
+    public Limit? PromisedLimit => Promised is { } text ? Limit.Parse(text, null) : null;
 
-    public Limit? StatutoryLimit => Statutory is { } text ? Limit.Parse(text) : null;
+    public Limit? StatutoryLimit => Statutory is { } text ? Limit.Parse(text, null) : null;
 
     public CostSheet? CostSheet => Simplification.Cost.CostSheet.Read(Cost);
 

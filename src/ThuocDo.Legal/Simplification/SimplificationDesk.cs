@@ -77,10 +77,7 @@ public sealed class SimplificationDesk(
                     return Outcome.Refused("simplify.refused.decided");
                 }
 
-                var kept = facts with
-                {
-                    Code = proposal.Code,
-                };
+                var kept = facts with { Code = proposal.Code };
                 if (await FaultAsync(kept, token) is { } fault)
                 {
                     return fault;
@@ -365,8 +362,7 @@ public sealed class SimplificationDesk(
     private async Task<Outcome?> FaultAsync(ProposalFacts facts, CancellationToken token)
     {
         var tree = await directory.GetAsync(token);
-        return
-            !user.Can(Permissions.SimplifyPropose, facts.UnitId) ? Outcome.Refused(NotAllowed)
+        return !user.Can(Permissions.SimplifyPropose, facts.UnitId) ? Outcome.Refused(NotAllowed)
             : tree.Find(facts.UnitId) is not { } unit || !unit.IsValidOn(clock.Today)
                 ? Outcome.Refused("simplify.refused.unit")
             : SimplificationRules.FaultOf(

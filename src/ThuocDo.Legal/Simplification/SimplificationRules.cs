@@ -11,19 +11,15 @@ public static class SimplificationRules
 
     /// <param name="day">Of the version in force with which it is compared; else with the last.</param>
     /// <returns>None where it can be written.</returns>
-    public static Outcome? FaultOf(
-        ProposalFacts facts,
-        CatalogueProcedure? procedure,
-        DateOnly day
-    )
+    public static Outcome? FaultOf(ProposalFacts facts, CatalogueProcedure? procedure, DateOnly day)
     {
-        if ((procedure?.On(day) ?? procedure?.Versions.LastOrDefault()) is not { } last)
+        var newest = procedure?.Versions is [.., var end] ? end : null;
+        if ((procedure?.On(day) ?? newest) is not { } last)
         {
             return Outcome.Refused("simplify.refused.procedure", facts.Code);
         }
 
-        return
-            facts.Measures.Count == 0 ? Outcome.Refused("simplify.refused.measures")
+        return facts.Measures.Count == 0 ? Outcome.Refused("simplify.refused.measures")
             : facts.What.Length is 0 or > Proposal.TextMaxLength
                 ? Outcome.Refused("simplify.refused.what", Proposal.TextMaxLength)
             : facts.Amends?.Length > Proposal.ShortMaxLength
@@ -83,8 +79,7 @@ public static class SimplificationRules
                     versions.FirstOrDefault(v => v.Number == number)
                 );
         var day = number == 0 ? versions[^1].To : after?.From;
-        return
-            before is null || day is null
+        return before is null || day is null
                 ? Outcome<DateOnly>.Refused("simplify.refused.version", number)
             : proposal.Measures.All(m => !Measures.IsShown(m, before, after))
                 ? Outcome<DateOnly>.Refused("simplify.refused.not-shown", number)

@@ -46,7 +46,12 @@ public sealed class SimplificationShelf(ThuocDoDb db)
         }
 
         var proposals = await ListAsync(cancellation);
-        return new SimplifiedShare(list, Count(null), Count(Decider.Province), Count(Decider.Centre));
+        return new SimplifiedShare(
+            list,
+            Count(null),
+            Count(Decider.Province),
+            Count(Decider.Centre)
+        );
 
         int Count(Decider? credit) =>
             SimplificationRules
@@ -74,10 +79,7 @@ public sealed class SimplificationRegister(SimplificationShelf shelf, IProcedure
     )
     {
         // Before its day there was no list to take a share of.
-        if (
-            await shelf.BaseAsync(cancellation) is not { } list
-            || list.Day > question.Day
-        )
+        if (await shelf.BaseAsync(cancellation) is not { } list || list.Day > question.Day)
         {
             return [];
         }
@@ -119,7 +121,8 @@ public static class SimplificationLinks
     public const string List = "/don-gian-hoa";
     public const string Create = List + "/them";
 
-    public static string Of(Guid id) => string.Create(CultureInfo.InvariantCulture, $"{List}/{id:D}");
+    public static string Of(Guid id) =>
+        string.Create(CultureInfo.InvariantCulture, $"{List}/{id:D}");
 
     public static string Edit(Guid id) => Of(id) + "/sua";
 

@@ -34,14 +34,7 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
                 && d.ReceivedOn <= to
             )
             .OrderBy(d => d.Id)
-            .Select(d => new Read(
-                d.Id,
-                d.UnitId,
-                d.AssigneeId,
-                d.Channel,
-                d.Result,
-                d.Timeliness
-            ))
+            .Select(d => new Read(d.Id, d.UnitId, d.AssigneeId, d.Channel, d.Result, d.Timeliness))
             .ToListAsync(cancellation);
         var closed = received
             .Where(d => d.Result is DossierResult.Granted or DossierResult.Refused)
@@ -80,7 +73,8 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
             var calendar = book.For(dossier.UnitId);
             var state = DossierClock.Fold(ledger, calendar, dossier.Channel == Channel.Online);
             var run = ledger.OrderBy(e => e.Sequence).LastOrDefault(e => e.Limit is not null);
-            return state is { StartedAt: { } start, EndedAt: { } end, Due: { } due, Limit: { } limit }
+            return
+                state is { StartedAt: { } start, EndedAt: { } end, Due: { } due, Limit: { } limit }
                 && run is not null
                 ? new DossierTrace
                 {

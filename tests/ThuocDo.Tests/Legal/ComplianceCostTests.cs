@@ -25,7 +25,12 @@ public sealed partial class ComplianceCostTests
                     new CostLine(
                         CostKind.Waiting,
                         row.Required("name"),
-                        new CostPart(Number(row, "hours_before"), 1, 0, Number(row, "money_before")),
+                        new CostPart(
+                            Number(row, "hours_before"),
+                            1,
+                            0,
+                            Number(row, "money_before")
+                        ),
                         new CostPart(Number(row, "hours_after"), 1, 0, Number(row, "money_after"))
                     ),
                 ],
@@ -54,7 +59,10 @@ public sealed partial class ComplianceCostTests
         var before = Costs().Matches(Part(text, "tr\u01B0\u1EDBc")).ToList();
         var after = Costs().Matches(Part(text, "sau")).ToList();
         var saved = Saved().Matches(text).Select(m => Dong(m.Groups["dong"].Value)).ToList();
-        var percent = Percent().Matches(text).Select(m => decimal.Parse(m.Groups["percent"].Value, CultureInfo.InvariantCulture)).ToList();
+        var percent = Percent()
+            .Matches(text)
+            .Select(m => decimal.Parse(m.Groups["percent"].Value, CultureInfo.InvariantCulture))
+            .ToList();
         var shipped = ShippedData.Rows(Examples).Where(r => r["code"] is not null).ToList();
         (before.Count, after.Count, saved.Count, percent.Count).ShouldBe((5, 5, 5, 5));
         for (var i = 0; i < before.Count; i++)
@@ -74,7 +82,12 @@ public sealed partial class ComplianceCostTests
                 (long)Dong(was.Groups["dossiers"].Value)
             );
             (sheet.YearBefore, sheet.YearAfter, sheet.Saving, sheet.Percent!.Value).ShouldBe(
-                (Dong(was.Groups["year"].Value), Dong(now.Groups["year"].Value), saved[i], percent[i])
+                (
+                    Dong(was.Groups["year"].Value),
+                    Dong(now.Groups["year"].Value),
+                    saved[i],
+                    percent[i]
+                )
             );
             text.ShouldContain(shipped[i].Required("code"));
             (Number(shipped[i], "year_before"), Number(shipped[i], "saving")).ShouldBe(
@@ -87,7 +100,12 @@ public sealed partial class ComplianceCostTests
             string.Join(
                 '\n',
                 text.Split('\n')
-                    .Where(l => l.StartsWith("- Chi ph\u00ED tu\u00E2n th\u1EE7 TTHC " + word, StringComparison.Ordinal))
+                    .Where(l =>
+                        l.StartsWith(
+                            "- Chi ph\u00ED tu\u00E2n th\u1EE7 TTHC " + word,
+                            StringComparison.Ordinal
+                        )
+                    )
             );
     }
 
@@ -124,7 +142,10 @@ public sealed partial class ComplianceCostTests
         decimal.Parse(row.Required(column), CultureInfo.InvariantCulture);
 
     private static decimal Dong(string printed) =>
-        decimal.Parse(printed.Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        decimal.Parse(
+            printed.Replace(".", "", StringComparison.Ordinal),
+            CultureInfo.InvariantCulture
+        );
 
     [GeneratedRegex(
         @"= (?<hours>\d+) gi\u1EDD x (?<rate>[\d.]+) \u0111\u1ED3ng/gi\u1EDD\) x ?(?<dossiers>\d+) h\u1ED3 s\u01A1/n\u0103m = (?<year>[\d.]+) \u0111\u1ED3ng"

@@ -123,7 +123,11 @@ public sealed class DocumentRuleTests
     [InlineData(IssuerLevel.Commune, 3, PublicationState.Late)]
     [InlineData(IssuerLevel.District, 3, PublicationState.InTime)]
     [InlineData(IssuerLevel.Centre, 3, PublicationState.Unknown)]
-    public void Publication_OfALevel_HasItsLimit(IssuerLevel level, int after, PublicationState state)
+    public void Publication_OfALevel_HasItsLimit(
+        IssuerLevel level,
+        int after,
+        PublicationState state
+    )
     {
         var document = Of(level);
         document.Publish(Issued.AddDays(after), "x");
@@ -132,7 +136,8 @@ public sealed class DocumentRuleTests
         DocumentRules
             .PublicationOf(Of(IssuerLevel.Province), Issued.AddDays(11))
             .ShouldBe(PublicationState.Overdue);
-        LegalLimit.For(LegalLimit.Publication, IssuerLevel.Province, Issued)!
+        LegalLimit
+            .For(LegalLimit.Publication, IssuerLevel.Province, Issued)!
             .IsConfirmed.ShouldBeFalse();
     }
 
@@ -192,7 +197,9 @@ public sealed class DocumentRuleTests
         (Count(day, null), Count(day.AddDays(-1), null)).ShouldBe((1, 0));
         (Count(day, Decider.Centre), Count(day.AddDays(5), Decider.Centre)).ShouldBe((0, 1));
         Count(day.AddDays(5), Decider.Province).ShouldBe(1);
-        SimplificationRules.Count(list, proposals, day).Count.ShouldBe(3, "what is abolished stays");
+        SimplificationRules
+            .Count(list, proposals, day)
+            .Count.ShouldBe(3, "what is abolished stays");
 
         int Count(DateOnly on, Decider? credit) =>
             SimplificationRules.Count(list, proposals, on, credit).Count(c => c.By is not null);
@@ -203,8 +210,8 @@ public sealed class DocumentRuleTests
         {
             Number = 1,
             From = new DateOnly(2020, 1, 1),
-            Statutory = Limit.Parse("5wd"),
-            Promised = Limit.Parse("5wd"),
+            Statutory = Limit.Parse("5wd", null),
+            Promised = Limit.Parse("5wd", null),
             StatutoryHours = 40,
             PromisedHours = 40,
             Papers = [new Bilingual("a", null), new Bilingual("b", null)],
@@ -223,7 +230,7 @@ public sealed class DocumentRuleTests
             Decider = decider,
             UnitId = Guid.CreateVersion7(),
             What = "x",
-            Promised = Limit.Parse("1wd"),
+            Promised = Limit.Parse("1wd", null),
         };
 
     private static Proposal Effective(int number, string code, Decider decider, DateOnly day)

@@ -14,8 +14,8 @@ public sealed class ReplayTests
     /// <summary>Percentage points of the late share that a replay may be off.</summary>
     private const decimal Points = 0.02m;
 
-    private static readonly Limit Five = Limit.Parse("5wd");
-    private static readonly Limit Three = Limit.Parse("3wd");
+    private static readonly Limit Five = Limit.Parse("5wd", null);
+    private static readonly Limit Three = Limit.Parse("3wd", null);
 
     public static TheoryData<int> Seeds => [1, 2, 3];
 
@@ -48,7 +48,10 @@ public sealed class ReplayTests
         var truth = new Truth(seed) { IsPaced = true };
         var book = truth.Run(Five, 3);
 
-        Off(Replay.Run(book, new LabPlan { Limit = Three, Pace = Pace.ByLimit }), truth.Run(Three, 3))
+        Off(
+                Replay.Run(book, new LabPlan { Limit = Three, Pace = Pace.ByLimit }),
+                truth.Run(Three, 3)
+            )
             .ShouldBeLessThanOrEqualTo(Points);
         // The other end of what may happen is far away: that is why both are shown.
         Off(Replay.Run(book, new LabPlan { Limit = Three }), truth.Run(Three, 3))
@@ -110,7 +113,9 @@ public sealed class ReplayTests
         Replay.Run(book, LabPlan.Unchanged).Late.ShouldBe(0);
         // Half of them are done without the stop, by the limit of their receipt, and so are still in time.
         Replay.Run(book, new LabPlan { Papers = 4, DroppedPapers = 2 }).Late.ShouldBe(0);
-        Replay.Run(new TraceBook([], 0, 1, book.Calendars), LabPlan.Unchanged).LateShare.ShouldBe(0);
+        Replay
+            .Run(new TraceBook([], 0, 1, book.Calendars), LabPlan.Unchanged)
+            .LateShare.ShouldBe(0);
     }
 
     /// <summary>The recorded dossiers of a simulated province, read as the page reads them.</summary>
@@ -137,7 +142,7 @@ public sealed class ReplayTests
             late += Replay.Recorded(book).Late;
             replayed += Replay.Run(book, LabPlan.Unchanged).Late;
             byLimit += Replay
-                .Run(book, new LabPlan { Limit = Limit.Parse("1wd"), Pace = Pace.ByLimit })
+                .Run(book, new LabPlan { Limit = Limit.Parse("1wd", null), Pace = Pace.ByLimit })
                 .Late;
         }
 
@@ -173,7 +178,15 @@ public sealed class ReplayTests
                 .Order()
                 .ToArray();
             var work = arrivals
-                .Select(_ => 0.88 * 3 * span / Count * -Math.Log(1 - random.NextDouble()))
+                .Select(_ =>
+                    0.92
+                    * 3
+                    * span
+                    / Count
+                    * -Math.Log(1 - random.NextDouble())
+                    // One in ten is a hard one.
+                    * (random.NextDouble() < 0.1 ? 6 : 4.0 / 9)
+                )
                 .ToArray();
             var urgent = arrivals.Select(_ => random.NextDouble() < 0.15).ToArray();
             var share = arrivals.Select(_ => random.NextDouble() * 1.1).ToArray();
@@ -192,15 +205,16 @@ public sealed class ReplayTests
                             {
                                 Id = StableId.From($"{seed}-{i}"),
                                 UnitId = office,
-                                OfficerId = StableId.From($"officer-{(IsPaced ? i : i % officers)}"),
+                                OfficerId = StableId.From(
+                                    $"officer-{(IsPaced ? i : i % officers)}"
+                                ),
                                 Received = received,
                                 RunFrom = received,
                                 Limit = limit,
                                 Due = due,
                                 Closed = closed,
                                 Stops = [],
-                                IsLate =
-                                    DateOnly.FromDateTime(closed) > DateOnly.FromDateTime(due),
+                                IsLate = DateOnly.FromDateTime(closed) > DateOnly.FromDateTime(due),
                             };
                         }
                     ),

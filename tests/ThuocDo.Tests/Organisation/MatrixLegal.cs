@@ -68,7 +68,7 @@ public static class MatrixLegal
                         Decider = Decider.Province,
                         UnitId = unit,
                         What = "Sample",
-                        Promised = Limit.Parse("1wd"),
+                        Promised = Limit.Parse("1wd", null),
                     }
                 )
             );

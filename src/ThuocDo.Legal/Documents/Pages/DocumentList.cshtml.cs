@@ -91,13 +91,7 @@ public sealed class DocumentListModel(
     private DocumentLine LineOf(LegalDocument document, UnitTree tree)
     {
         var (tone, icon, key) = DocumentStates.Of(document, clock.Today);
-        return new DocumentLine(
-            document,
-            IssuerNames.Of(document, tree, texts),
-            tone,
-            icon,
-            key
-        );
+        return new DocumentLine(document, IssuerNames.Of(document, tree, texts), tone, icon, key);
     }
 }
 

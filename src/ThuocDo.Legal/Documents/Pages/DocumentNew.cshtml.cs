@@ -27,7 +27,12 @@ public sealed class DocumentInput
 }
 
 /// <summary>The choices that forms of this register have in common.</summary>
-public sealed class DocumentChoices(UnitDirectory directory, ICurrentUser user, Clock clock, Texts texts)
+public sealed class DocumentChoices(
+    UnitDirectory directory,
+    ICurrentUser user,
+    Clock clock,
+    Texts texts
+)
 {
     public IReadOnlyList<SelectListItem> Kinds => Of<DocumentKind>(DocumentWords.Of);
 

@@ -98,7 +98,7 @@ public sealed class DocumentPageModel(
     public LegalDocument Document => Folder.Document;
     public string Issuer { get; private set; } = "";
     public string? Drafter { get; private set; }
-    public DocumentText? Text => Folder.Texts.LastOrDefault();
+    public DocumentText? Text => Folder.Texts is [.., var last] ? last : null;
     public IReadOnlyList<DocumentPart> Parts { get; private set; } = [];
     public IReadOnlyList<WarnedProcedure> Warned { get; private set; } = [];
     public Lawfulness Found => DocumentRules.LawfulnessOn(Folder.Checks, clock.Today);
@@ -121,8 +121,7 @@ public sealed class DocumentPageModel(
     public bool MayManage =>
         Document.IssuerId is { } issuer
             ? user.Can(Permissions.LegalManage, issuer)
-                || Document.DrafterId is { } drafter
-                    && user.Can(Permissions.LegalManage, drafter)
+                || Document.DrafterId is { } drafter && user.Can(Permissions.LegalManage, drafter)
             : user.Can(Permissions.LegalManage);
 
     public bool MayWrite =>
@@ -232,11 +231,7 @@ public sealed class DocumentPageModel(
             "issue",
             () =>
             {
-                Require(
-                    Words.Clean(Issue.Symbol) is null,
-                    "Issue.Symbol",
-                    "legal.symbol.missing"
-                );
+                Require(Words.Clean(Issue.Symbol) is null, "Issue.Symbol", "legal.symbol.missing");
                 Require(Issue.IssuedOn is null, "Issue.IssuedOn", "legal.day.missing");
                 Require(Issue.Effective is null, "Issue.Effective", "legal.day.missing");
                 return Valid(() =>
@@ -259,7 +254,13 @@ public sealed class DocumentPageModel(
         Guid document,
         Guid seen,
         CancellationToken cancellation
-    ) => ActAsync(document, "", () => desk.DropAsync(Act(document, seen), cancellation), cancellation);
+    ) =>
+        ActAsync(
+            document,
+            "",
+            () => desk.DropAsync(Act(document, seen), cancellation),
+            cancellation
+        );
 
     public Task<IActionResult> OnPostPublishAsync(
         Guid document,
@@ -295,9 +296,7 @@ public sealed class DocumentPageModel(
             () =>
             {
                 Require(EndsOn is null, nameof(EndsOn), "legal.day.missing");
-                return Valid(() =>
-                    desk.EndAsync(Act(document, seen), EndsOn!.Value, cancellation)
-                );
+                return Valid(() => desk.EndAsync(Act(document, seen), EndsOn!.Value, cancellation));
             },
             cancellation
         );
@@ -308,10 +307,9 @@ public sealed class DocumentPageModel(
         CancellationToken cancellation
     )
     {
-        var other =
-            Words.Clean(Other) is { } name
-                ? await shelf.NamedAsync(name, document, cancellation)
-                : null;
+        var other = Words.Clean(Other) is { } name
+            ? await shelf.NamedAsync(name, document, cancellation)
+            : null;
         return await ActAsync(
             document,
             "relate",
@@ -490,7 +488,7 @@ public sealed class DocumentXmlModel(DocumentShelf shelf, UnitDirectory director
     {
         if (
             await shelf.FindAsync(document, cancellation) is not { } folder
-            || folder.Texts.LastOrDefault() is not { } text
+            || folder.Texts is not [.., var text]
         )
         {
             return NotFound();
@@ -503,18 +501,10 @@ public sealed class DocumentXmlModel(DocumentShelf shelf, UnitDirectory director
             Structure.Read(text.Words),
             [
                 .. folder.Out.Select(o =>
-                    (
-                        o.Relation.Kind,
-                        AkomaNtoso.AddressOf(o.Other),
-                        o.Relation.Provision
-                    )
+                    (o.Relation.Kind, AkomaNtoso.AddressOf(o.Other), o.Relation.Provision)
                 ),
             ]
         );
-        return File(
-            Encoding.UTF8.GetBytes(xml),
-            "application/akn+xml",
-            $"{document:N}.akn.xml"
-        );
+        return File(Encoding.UTF8.GetBytes(xml), "application/akn+xml", $"{document:N}.akn.xml");
     }
 }

@@ -165,8 +165,7 @@ public sealed class PlanListModel(
         var (tone, icon, key) =
             plan.DroppedFor is not null ? ("neutral", "dash", "legal.plan.state.dropped")
             : issued is not null
-                ? issued.IssuedOn <= plan.DueOn
-                    ? ("good", "check", "legal.plan.state.issued")
+                ? issued.IssuedOn <= plan.DueOn ? ("good", "check", "legal.plan.state.issued")
                     : ("warn", "check", "legal.plan.state.late")
             : plan.DueOn < clock.Today ? ("bad", "warning", "legal.plan.state.overdue")
             : documents.Count > 0 ? ("info", "clock", "legal.plan.state.drafting")
@@ -174,9 +173,7 @@ public sealed class PlanListModel(
         return new PlanLine(
             plan,
             documents,
-            tree.Find(plan.IssuerId) is { } issuer
-                ? IssuerNames.Of(plan.Kind, issuer, texts)
-                : "–",
+            tree.Find(plan.IssuerId) is { } issuer ? IssuerNames.Of(plan.Kind, issuer, texts) : "–",
             tree.Find(plan.DrafterId)?.NameIn(Texts.CurrentLanguage) ?? "–",
             user.Can(Permissions.LegalManage, plan.IssuerId),
             tone,

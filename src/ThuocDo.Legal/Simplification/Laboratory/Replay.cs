@@ -117,7 +117,10 @@ public static class Replay
     )
     {
         var axis = new Axis(traces[0].Received, calendar);
-        var officers = Math.Max(1, traces.Select(t => t.OfficerId).OfType<Guid>().Distinct().Count());
+        var officers = Math.Max(
+            1,
+            traces.Select(t => t.OfficerId).OfType<Guid>().Distinct().Count()
+        );
         var planned = Math.Max(1, officers + plan.Officers);
         var (recorded, replayed) = (Free(officers), Free(planned));
         var (late, busy, last) = (0, 0L, 0L);
@@ -247,7 +250,9 @@ public static class Replay
 
     /// <param name="tenths">Of the ten parts.</param>
     private static decimal Quantile(List<long> sorted, int tenths) =>
-        sorted.Count == 0 ? 0 : sorted[Math.Min(sorted.Count - 1, sorted.Count * tenths / 10)] / 60m;
+        sorted.Count == 0
+            ? 0
+            : sorted[Math.Min(sorted.Count - 1, sorted.Count * tenths / 10)] / 60m;
 
     /// <summary>Office time of an agency in minutes since its first receipt.</summary>
     private sealed class Axis(DateTime origin, WorkCalendar calendar)

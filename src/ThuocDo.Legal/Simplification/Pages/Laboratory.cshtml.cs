@@ -63,10 +63,7 @@ public sealed class LaboratoryModel(
     /// <summary>Points between the recorded late share and that of the unchanged replay.</summary>
     public decimal Difference { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(
-        Guid simplification,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> OnGetAsync(Guid simplification, CancellationToken cancellation)
     {
         if (await shelf.FindAsync(simplification, cancellation) is not { } proposal)
         {

@@ -58,8 +58,7 @@ public abstract class ProposalFormModel(
     public IReadOnlyList<SelectListItem> Procedures { get; private set; } = [];
     public IReadOnlyList<SelectListItem> Units { get; private set; } = [];
 
-    public IReadOnlyList<SelectListItem> MeasureChoices =>
-        Choices<Measure>(SimplificationText.Of);
+    public IReadOnlyList<SelectListItem> MeasureChoices => Choices<Measure>(SimplificationText.Of);
 
     public IReadOnlyList<SelectListItem> Deciders => Choices<Decider>(SimplificationText.Of);
 
@@ -242,10 +241,7 @@ public sealed class ProposalEditModel(
 
     public string Name { get; private set; } = "";
 
-    public async Task<IActionResult> OnGetAsync(
-        Guid simplification,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> OnGetAsync(Guid simplification, CancellationToken cancellation)
     {
         if (await LoadAsync(simplification, cancellation) is not { } proposal)
         {
@@ -278,10 +274,7 @@ public sealed class ProposalEditModel(
         CancellationToken cancellation
     )
     {
-        if (
-            await LoadAsync(simplification, cancellation) is null
-            || string.IsNullOrEmpty(Key)
-        )
+        if (await LoadAsync(simplification, cancellation) is null || string.IsNullOrEmpty(Key))
         {
             return NotFound();
         }

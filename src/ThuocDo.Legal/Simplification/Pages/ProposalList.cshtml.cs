@@ -37,9 +37,7 @@ public sealed class ProposalListModel(
 
     /// <summary>A year of what is in effect, in đồng.</summary>
     public decimal Saving =>
-        Lines
-            .Where(l => l.Proposal.CountsOn(clock.Today))
-            .Sum(l => l.Cost?.Saving ?? 0);
+        Lines.Where(l => l.Proposal.CountsOn(clock.Today)).Sum(l => l.Cost?.Saving ?? 0);
 
     public bool MayPropose => user.Can(Permissions.SimplifyPropose);
     public bool MayDecide => user.Can(Permissions.SimplifyDecide);

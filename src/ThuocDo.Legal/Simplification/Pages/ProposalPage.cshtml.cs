@@ -144,10 +144,7 @@ public sealed class ProposalPageModel(
             new(texts["simplify.version.ended"], "0"),
         ];
 
-    public async Task<IActionResult> OnGetAsync(
-        Guid simplification,
-        CancellationToken cancellation
-    )
+    public async Task<IActionResult> OnGetAsync(Guid simplification, CancellationToken cancellation)
     {
         if (!await LoadAsync(simplification, cancellation))
         {
@@ -287,12 +284,7 @@ public sealed class ProposalPageModel(
             {
                 Require(From is null, nameof(From), "simplify.day.missing");
                 return ModelState.IsValid
-                    ? publish.RunAsync(
-                        Act(simplification, seen),
-                        last,
-                        From!.Value,
-                        cancellation
-                    )
+                    ? publish.RunAsync(Act(simplification, seen), last, From!.Value, cancellation)
                     : null;
             },
             cancellation
@@ -385,7 +377,11 @@ public sealed class ProposalPageModel(
 
         if (Proposal.PromisedLimit is { } promised)
         {
-            yield return new(texts["simplify.promised"], InWords(before.Promised), InWords(promised));
+            yield return new(
+                texts["simplify.promised"],
+                InWords(before.Promised),
+                InWords(promised)
+            );
         }
 
         if (Proposal.StatutoryLimit is { } statutory)
