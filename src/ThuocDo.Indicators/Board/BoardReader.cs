@@ -104,7 +104,8 @@ public sealed class BoardReader(
             found[definition] = new(
                 now,
                 // A yearly number is judged by the last whole year, until the running one reaches it.
-                condition.Kind == ConditionKind.Count && day is not { Month: 12, Day: 31 }
+                condition.Kind == ConditionKind.Count
+                && day is not { Month: 12, Day: 31 }
                     ? await registers.CountAsync(
                         definition,
                         scope,
@@ -275,11 +276,7 @@ public sealed class BoardReader(
             return ProvinceOnly(definition);
         }
 
-        if (
-            !register.IsOfProvince
-            && definition.Level is { } level
-            && !sheet.Scope.HasLevel(level)
-        )
+        if (!register.IsOfProvince && definition.Level is { } level && !sheet.Scope.HasLevel(level))
         {
             return result with { Verdict = Verdict.NotApplicable };
         }
@@ -297,8 +294,7 @@ public sealed class BoardReader(
         }
 
         var isBefore =
-            register.Before is not null
-            && !condition.Operator.IsMet(register.Now.Numerator, limit);
+            register.Before is not null && !condition.Operator.IsMet(register.Now.Numerator, limit);
         var number = (isBefore ? register.Before!.Value : register.Now).Numerator;
         return result with
         {

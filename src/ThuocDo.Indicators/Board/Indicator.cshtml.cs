@@ -84,6 +84,7 @@ public sealed class IndicatorModel(
 
     /// <summary>None of a part of the province and of an indicator without a target.</summary>
     public ConditionPath? Path { get; private set; }
+
     /// <summary>The records of a register; none where the figure is not taken from one.</summary>
     public IReadOnlyList<RegisterItem>? Items { get; private set; }
     public bool MayDrill { get; private set; }

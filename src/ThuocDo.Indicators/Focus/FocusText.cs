@@ -98,8 +98,7 @@ public static class FocusText
             line.Condition.Main.Definition switch
             {
                 { Register: "one-stop-pairs" } => "focus.noun.pairs",
-                { Register: "payable-procedures" or "simplification" } =>
-                    "focus.noun.procedures",
+                { Register: "payable-procedures" or "simplification" } => "focus.noun.procedures",
                 { IsProvinceWide: true } => "focus.noun.people",
                 _ => "focus.noun.records",
             }

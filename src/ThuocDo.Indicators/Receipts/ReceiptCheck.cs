@@ -414,10 +414,7 @@ public sealed class ReceiptCheck(
                 cancellation
             );
             var later = await LaterRecordsAsync(items, part.Cut, cancellation);
-            return
-            [
-                .. items.Where(i => !later.Contains(i.RecordId)).Select(ReceiptDesk.Record),
-            ];
+            return [.. items.Where(i => !later.Contains(i.RecordId)).Select(ReceiptDesk.Record)];
         }
 
         var day = Canonical.ParseDay(file.Figure.AsOf);
@@ -447,9 +444,7 @@ public sealed class ReceiptCheck(
         return (
             await db.Set<HistoryEvent>()
                 .Where(e =>
-                    e.Position >= cut
-                    && e.Sequence == 1
-                    && EF.Parameter(ids).Contains(e.SubjectId)
+                    e.Position >= cut && e.Sequence == 1 && EF.Parameter(ids).Contains(e.SubjectId)
                 )
                 .Select(e => e.SubjectId)
                 .ToListAsync(cancellation)

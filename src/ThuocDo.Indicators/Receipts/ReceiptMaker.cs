@@ -90,10 +90,14 @@ public sealed class ReceiptMaker(
 
     /// <summary>The leaf of a record that is no dossier.</summary>
     public static byte[] Leaf(RegisterRecord record) =>
-        Merkle.Leaf(Encoding.UTF8.GetBytes(string.Create(
+        Merkle.Leaf(
+            Encoding.UTF8.GetBytes(
+                string.Create(
                     CultureInfo.InvariantCulture,
                     $"{record.Text}\n{record.Above}\n{record.Below}"
-                )));
+                )
+            )
+        );
 
     /// <summary>The part of days that are not counted from dossiers, its records in the order of their leaves.</summary>
     public static PartNote Registered(DaySpan days, long cut, IReadOnlyList<RegisterRecord> records)

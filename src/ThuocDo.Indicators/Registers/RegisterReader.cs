@@ -48,8 +48,7 @@ public sealed class RegisterReader(IEnumerable<IRegisterSource> sources)
         Scope scope,
         DateOnly day,
         CancellationToken cancellation
-    ) =>
-        byName[register].ListAsync(Question(register, level, scope, day), cancellation);
+    ) => byName[register].ListAsync(Question(register, level, scope, day), cancellation);
 
     private RegisterQuestion Question(
         string register,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.Database;
@@ -244,7 +245,10 @@ public sealed class BoardReaderTests
     [Engines("2025-06-30", 2, 3, 2024, Verdict.Met, 3)]
     [Engines("2025-06-30", 4, 1, 2025, Verdict.Met, 4)]
     [Engines("2025-06-30", 2, 2, 2024, Verdict.NotMet, 2)]
-    [Engines("2025-12-31", 2, 5, 2025, Verdict.NotMet, 2)]
+    // The province ended in June: its last whole year stays.
+    [Engines("2025-12-31", 2, 5, 2024, Verdict.Met, 5)]
+    // A whole year is its own.
+    [Engines("2024-12-31", 9, 2, 2024, Verdict.NotMet, 2)]
     public async Task Registers_OfANumberAndAReduction_AreJudgedByTheirOwnRules(
         Engine engine,
         string day,
@@ -267,7 +271,7 @@ public sealed class BoardReaderTests
                     [("inspection-rounds", 2025)] = [.. Enumerable.Repeat((1L, 0L), now)],
                     [("inspection-rounds", 2024)] = [.. Enumerable.Repeat((1L, 0L), before)],
                     // Of ten two are no more, one came: one less, exactly 10 %.
-                    [("service-units", 2025)] =
+                    [("service-units", DateOnly.Parse(day, CultureInfo.InvariantCulture).Year)] =
                     [
                         .. Enumerable.Repeat((0L, 1L), 8),
                         (1, 1),
@@ -336,11 +340,12 @@ public sealed class BoardReaderTests
     }
 
     /// <summary>Registers with these records at the end of a year.</summary>
-    private sealed class Kept(Dictionary<(string Register, int Year), (long Above, long Below)[]> records)
-        : IRegisterSource
+    private sealed class Kept(
+        Dictionary<(string Register, int Year), (long Above, long Below)[]> records
+    ) : IRegisterSource
     {
         public IReadOnlyCollection<string> Registers { get; } =
-            ["inspection-rounds", "service-units"];
+        ["inspection-rounds", "service-units"];
 
         public bool IsOfProvince(string register) => register == "inspection-rounds";
 
@@ -368,7 +373,7 @@ public sealed class BoardReaderTests
     private sealed class HalfOfEverything : IRegisterSource
     {
         public IReadOnlyCollection<string> Registers { get; } =
-            ["one-stop-pairs", "payable-procedures"];
+        ["one-stop-pairs", "payable-procedures"];
 
         public bool IsOfProvince(string register) => register == "payable-procedures";
 

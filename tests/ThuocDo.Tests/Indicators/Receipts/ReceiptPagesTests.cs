@@ -4,6 +4,7 @@ using Shouldly;
 using ThuocDo.Indicators.Receipts;
 using ThuocDo.OneStop.Tracking;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Reference;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.Organisation;
@@ -91,6 +92,18 @@ public sealed class ReceiptPagesTests(ProofProvinces provinces) : IClassFixture<
 
         conditions.Count.ShouldBeGreaterThan(12);
         conditions.ShouldContain("open");
+
+        // The file of a register adds up to what its receipt says.
+        var pairs = await visitor.GetAsync("/bang-dieu-hanh/T08/so.csv");
+        var lines = Csv.Read(new StringReader(pairs.Source)).ToList();
+        var sums = ProofJson
+            .Read<ReceiptFile>(
+                (await visitor.GetAsync("/bang-dieu-hanh/T08/bien-nhan.json")).Source
+            )
+            .Item1;
+        (lines.Sum(l => l.Int("above")), lines.Sum(l => l.Int("below"))).ShouldBe(
+            ((int)sums.Numerator, (int)sums.Denominator)
+        );
     }
 
     [Theory, Engines]

@@ -34,13 +34,18 @@ public sealed class CatalogueFiguresTests
 
         var communeLists = await CommunesAsync(shop, on);
         communeLists.ShouldBe(communes);
-        figure.Sum(i => i.Below).ShouldBe(
-            (districts * Count("district", _ => true)) + (communes * Count("commune", _ => true))
-        );
-        figure.Sum(i => i.Above).ShouldBe(
-            (districts * Count("district", IsAtOneStop))
-                + (communes * Count("commune", IsAtOneStop))
-        );
+        figure
+            .Sum(i => i.Below)
+            .ShouldBe(
+                (districts * Count("district", _ => true))
+                    + (communes * Count("commune", _ => true))
+            );
+        figure
+            .Sum(i => i.Above)
+            .ShouldBe(
+                (districts * Count("district", IsAtOneStop))
+                    + (communes * Count("commune", IsAtOneStop))
+            );
         figure.Count.ShouldBe((int)figure.Sum(i => i.Below));
 
         int Count(string level, Func<CsvRow, bool> which) =>
