@@ -177,7 +177,7 @@ public sealed class LegalPagesTests
             .TextOf("main")
             .ShouldContain("Được thay thế bởi");
         (await office.GetAsync(DocumentLinks.List))
-            .TextOf(".notice")
+            .TextOf("main")
             .ShouldContain("hết hiệu lực từ 01/02/2024");
 
         // A lower body cannot end what a higher one issued.

@@ -55,6 +55,11 @@ public sealed record CostSheet(
 {
     public const int MostLines = 60;
 
+    private static readonly JsonSerializerOptions Entered = new()
+    {
+        IgnoreReadOnlyProperties = true,
+    };
+
     public decimal OnceBefore => Dong(Lines.Sum(l => l.Before.At(Rate)));
 
     public decimal OnceAfter => Dong(Lines.Sum(l => l.After.At(Rate)));
@@ -74,7 +79,8 @@ public sealed record CostSheet(
     /// <summary>Costs of another number of dossiers in a year.</summary>
     public CostSheet For(long dossiers) => this with { Times = 1, Subjects = dossiers };
 
-    public string Write() => JsonSerializer.Serialize(this);
+    /// <summary>What was entered; sums follow from it.</summary>
+    public string Write() => JsonSerializer.Serialize(this, Entered);
 
     public static CostSheet? Read(string? text) =>
         text is null ? null : JsonSerializer.Deserialize<CostSheet>(text);

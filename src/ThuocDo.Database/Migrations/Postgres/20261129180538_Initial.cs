@@ -163,6 +163,23 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "legal_simplification_bases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    codes = table.Column<string>(type: "text", nullable: false),
+                    act = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_simplification_bases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "measures",
                 columns: table => new
                 {
@@ -1604,6 +1621,111 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "legal_drafting_plans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    issuer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    drafter_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    dropped_for = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_drafting_plans", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_drafting_plans_organisation_units_drafter_id",
+                        column: x => x.drafter_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_drafting_plans_organisation_units_issuer_id",
+                        column: x => x.issuer_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_review_rounds",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    cut = table.Column<DateOnly>(type: "date", nullable: false),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    paper = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_review_rounds", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_review_rounds_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_simplifications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    proposed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    measure_text = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    decider = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    unit_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    amends = table.Column<string>(type: "text", nullable: true),
+                    promised = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    statutory = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: true),
+                    dropped_papers = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    fee = table.Column<decimal>(type: "numeric(18,4)", precision: 18, scale: 4, nullable: true),
+                    online = table.Column<int>(type: "integer", nullable: true),
+                    work_saved = table.Column<int>(type: "integer", nullable: false),
+                    officers = table.Column<int>(type: "integer", nullable: false),
+                    cost = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    decision_number = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    grounds = table.Column<string>(type: "text", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    catalogue_version = table.Column<int>(type: "integer", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_simplifications", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_simplifications_organisation_units_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "onestop_calendar_decisions",
                 columns: table => new
                 {
@@ -2253,6 +2375,80 @@ namespace ThuocDo.Database.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "legal_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    level = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    issuer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    drafter_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    short_name = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    plan_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    symbol = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_in = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    folded = table.Column<string>(type: "text", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_documents_legal_drafting_plans_plan_id",
+                        column: x => x.plan_id,
+                        principalTable: "legal_drafting_plans",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_documents_organisation_units_drafter_id",
+                        column: x => x.drafter_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_documents_organisation_units_issuer_id",
+                        column: x => x.issuer_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_simplification_opinions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposal_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    from = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    stance = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_simplification_opinions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_simplification_opinions_legal_simplifications_proposa",
+                        column: x => x.proposal_id,
+                        principalTable: "legal_simplifications",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organisation_post_holdings",
                 columns: table => new
                 {
@@ -2723,6 +2919,154 @@ namespace ThuocDo.Database.Migrations.Postgres
                         name: "fk_survey_invitations_survey_rounds_round_id",
                         column: x => x.round_id,
                         principalTable: "survey_rounds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_document_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    by = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    paper = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    concluded_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    conclusion = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    provision = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    lifted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    lifted_for = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    handling = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    handled_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    handled_by = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_document_checks", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_document_checks_legal_document_document_id",
+                        column: x => x.document_id,
+                        principalTable: "legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_document_opinions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    text_number = table.Column<int>(type: "integer", nullable: false),
+                    from = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    passes = table.Column<bool>(type: "boolean", nullable: false),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_document_opinions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_document_opinions_legal_document_document_id",
+                        column: x => x.document_id,
+                        principalTable: "legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_document_relations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    provision = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    on = table.Column<DateOnly>(type: "date", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_document_relations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_document_relations_legal_document_from_id",
+                        column: x => x.from_id,
+                        principalTable: "legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_document_relations_legal_document_to_id",
+                        column: x => x.to_id,
+                        principalTable: "legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_document_texts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    words = table.Column<string>(type: "text", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_document_texts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_document_texts_legal_document_document_id",
+                        column: x => x.document_id,
+                        principalTable: "legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "legal_review_findings",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    round_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    document_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    result = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_legal_review_findings", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_legal_review_findings_legal_documents_document_id",
+                        column: x => x.document_id,
+                        principalTable: "legal_documents",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_legal_review_findings_review_round_round_id",
+                        column: x => x.round_id,
+                        principalTable: "legal_review_rounds",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3590,6 +3934,109 @@ namespace ThuocDo.Database.Migrations.Postgres
                 table: "internal_procedures",
                 columns: new[] { "unit_id", "number" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_document_checks_document_id_number",
+                table: "legal_document_checks",
+                columns: new[] { "document_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_document_opinions_document_id_number",
+                table: "legal_document_opinions",
+                columns: new[] { "document_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_document_relations_from_id",
+                table: "legal_document_relations",
+                column: "from_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_document_relations_to_id",
+                table: "legal_document_relations",
+                column: "to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_document_texts_document_id_number",
+                table: "legal_document_texts",
+                columns: new[] { "document_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_documents_drafter_id",
+                table: "legal_documents",
+                column: "drafter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_documents_issuer_id_issued_on",
+                table: "legal_documents",
+                columns: new[] { "issuer_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_documents_number",
+                table: "legal_documents",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_documents_plan_id",
+                table: "legal_documents",
+                column: "plan_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_drafting_plans_drafter_id",
+                table: "legal_drafting_plans",
+                column: "drafter_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_drafting_plans_issuer_id",
+                table: "legal_drafting_plans",
+                column: "issuer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_drafting_plans_year_number",
+                table: "legal_drafting_plans",
+                columns: new[] { "year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_review_findings_document_id",
+                table: "legal_review_findings",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_review_findings_round_id_document_id",
+                table: "legal_review_findings",
+                columns: new[] { "round_id", "document_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_review_rounds_unit_id",
+                table: "legal_review_rounds",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_simplification_opinions_proposal_id_number",
+                table: "legal_simplification_opinions",
+                columns: new[] { "proposal_id", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_simplifications_code",
+                table: "legal_simplifications",
+                column: "code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_simplifications_number",
+                table: "legal_simplifications",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_legal_simplifications_unit_id",
+                table: "legal_simplifications",
+                column: "unit_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_onestop_absences_account_id_valid_to",
@@ -4672,6 +5119,27 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "job_leases");
 
             migrationBuilder.DropTable(
+                name: "legal_document_checks");
+
+            migrationBuilder.DropTable(
+                name: "legal_document_opinions");
+
+            migrationBuilder.DropTable(
+                name: "legal_document_relations");
+
+            migrationBuilder.DropTable(
+                name: "legal_document_texts");
+
+            migrationBuilder.DropTable(
+                name: "legal_review_findings");
+
+            migrationBuilder.DropTable(
+                name: "legal_simplification_bases");
+
+            migrationBuilder.DropTable(
+                name: "legal_simplification_opinions");
+
+            migrationBuilder.DropTable(
                 name: "measures");
 
             migrationBuilder.DropTable(
@@ -4966,6 +5434,15 @@ namespace ThuocDo.Database.Migrations.Postgres
                 name: "dialogues");
 
             migrationBuilder.DropTable(
+                name: "legal_documents");
+
+            migrationBuilder.DropTable(
+                name: "legal_review_rounds");
+
+            migrationBuilder.DropTable(
+                name: "legal_simplifications");
+
+            migrationBuilder.DropTable(
                 name: "onestop_dossiers");
 
             migrationBuilder.DropTable(
@@ -5021,6 +5498,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "task_progress");
+
+            migrationBuilder.DropTable(
+                name: "legal_drafting_plans");
 
             migrationBuilder.DropTable(
                 name: "par_rounds");
