@@ -181,7 +181,10 @@ public sealed class LegalSeed : PlayedActs
             );
         }
 
-        var round = await Db.Set<ReviewRound>().AsNoTracking().FirstAsync(cancellation);
+        var round = await Db.Set<ReviewRound>()
+            .AsNoTracking()
+            .OrderBy(r => r.Cut)
+            .FirstAsync(cancellation);
         var act = new RecordAct(once, round.Id, round.Version);
         return row["act"] == "close"
             ? await documents.CloseReviewAsync(act, row.Required("words"), cancellation)

@@ -76,7 +76,7 @@ public sealed class DocumentDesk(
                     || !await KnowsAsync([facts.IssuerId, facts.DrafterId], token)
                 )
                 {
-                    return (null, Outcome.Refused("legal.refused.plan", facts.Year));
+                    return (null, Outcome.Refused("legal.refused.plan", $"{facts.Year}"));
                 }
 
                 return (

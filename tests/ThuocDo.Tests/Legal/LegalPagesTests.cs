@@ -31,7 +31,7 @@ public sealed class LegalPagesTests
         using var office = await shop.SignedInAsync("kiemsoat.thutuc");
         var planned = await (await office.GetAsync(DocumentLinks.Plans)).SubmitAsync(
             "#plan",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Input.Title"] = "Quyết định về chợ",
                 ["Input.Kind"] = "Decision",
@@ -44,11 +44,14 @@ public sealed class LegalPagesTests
         planned.TextOf("tbody").ShouldContain("Chưa soạn", Case.Sensitive, planned.TextOf("main"));
         var plan = await shop.CountAsync(db => db.Set<DraftingPlan>().SingleAsync());
         var form = await office.GetAsync($"{DocumentLinks.Create}?dong={plan.Id:D}");
-        var missing = await form.SubmitAsync("#document", new() { ["Input.Symbol"] = "1" });
+        var missing = await form.SubmitAsync(
+            "#document",
+            new Dictionary<string, string?> { ["Input.Symbol"] = "1" }
+        );
         missing.FindAll(".field-error").Count.ShouldBe(3, missing.TextOf("main"));
         var page = await missing.SubmitAsync(
             "#document",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Input.Symbol"] = "",
                 ["Input.Issuer"] = "ninh-thuan",
@@ -68,12 +71,15 @@ public sealed class LegalPagesTests
             .ShouldContain("thẩm định");
         var text = await (await office.GetAsync(page.Url)).SubmitAsync(
             "#text-form",
-            new() { ["NewText"] = "Điều 1. Phạm vi\r\n1. Chợ xã.\r\n2. Chợ huyện." }
+            new Dictionary<string, string?>
+            {
+                ["NewText"] = "Điều 1. Phạm vi\r\n1. Chợ xã.\r\n2. Chợ huyện.",
+            }
         );
         text.FindAll("#art_1__para_2").ShouldHaveSingleItem();
         await text.SubmitAsync(
             "#opinion-form",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Opinion.Kind"] = "Appraisal",
                 ["Opinion.From"] = "Sở Tư pháp",
@@ -105,7 +111,7 @@ public sealed class LegalPagesTests
         (await RegisterAsync(shop, Today.AddDays(-2))).ShouldBe((0, 0));
         var check = await (await office.GetAsync(page.Url)).SubmitAsync(
             "#check-form",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Check.Conclusion"] = "Unlawful",
                 ["Check.By"] = "Bộ Tư pháp",
@@ -119,7 +125,7 @@ public sealed class LegalPagesTests
         check.TextOf("main").ShouldContain("Chưa xử lý");
         var handled = await check.SubmitAsync(
             "form[action$='Handle']",
-            new() { ["Day"] = "2024-03-06", ["Text"] = "06/2024/QĐ-UBND" }
+            new Dictionary<string, string?> { ["Day"] = "2024-03-06", ["Text"] = "06/2024/QĐ-UBND" }
         );
         handled
             .TextOf("main")
@@ -169,7 +175,11 @@ public sealed class LegalPagesTests
         (await office.GetAsync(url)).TextOf("main").ShouldNotContain("đã hết hiệu lực");
         var related = await (await office.GetAsync(DocumentLinks.Of(next))).SubmitAsync(
             "#relate-form",
-            new() { ["Relation"] = "Replaces", ["Other"] = "60/2014/QH13" }
+            new Dictionary<string, string?>
+            {
+                ["Relation"] = "Replaces",
+                ["Other"] = "60/2014/QH13",
+            }
         );
         related.TextOf("main").ShouldContain("Thay thế", Case.Sensitive, related.TextOf("main"));
         (await office.GetAsync(url)).TextOf("main").ShouldContain("60/2014/QH13");
@@ -195,7 +205,7 @@ public sealed class LegalPagesTests
         ).Key.ShouldBe("legal.refused.higher");
         var round = await (await office.GetAsync(DocumentLinks.Reviews)).SubmitAsync(
             "#review",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Kind"] = "Systematisation",
                 ["Name"] = "Hệ thống hóa 2019 - 2023",
@@ -207,15 +217,18 @@ public sealed class LegalPagesTests
         round
             .TextOf("tbody")
             .ShouldContain("01/2023/QĐ-UBND", Case.Sensitive, round.TextOf("main"));
-        (await round.SubmitAsync("#close", new() { ["Paper"] = "9/QĐ" }))
+        (await round.SubmitAsync("#close", new Dictionary<string, string?> { ["Paper"] = "9/QĐ" }))
             .TextOf(".error-summary")
             .ShouldContain("ít nhất một kết quả");
         var found = await (await office.GetAsync(round.Url)).SubmitAsync(
             "form[action$='Find']",
-            new() { ["Result"] = "ToAmend", ["Text"] = "Điều 2" }
+            new Dictionary<string, string?> { ["Result"] = "ToAmend", ["Text"] = "Điều 2" }
         );
         found.TextOf("dl").ShouldContain("Cần sửa đổi, bổ sung");
-        var closed = await found.SubmitAsync("#close", new() { ["Paper"] = "9/QĐ" });
+        var closed = await found.SubmitAsync(
+            "#close",
+            new Dictionary<string, string?> { ["Paper"] = "9/QĐ" }
+        );
         closed.TextOf("main").ShouldContain("9/QĐ", Case.Sensitive, closed.TextOf("main"));
         closed.FindAll("form[action$='Find']").ShouldBeEmpty();
         (await LinesAsync(shop)).ShouldHaveSingleItem();
@@ -257,7 +270,11 @@ public sealed class LegalPagesTests
         using var office = await shop.SignedInAsync("kiemsoat.thutuc");
         var based = await (await office.GetAsync(SimplificationLinks.List)).SubmitAsync(
             "#base",
-            new() { ["BaseDay"] = "2021-01-01", ["BaseAct"] = "Nghị quyết" }
+            new Dictionary<string, string?>
+            {
+                ["BaseDay"] = "2021-01-01",
+                ["BaseAct"] = "Nghị quyết",
+            }
         );
         based.TextOf("main").ShouldContain("0,00", Case.Sensitive, based.TextOf("main"));
         based.FindAll("#base").ShouldBeEmpty();
@@ -285,7 +302,7 @@ public sealed class LegalPagesTests
         // The example of Decision 2816: 40 hours, then 24, for ten dossiers.
         var priced = await page.SubmitAsync(
             "#cost-form",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Cost.Rate"] = "40000",
                 ["Cost.Times"] = "1",
@@ -300,7 +317,7 @@ public sealed class LegalPagesTests
         priced.TextOf("main").ShouldContain("40,00");
         await priced.SubmitAsync(
             "#opinion-form",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Opinion.From"] = "Công an tỉnh",
                 ["Opinion.Stance"] = "For",
@@ -309,7 +326,7 @@ public sealed class LegalPagesTests
         );
         var decided = await (await office.GetAsync(page.Url)).SubmitAsync(
             "#decide-form",
-            new()
+            new Dictionary<string, string?>
             {
                 ["Decision.Approved"] = "True",
                 ["Decision.Number"] = "88/QĐ-UBND",
@@ -319,7 +336,12 @@ public sealed class LegalPagesTests
         );
         decided.TextOf("main").ShouldContain("chờ công bố", Case.Sensitive, decided.TextOf("main"));
         // A version that was there before the decision is not its effect.
-        (await decided.SubmitAsync("#note-form", new() { ["Shown"] = "2" }))
+        (
+            await decided.SubmitAsync(
+                "#note-form",
+                new Dictionary<string, string?> { ["Shown"] = "2" }
+            )
+        )
             .TextOf(".error-summary")
             .ShouldContain("trước ngày quyết định");
         (await ShareAsync(shop, Today)).Above.ShouldBe(0);

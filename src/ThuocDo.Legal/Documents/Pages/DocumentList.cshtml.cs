@@ -118,8 +118,19 @@ public static class IssuerNames
             ? texts[DocumentWords.Of(IssuerLevel.Centre)]
             : Of(document.Kind, unit, texts);
 
-    public static string Of(DocumentKind kind, Unit unit, Texts texts) =>
-        texts[
+    public static string Of(DocumentKind kind, Unit unit, Texts texts)
+    {
+        var name = unit.NameIn(Texts.CurrentLanguage);
+        // Behind "People's Committee" the word for the kind of territory is a common noun in Vietnamese.
+        if (
+            Texts.CurrentLanguage != "en"
+            && kind is DocumentKind.Resolution or DocumentKind.Decision
+        )
+        {
+            name = char.ToLower(name[0], Formats.Sorting) + name[1..];
+        }
+
+        return texts[
             kind switch
             {
                 // The Council as a body of its own has the word in its name.
@@ -128,6 +139,7 @@ public static class IssuerNames
                 DocumentKind.Decision => "legal.issuer.committee",
                 _ => "legal.issuer.other",
             },
-            unit.NameIn(Texts.CurrentLanguage)
+            unit.Kind == UnitKind.Council ? unit.NameIn(Texts.CurrentLanguage) : name
         ];
+    }
 }

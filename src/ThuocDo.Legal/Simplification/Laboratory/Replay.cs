@@ -63,6 +63,11 @@ public static class Replay
     public static LabResult Run(TraceBook book, LabPlan plan)
     {
         var (hours, offices) = (new List<long>(book.Traces.Count), new List<OfficeLoad>());
+        // The days of the whole book: an agency with a single dossier is not busy.
+        var (from, to) =
+            book.Traces.Count == 0
+                ? default
+                : (book.Traces.Min(t => t.Received), book.Traces.Max(t => t.Closed));
         foreach (var office in book.Traces.GroupBy(t => t.UnitId).OrderBy(g => g.Key))
         {
             offices.Add(
@@ -71,6 +76,8 @@ public static class Replay
                     [.. office.OrderBy(t => t.Received).ThenBy(t => t.Id)],
                     book.Calendars[office.Key],
                     plan,
+                    from,
+                    to,
                     hours
                 )
             );
@@ -113,6 +120,8 @@ public static class Replay
         List<DossierTrace> traces,
         WorkCalendar calendar,
         LabPlan plan,
+        DateTime from,
+        DateTime to,
         List<long> hours
     )
     {
@@ -159,7 +168,10 @@ public static class Replay
             traces.Count,
             late,
             planned,
-            last == 0 ? 0 : (decimal)busy / (last * planned)
+            busy == 0
+                ? 0
+                : (decimal)busy
+                    / (Math.Max(last, calendar.WorkingMinutesBetween(from, to)) * planned)
         );
     }
 
