@@ -64,7 +64,7 @@ public static class OneStopServices
         services.AddScoped<Attribution.AttributeDossier>();
         services.AddScoped<IRegisterSource, CatalogueFigures>();
         services.AddScoped<IServiceRecords, ServiceRecords>();
-        services.AddScoped<IDossierTraces, Dossiers.DossierTraces>();
+        services.AddScoped<IReplayRecords, Dossiers.ReplayRecords>();
         services.AddScoped<ISurveyFrame, Ratings.SurveyFrame>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();
         services.AddPayments();

@@ -96,7 +96,7 @@ public sealed class ReplayTests
         var at = new DateTime(2024, 3, 4, 8, 0, 0);
         var traces = Enumerable
             .Range(0, 400)
-            .Select(i => new DossierTrace
+            .Select(i => new ReplayedDossier
             {
                 Id = StableId.From($"trace-{i}"),
                 UnitId = StableId.From("office"),
@@ -109,7 +109,7 @@ public sealed class ReplayTests
                 IsLate = false,
             })
             .ToList();
-        var book = new TraceBook(
+        var book = new ReplayBook(
             traces,
             0,
             1,
@@ -120,7 +120,7 @@ public sealed class ReplayTests
         // Half of them are done without the stop, by the limit of their receipt, and so are still in time.
         Replay.Run(book, new LabPlan { Papers = 4, DroppedPapers = 2 }).Late.ShouldBe(0);
         Replay
-            .Run(new TraceBook([], 0, 1, book.Calendars), LabPlan.Unchanged)
+            .Run(new ReplayBook([], 0, 1, book.Calendars), LabPlan.Unchanged)
             .LateShare.ShouldBe(0);
     }
 
@@ -133,7 +133,7 @@ public sealed class ReplayTests
         await using var web = TestWeb.Over(database);
         await using var scope = web.Services.CreateAsyncScope();
         var stop = TestContext.Current.CancellationToken;
-        var traces = scope.ServiceProvider.GetRequiredService<IDossierTraces>();
+        var traces = scope.ServiceProvider.GetRequiredService<IReplayRecords>();
         var catalogue = scope.ServiceProvider.GetRequiredService<IProcedureCatalogue>();
         var (dossiers, late, replayed, byLimit) = (0, 0, 0, 0);
         foreach (var procedure in await catalogue.AllAsync(stop))
@@ -158,7 +158,7 @@ public sealed class ReplayTests
         byLimit.ShouldBeGreaterThanOrEqualTo(late - (dossiers / 50));
     }
 
-    private static decimal Off(LabResult predicted, TraceBook truth) =>
+    private static decimal Off(LabResult predicted, ReplayBook truth) =>
         Math.Abs(predicted.LateShare - Replay.Recorded(truth).LateShare);
 
     /// <summary>
@@ -177,7 +177,7 @@ public sealed class ReplayTests
         /// <summary>The share that goes before others.</summary>
         public double Urgent { get; init; } = 0.15;
 
-        public TraceBook Run(Limit limit, int officers)
+        public ReplayBook Run(Limit limit, int officers)
         {
             var random = new Random(seed);
             var span = Calendar.WorkingMinutesBetween(Begin, new DateTime(2024, 11, 29, 8, 0, 0));
@@ -203,14 +203,14 @@ public sealed class ReplayTests
                 ? arrivals.Select((a, i) => a + (long)(share[i] * Minutes(a, limit))).ToArray()
                 : Queue(arrivals, work, urgent, officers);
             var office = StableId.From("office");
-            return new TraceBook(
+            return new ReplayBook(
                 [
                     .. arrivals.Select(
                         (a, i) =>
                         {
                             var (received, closed) = (Local(a), Local(done[i]));
                             var due = Deadline.DueLocal(received, limit, Calendar);
-                            return new DossierTrace
+                            return new ReplayedDossier
                             {
                                 Id = StableId.From($"{seed}-{i}"),
                                 UnitId = office,

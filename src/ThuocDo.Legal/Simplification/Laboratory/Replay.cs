@@ -60,7 +60,7 @@ public sealed record LabResult(
 /// </summary>
 public static class Replay
 {
-    public static LabResult Run(TraceBook book, LabPlan plan)
+    public static LabResult Run(ReplayBook book, LabPlan plan)
     {
         var (hours, offices) = (new List<long>(book.Traces.Count), new List<OfficeLoad>());
         // The days of the whole book: an agency with a single dossier is not busy.
@@ -95,7 +95,7 @@ public static class Replay
     }
 
     /// <summary>What was recorded, without any replay: for comparing it with one, and for what came after a change.</summary>
-    public static LabResult Recorded(TraceBook book)
+    public static LabResult Recorded(ReplayBook book)
     {
         var hours = book
             .Traces.Select(t =>
@@ -117,7 +117,7 @@ public static class Replay
 
     private static OfficeLoad Office(
         Guid unit,
-        List<DossierTrace> traces,
+        List<ReplayedDossier> traces,
         WorkCalendar calendar,
         LabPlan plan,
         DateTime from,
@@ -190,7 +190,7 @@ public static class Replay
     /// Which paper a supplement was about is not recorded: each is taken as equally likely, and the dossier decides by its own key, so that every
     /// run of the same plan spares the same ones.
     /// </summary>
-    private static bool Spared(DossierTrace trace, LabPlan plan) =>
+    private static bool Spared(ReplayedDossier trace, LabPlan plan) =>
         plan.Papers > 0
         && plan.DroppedPapers > 0
         && Number(trace.Id) % (uint)plan.Papers < (uint)plan.DroppedPapers;
@@ -204,7 +204,7 @@ public static class Replay
 
     /// <summary>The recorded day, moved by as many working days as the limit ends earlier or later; extensions and stops stay.</summary>
     private static DateOnly Due(
-        DossierTrace trace,
+        ReplayedDossier trace,
         LabPlan plan,
         WorkCalendar calendar,
         bool keepsStops
@@ -239,7 +239,7 @@ public static class Replay
         static DateOnly Day(DateTime at) => DateOnly.FromDateTime(at);
     }
 
-    private static long Paced(DossierTrace trace, long work, LabPlan plan, WorkCalendar calendar)
+    private static long Paced(ReplayedDossier trace, long work, LabPlan plan, WorkCalendar calendar)
     {
         var stays = (long)Math.Round(work * plan.Work, MidpointRounding.AwayFromZero);
         if (plan.Pace == Pace.AsWorked || plan.Limit is not { } limit || limit == trace.Limit)
@@ -271,14 +271,14 @@ public static class Replay
     {
         public long At(DateTime local) => calendar.WorkingMinutesBetween(origin, local);
 
-        public long Stopped(DossierTrace trace) =>
+        public long Stopped(ReplayedDossier trace) =>
             trace.Stops.Sum(s => calendar.WorkingMinutesBetween(s.From, s.To));
 
         /// <summary>
         /// The day on which so much office time is over. A moment on the axis is the end of a day and the morning after at once, and is what a
         /// result at night or on a day off becomes; where it is the recorded one its day is known.
         /// </summary>
-        public DateOnly DayOf(long minutes, DossierTrace trace) =>
+        public DateOnly DayOf(long minutes, ReplayedDossier trace) =>
             minutes == At(trace.Closed)
                 ? DateOnly.FromDateTime(trace.Closed)
                 : DateOnly.FromDateTime(

@@ -20,7 +20,7 @@ public sealed record LabOffice(string Name, OfficeLoad Now, OfficeLoad Then);
 public sealed class LaboratoryModel(
     SimplificationShelf shelf,
     IProcedureCatalogue catalogue,
-    IDossierTraces traces,
+    IReplayRecords traces,
     UnitDirectory directory,
     Clock clock
 ) : PageModel
@@ -108,7 +108,7 @@ public sealed class LaboratoryModel(
         return Page();
     }
 
-    private async Task ReplayAsync(TraceBook book, LabPlan plan, CancellationToken cancellation)
+    private async Task ReplayAsync(ReplayBook book, LabPlan plan, CancellationToken cancellation)
     {
         var sheet = Proposal.CostSheet;
         var (recorded, unchanged, asWorked, byLimit) = (

@@ -10,14 +10,14 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.OneStop.Dossiers;
 
 /// <summary>Reads what the clocks of a procedure's dossiers recorded. Sub-cases are left out: their time is within that of their dossier.</summary>
-public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierTraces
+public sealed class ReplayRecords(ThuocDoDb db, Calendars calendars) : IReplayRecords
 {
     /// <summary>Of more dossiers one of so many is read: enough for a share to a tenth of a percent, and no long wait.</summary>
     public const int Most = 20_000;
 
     private const int Batch = 500;
 
-    public async Task<TraceBook> ReadAsync(
+    public async Task<ReplayBook> ReadAsync(
         string code,
         DateOnly from,
         DateOnly to,
@@ -42,7 +42,7 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
         var share = (closed.Count + Most - 1) / Most;
         var taken = share > 1 ? closed.Where((_, i) => i % share == 0).ToList() : closed;
         var book = await calendars.GetAsync(cancellation);
-        var traces = new List<DossierTrace>(taken.Count);
+        var traces = new List<ReplayedDossier>(taken.Count);
         foreach (var batch in taken.Chunk(Batch))
         {
             var ids = batch.Select(d => d.Id).ToArray();
@@ -53,11 +53,11 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
                     .ToListAsync(cancellation)
             ).ToLookup(e => e.DossierId);
             traces.AddRange(
-                batch.Select(d => TraceOf(d, [.. ledgers[d.Id]], book)).OfType<DossierTrace>()
+                batch.Select(d => TraceOf(d, [.. ledgers[d.Id]], book)).OfType<ReplayedDossier>()
             );
         }
 
-        return new TraceBook(
+        return new ReplayBook(
             traces,
             received.Count - closed.Count,
             Math.Max(1, share),
@@ -66,7 +66,7 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
     }
 
     /// <returns>None where the ledger cannot be folded, for instance of an import without times.</returns>
-    private static DossierTrace? TraceOf(Read dossier, List<ClockEntry> ledger, CalendarBook book)
+    private static ReplayedDossier? TraceOf(Read dossier, List<ClockEntry> ledger, CalendarBook book)
     {
         try
         {
@@ -76,7 +76,7 @@ public sealed class DossierTraces(ThuocDoDb db, Calendars calendars) : IDossierT
             return
                 state is { StartedAt: { } start, EndedAt: { } end, Due: { } due, Limit: { } limit }
                 && run is not null
-                ? new DossierTrace
+                ? new ReplayedDossier
                 {
                     Id = dossier.Id,
                     UnitId = dossier.UnitId,

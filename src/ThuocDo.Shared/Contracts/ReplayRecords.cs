@@ -3,7 +3,7 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Shared.Contracts;
 
 /// <summary>The recorded life of a resolved dossier as far as time is concerned. All instants are local.</summary>
-public sealed record DossierTrace
+public sealed record ReplayedDossier
 {
     public required Guid Id { get; init; }
 
@@ -34,20 +34,20 @@ public sealed record DossierTrace
 /// <param name="Open">Received in the days and not closed, withdrawn, or stopped for good: not replayed.</param>
 /// <param name="Share">One of so many was read, evenly; 1: all of them.</param>
 /// <param name="Calendars">Of each agency.</param>
-public sealed record TraceBook(
-    IReadOnlyList<DossierTrace> Traces,
+public sealed record ReplayBook(
+    IReadOnlyList<ReplayedDossier> Traces,
     int Open,
     int Share,
     IReadOnlyDictionary<Guid, WorkCalendar> Calendars
 );
 
 /// <summary>Recorded dossiers of a procedure, for replaying them. No person's data are among them.</summary>
-public interface IDossierTraces
+public interface IReplayRecords
 {
     /// <param name="code">Of the procedure.</param>
     /// <param name="from">First day of receipt.</param>
     /// <param name="to">Last day of receipt.</param>
-    Task<TraceBook> ReadAsync(
+    Task<ReplayBook> ReadAsync(
         string code,
         DateOnly from,
         DateOnly to,
