@@ -65,6 +65,7 @@ public static class OneStopServices
         services.AddScoped<Attribution.AttributeDossier>();
         services.AddScoped<IRegisterSource, CatalogueFigures>();
         services.AddScoped<IServiceRecords, ServiceRecords>();
+        services.AddScoped<IReplayRecords, Dossiers.ReplayRecords>();
         services.AddScoped<ISurveyFrame, Ratings.SurveyFrame>();
         services.AddScoped<IScoringRecords, Ratings.ScoringRecords>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();

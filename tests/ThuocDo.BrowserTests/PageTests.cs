@@ -26,6 +26,7 @@ public abstract class PageTests(BrowserFixture browser)
         "/bang-dieu-hanh/{condition}/con-thieu.csv",
         "/bang-dieu-hanh/{condition}/so.csv",
         "/chi-so/766.csv",
+        "/van-ban-qppl/{document:guid}/akn.xml",
         "/khao-sat/dot/{survey:guid}/ket-qua.csv",
         "/chi-so/par/tu-cham/{scoresheet:guid}/bang.csv",
         "/chi-so/par/xep-hang/{parround:guid}/bang.csv",

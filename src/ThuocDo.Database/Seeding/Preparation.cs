@@ -5,6 +5,7 @@ using ThuocDo.Database.Bulk;
 using ThuocDo.Indicators.Folding;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Indicators.SelfScoring;
+using ThuocDo.Legal;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
@@ -119,6 +120,7 @@ public sealed class Preparation(
                     await InspectionSeed.RunAsync(scopes, cancellation);
                     await DemonstrationSurveys.SeedAsync(scopes, cancellation);
                     await VoiceSeed.RunAsync(scopes, cancellation);
+                    await LegalSeed.RunAsync(scopes, cancellation);
                 }
             }
 

@@ -43,7 +43,7 @@ public sealed class CatalogueAudit(ThuocDoDb db) : IAudit
         }
 
         var versions = await db.Set<ProcedureVersion>().AsNoTracking().ToListAsync(cancellation);
-        foreach (var finding in Versions(events, versions))
+        foreach (var finding in Versions(events, versions).Concat(Ends(events, versions)))
         {
             yield return finding;
         }
@@ -113,6 +113,37 @@ public sealed class CatalogueAudit(ThuocDoDb db) : IAudit
                         text ?? ""
                     );
                 }
+            }
+        }
+    }
+
+    /// <summary>A version that was ended without a successor ends on the day its event says.</summary>
+    private static IEnumerable<Finding> Ends(
+        List<HistoryEvent> events,
+        List<ProcedureVersion> versions
+    )
+    {
+        var rows = versions.ToDictionary(v => (v.ProcedureId, $"{v.Number}"));
+        foreach (var e in events.Where(e => e.Type == CatalogueHistory.Ended))
+        {
+            var set = PayloadOf(e);
+            var (number, day) = (
+                set?.GetValueOrDefault("version") ?? "",
+                set?.GetValueOrDefault("ended_on") ?? ""
+            );
+            var found =
+                rows.TryGetValue((e.SubjectId, number), out var row) && row.ValidTo is { } end
+                    ? Canonical.Day(end)
+                    : "";
+            if (found != day)
+            {
+                yield return Of(
+                    "procedure-version",
+                    e.SubjectId,
+                    $"{number}: valid_to",
+                    day,
+                    found
+                );
             }
         }
     }

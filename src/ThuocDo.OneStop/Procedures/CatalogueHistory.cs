@@ -19,6 +19,7 @@ public sealed class CatalogueHistory(ThuocDoDb db, Clock clock)
     public const string ProcedureChain = "procedure";
     public const string Imported = "catalogue.imported";
     public const string Published = "procedure.version-published";
+    public const string Ended = "procedure.version-ended";
 
     public static readonly Guid NationalSubject = StableId.From("national-catalogue");
 
@@ -65,6 +66,26 @@ public sealed class CatalogueHistory(ThuocDoDb db, Clock clock)
             Published,
             actorId,
             VersionFields.Of(version).Select(f => Field(f.Field, f.Text)),
+            cancellation
+        );
+
+    public Task EndedAsync(
+        ProcedureVersion version,
+        ProcedureEnd end,
+        Guid? actorId,
+        CancellationToken cancellation
+    ) =>
+        AppendAsync(
+            ProcedureChain,
+            version.ProcedureId,
+            Ended,
+            actorId,
+            [
+                Field("version", version.Number.ToString(CultureInfo.InvariantCulture)),
+                Field("ended_on", Canonical.Day(end.On)),
+                Field("decision_number", end.DecisionNumber),
+                Field("decision_date", Canonical.Day(end.DecisionDate)),
+            ],
             cancellation
         );
 

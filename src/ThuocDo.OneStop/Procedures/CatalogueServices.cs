@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.OneStop.Procedures.National;
 using ThuocDo.OneStop.Procedures.OfficeLimits;
 using ThuocDo.OneStop.Procedures.Search;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.History;
 
 namespace ThuocDo.OneStop.Procedures;
@@ -16,6 +17,8 @@ public static class CatalogueServices
         services.AddScoped<CatalogueHistory>();
         services.AddScoped<ImportCatalogue>();
         services.AddScoped<Editing.PublishVersion>();
+        services.AddScoped<IProcedureCatalogue, ProcedureCatalogue>();
+        services.AddScoped<ICatalogueChanges, CatalogueChanges>();
         services.AddScoped<OfficeLimitDesk>();
         services.AddChained(OfficeLimit.Fields);
         return services;

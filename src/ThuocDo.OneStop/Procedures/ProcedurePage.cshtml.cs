@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 
@@ -12,6 +13,7 @@ namespace ThuocDo.OneStop.Procedures;
 public sealed class ProcedurePageModel(
     CatalogueDirectory catalogues,
     UnitDirectory directory,
+    ILegalBases bases,
     ICurrentUser user,
     Clock clock
 ) : PageModel
@@ -31,6 +33,9 @@ public sealed class ProcedurePageModel(
     public IReadOnlyList<ShownOfficeLimit> OfficeLimits { get; private set; } = [];
 
     public bool MayManage => user.Can(Permissions.CatalogueManage);
+
+    /// <summary>Acts that the shown version names and that no longer hold.</summary>
+    public IReadOnlyList<LapsedBasis> Lapsed { get; private set; } = [];
 
     public Unit? Competent { get; private set; }
 
@@ -68,6 +73,17 @@ public sealed class ProcedurePageModel(
                     l.Act
                 )),
         ];
+        Lapsed = Shown.IsValidOn(clock.Today)
+            ? await bases.LapsedAsync(
+                [
+                    .. new[] { Shown.Act, Shown.FeeBasis }
+                        .Concat(Shown.FeeItems.Select(i => i.Basis))
+                        .OfType<string>(),
+                ],
+                clock.Today,
+                cancellation
+            )
+            : [];
         Competent = Shown.CompetentUnitId is { } unit ? tree.Find(unit) : null;
         return Page();
     }

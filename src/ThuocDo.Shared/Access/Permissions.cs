@@ -146,6 +146,18 @@ public static class Permissions
 
     /// <summary>Enters documents, keeps work files, sends and receives messages.</summary>
     public const string CirculationManage = "circulation.manage";
+
+    /// <summary>Reads the register of legal documents and proposals to simplify procedures.</summary>
+    public const string LegalView = "legal.view";
+
+    /// <summary>Drafts, issues, checks and reviews legal documents of the units.</summary>
+    public const string LegalManage = "legal.manage";
+
+    /// <summary>Proposes to simplify procedures, for the units.</summary>
+    public const string SimplifyPropose = "simplify.propose";
+
+    /// <summary>Records what was decided about such proposals, fixes the base list.</summary>
+    public const string SimplifyDecide = "simplify.decide";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -223,6 +235,10 @@ public static class Permissions
         RadarView,
         CirculationView,
         CirculationManage,
+        LegalView,
+        LegalManage,
+        SimplifyPropose,
+        SimplifyDecide,
         UsersManage,
         CalendarManage,
         OutboxManage,

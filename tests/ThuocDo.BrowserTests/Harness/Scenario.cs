@@ -126,6 +126,7 @@ public sealed partial class Scenario
         await scenario.CirculationAsync(services);
         await scenario.SurveysAsync(services, officer);
         await scenario.HeadsAsync(services, officer);
+        await scenario.LegalAsync(services);
         await scenario.ProgrammeDraftAsync(services);
         await PlanAsync(services);
         await NationalSample.ImportAsync(services);

@@ -72,6 +72,7 @@ public sealed class PermissionMatrixTests
         await MatrixCycle.AddAsync(database);
         await MatrixScores.AddAsync(database);
         await MatrixVoices.AddAsync(database);
+        await MatrixLegal.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();

@@ -77,6 +77,11 @@ public sealed class RolePermissionsTests
         [Permissions.CommendationView] = "Leader PartyOffice HomeAffairs UnitHead",
         [Permissions.CommendationPropose] = "HomeAffairs UnitHead",
         [Permissions.CommendationDecide] = "Leader HomeAffairs",
+        [Permissions.LegalView] =
+            "Leader PartyOffice HomeAffairs ProcedureControl UnitHead Specialist Inspector",
+        [Permissions.LegalManage] = "ProcedureControl UnitHead",
+        [Permissions.SimplifyPropose] = "ProcedureControl UnitHead Specialist",
+        [Permissions.SimplifyDecide] = "ProcedureControl",
         [Permissions.UsersManage] = "Administrator",
         [Permissions.PrivacyAudit] = "Inspector Administrator",
         [Permissions.OutboxManage] = "Administrator",
