@@ -204,7 +204,7 @@ public static class FigureBench
     private static async Task<Province> SimulateAsync(BenchServer server, int dossiers)
     {
         var name = $"figure_{dossiers}";
-        var target = await server.CreateDatabaseAsync(name);
+        var target = await server.CreateDatabaseAsync(name, ";Command Timeout=0");
         await SimulatedProvince.FillAsync(target, dossiers);
         return new Province(name, target, dossiers);
     }
@@ -244,7 +244,11 @@ public static class FigureBench
             name,
             new DatabaseTarget(
                 true,
-                new NpgsqlConnectionStringBuilder(server.Connection) { Database = name }.ToString()
+                new NpgsqlConnectionStringBuilder(server.Connection)
+                {
+                    Database = name,
+                    CommandTimeout = 0,
+                }.ToString()
             ),
             province.Dossiers * Copies
         );

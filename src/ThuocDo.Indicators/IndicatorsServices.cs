@@ -23,6 +23,7 @@ public static class IndicatorsServices
         services.AddScoped<FigureReader>();
         services.AddScoped<CountedRecords>();
         services.AddScoped<MovedRecords>();
+        services.AddScoped<Registers.RegisterReader>();
         services.AddScoped<BoardReader>();
         services.AddScoped<Handling.HandlingReader>();
         services.AddScoped<Handling.HandlingDesk>();

@@ -62,7 +62,7 @@ public static class OneStopServices
         services.AddScoped<TrackingGuard>();
         services.AddScoped<IRecordSource, DossierRecordSource>();
         services.AddScoped<Attribution.AttributeDossier>();
-        services.AddScoped<ICatalogueFigures, CatalogueFigures>();
+        services.AddScoped<IRegisterSource, CatalogueFigures>();
         services.AddScoped<IServiceRecords, ServiceRecords>();
         services.AddScoped<ISurveyFrame, Ratings.SurveyFrame>();
         services.AddSingleton<INavigationSource, OneStopNavigation>();

@@ -24,6 +24,7 @@ public abstract class PageTests(BrowserFixture browser)
         "/dang-nhap/ma-xac-thuc",
         "/bang-dieu-hanh/{condition}/bien-nhan.json",
         "/bang-dieu-hanh/{condition}/con-thieu.csv",
+        "/bang-dieu-hanh/{condition}/so.csv",
         "/chi-so/766.csv",
         "/khao-sat/dot/{survey:guid}/ket-qua.csv",
         "/chi-so/par/tu-cham/{scoresheet:guid}/bang.csv",

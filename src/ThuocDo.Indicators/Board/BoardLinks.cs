@@ -37,6 +37,10 @@ public static class BoardLinks
     public static string GapData(string key, BoardPlace place) =>
         $"{Board}/{key}/con-thieu.csv{place.Query()}";
 
+    /// <summary>Every record of a register as a file.</summary>
+    public static string RegisterFile(string key, BoardPlace place) =>
+        $"{Board}/{key}/so.csv{place.Query()}";
+
     /// <summary>The records below the line that are not above it.</summary>
     public static string Rest(string key, BoardPlace place) =>
         $"{Board}/{key}/ho-so{place.Query(("phan", "thieu"))}";

@@ -3,6 +3,7 @@ using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Indices;
 using ThuocDo.Indicators.Indices.Prints;
+using ThuocDo.Indicators.Registers;
 using ThuocDo.Indicators.Verdicts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
@@ -17,7 +18,7 @@ namespace ThuocDo.Indicators.Board;
 public sealed class BoardReader(
     FigureReader figures,
     IConditionSource conditions,
-    ICatalogueFigures catalogue,
+    RegisterReader registers,
     UnitDirectory directory,
     IndexLibrary library
 )
@@ -41,23 +42,21 @@ public sealed class BoardReader(
             null,
             cancellation
         );
-        var registers = await CatalogueAsync(scope, asOf, cancellation);
+        var list = await conditions.ConditionsAsync(cancellation);
         var sheet = new Sheet(
             scope,
             asOf,
             finder,
             table,
-            registers,
+            await RegistersAsync(list, scope, asOf, cancellation),
             await library.BookAsync(cancellation)
         );
-        var list = await conditions.ConditionsAsync(cancellation);
         return new BoardView
         {
             AsOf = asOf,
             Scope = scope,
             Programme = list is [var first, ..] ? first.Programme : null,
             Key = Key(sheet),
-            Registers = registers,
             Others =
             [
                 Counted(sheet, Definitions.Find("on-time", "dossiers", asOf)),
@@ -79,23 +78,45 @@ public sealed class BoardReader(
         };
     }
 
-    private async Task<IReadOnlyDictionary<string, RegisterFigure>> CatalogueAsync(
+    /// <summary>What the registers say that the conditions ask for; those that nobody keeps are missing.</summary>
+    private async Task<IReadOnlyDictionary<Definition, RegisterFigure>> RegistersAsync(
+        IEnumerable<ConditionInfo> list,
         Scope scope,
         DateOnly asOf,
         CancellationToken cancellation
     )
     {
-        var units = scope
-            .Units.Where(u => u.Level != Level.Province && u.IsValidOn(asOf))
-            .Select(u => u.Id)
-            .ToHashSet();
-        var pairs = await catalogue.OneStopPairsAsync(asOf, units, cancellation);
-        var payable = await catalogue.PayableProceduresAsync(asOf, cancellation);
-        return new Dictionary<string, RegisterFigure>
+        var found = new Dictionary<Definition, RegisterFigure>();
+        foreach (
+            var (condition, definition) in list.SelectMany(c =>
+                c.Readings.Select(r => (c, Definitions.Find(c.Indicator, r, asOf)))
+            )
+        )
         {
-            ["one-stop-pairs"] = pairs,
-            ["payable-procedures"] = payable,
-        };
+            if (!registers.Keeps(definition) || found.ContainsKey(definition))
+            {
+                continue;
+            }
+
+            var closed = scope.ClosedOn(definition.Level, asOf);
+            var day = closed < asOf ? closed.Value : asOf;
+            var now = await registers.CountAsync(definition, scope, day, cancellation);
+            found[definition] = new(
+                now,
+                // A yearly number is judged by the last whole year, until the running one reaches it.
+                condition.Kind == ConditionKind.Count && day is not { Month: 12, Day: 31 }
+                    ? await registers.CountAsync(
+                        definition,
+                        scope,
+                        new DateOnly(day.Year - 1, 12, 31),
+                        cancellation
+                    )
+                    : null,
+                registers.IsOfProvince(definition)
+            );
+        }
+
+        return found;
     }
 
     private static KeyFigures Key(Sheet sheet)
@@ -141,7 +162,7 @@ public sealed class BoardReader(
                 definition
             ),
             FigureSource.Dossiers => FromDossiers(sheet, condition, definition),
-            FigureSource.Catalogue => FromCatalogue(sheet, condition, definition),
+            FigureSource.Register => FromRegister(sheet, condition, definition),
             FigureSource.Published when !sheet.IsHome => ProvinceOnly(definition),
             FigureSource.Published => FromPublished(sheet, condition, definition),
             _ => new() { Definition = definition, Verdict = Verdict.NotYetMeasured },
@@ -155,7 +176,11 @@ public sealed class BoardReader(
             FigureSource.Dossiers => condition
                 is { Kind: ConditionKind.Share or ConditionKind.Level, Limit: not null }
                     or { Kind: ConditionKind.Growth, Limit: not null, BaseYear: not null },
-            FigureSource.Catalogue => condition is { Kind: ConditionKind.Share, Limit: not null },
+            FigureSource.Register => condition
+                is {
+                    Kind: ConditionKind.Share or ConditionKind.Reduction or ConditionKind.Count,
+                    Limit: not null
+                },
             FigureSource.Published => condition.Index is not null
                 && (
                     condition.Kind == ConditionKind.Group
@@ -229,26 +254,57 @@ public sealed class BoardReader(
         };
     }
 
-    private static ReadingResult FromCatalogue(
+    private static ReadingResult FromRegister(
         Sheet sheet,
         ConditionInfo condition,
         Definition definition
     )
     {
-        // Which procedures can be paid online is decided for the province as a whole.
-        if (definition.Register == "payable-procedures" && !sheet.IsHome)
+        var result = new ReadingResult
+        {
+            Definition = definition,
+            Verdict = Verdict.NotYetMeasured,
+        };
+        if (!sheet.Registers.TryGetValue(definition, out var register))
+        {
+            return result;
+        }
+
+        if (register.IsOfProvince && !sheet.IsHome)
         {
             return ProvinceOnly(definition);
         }
 
-        var register = sheet.Catalogue[definition.Register!];
-        var share = new Share(register.Numerator, register.Denominator);
-        return new()
+        if (
+            !register.IsOfProvince
+            && definition.Level is { } level
+            && !sheet.Scope.HasLevel(level)
+        )
         {
-            Definition = definition,
-            Share = share,
-            Year = sheet.AsOf.Year,
-            Verdict = Judge.Percent(share, condition.Operator, condition.Limit!.Value),
+            return result with { Verdict = Verdict.NotApplicable };
+        }
+
+        var last = sheet.LastDay(definition);
+        result = result with { ClosedOn = sheet.ClosedOn(definition), Year = last.Year };
+        var limit = condition.Limit!.Value;
+        if (condition.Kind != ConditionKind.Count)
+        {
+            return result with
+            {
+                Share = register.Now,
+                Verdict = Judge.Percent(register.Now, condition.Operator, limit),
+            };
+        }
+
+        var isBefore =
+            register.Before is not null
+            && !condition.Operator.IsMet(register.Now.Numerator, limit);
+        var number = (isBefore ? register.Before!.Value : register.Now).Numerator;
+        return result with
+        {
+            Number = number,
+            Year = isBefore ? last.Year - 1 : last.Year,
+            Verdict = Judge.Number(number, condition.Operator, limit),
         };
     }
 
@@ -359,13 +415,16 @@ public sealed class BoardReader(
 
     private static string YearName(int year) => year.ToString(CultureInfo.InvariantCulture);
 
+    /// <param name="Before">Of the whole year before, where a number of the year is judged.</param>
+    private sealed record RegisterFigure(Share Now, Share? Before, bool IsOfProvince);
+
     /// <summary>What was read for one board, with the questions that the readings ask of it.</summary>
     private sealed record Sheet(
         Scope Scope,
         DateOnly AsOf,
         ScopeFinder Finder,
         FigureTable Table,
-        IReadOnlyDictionary<string, RegisterFigure> Catalogue,
+        IReadOnlyDictionary<Definition, RegisterFigure> Registers,
         IndexBook Indices
     )
     {

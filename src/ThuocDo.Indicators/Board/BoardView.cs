@@ -46,7 +46,10 @@ public sealed record ReadingResult
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
 
     /// <summary>True where there is something of which a receipt can be had.</summary>
-    public bool HasFigure => Share is { IsApplicable: true } || Edition is not null;
+    public bool HasFigure =>
+        Share is { IsApplicable: true }
+        || Edition is not null
+        || (Definition.Source == FigureSource.Register && Number is not null);
 }
 
 public sealed record BoardCondition(ConditionInfo Info, IReadOnlyList<ReadingResult> Readings)
@@ -98,10 +101,6 @@ public sealed record BoardView
 
     /// <summary>Indicators without a target of the programme.</summary>
     public required IReadOnlyList<ReadingResult> Others { get; init; }
-
-    /// <summary>What was counted from the procedure catalogue, by the name of the register.</summary>
-    public IReadOnlyDictionary<string, RegisterFigure> Registers { get; init; } =
-        new Dictionary<string, RegisterFigure>();
 
     public IEnumerable<BoardCondition> Conditions => Lines.SelectMany(l => l.Conditions);
 

@@ -35,6 +35,9 @@ public static class FigureText
                 _ => None,
             },
             ConditionKind.Group => result.Print?.Group?.Name.ToString() ?? None,
+            ConditionKind.Count => result.Number is { } number
+                ? texts["board.value.count", (long)number]
+                : None,
             _ => result.Share?.Value is { } share ? Formats.Percent(share) : None,
         };
 
@@ -66,7 +69,12 @@ public static class FigureText
         result.Definition.Source switch
         {
             Definitions.FigureSource.Dossiers => texts["board.source.dossiers"],
-            Definitions.FigureSource.Catalogue => texts["board.source.catalogue"],
+            Definitions.FigureSource.Register => texts[
+                result.Verdict == Verdict.NotYetMeasured
+                    ? "board.source.awaited"
+                    : "board.source.register",
+                texts["board.register." + result.Definition.Register]
+            ],
             Definitions.FigureSource.Published => result.Edition is { } edition
                 ? texts[
                     "board.source.published",

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Forecasts;
+using ThuocDo.Indicators.Registers;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -29,14 +30,14 @@ public sealed class IndicatorModel(
     PathReader paths,
     FigureReader figures,
     SliceReader slices,
-    ICatalogueFigures catalogue,
+    RegisterReader registers,
     IRecordSource records,
     Surveys.SurveyReader surveys,
     ICurrentUser user,
     Texts texts
 ) : PageModel
 {
-    /// <summary>Pairs of the catalogue that are listed by name.</summary>
+    /// <summary>Records of a register that are listed by name; the file has all.</summary>
     public const int MostItems = 200;
 
     [BindProperty(SupportsGet = true, Name = "ngay")]
@@ -83,7 +84,8 @@ public sealed class IndicatorModel(
 
     /// <summary>None of a part of the province and of an indicator without a target.</summary>
     public ConditionPath? Path { get; private set; }
-    public RegisterFigure? Register { get; private set; }
+    /// <summary>The records of a register; none where the figure is not taken from one.</summary>
+    public IReadOnlyList<RegisterItem>? Items { get; private set; }
     public bool MayDrill { get; private set; }
 
     /// <summary>The province's own last reading of what the ministry's index measures; of satisfaction only.</summary>
@@ -149,9 +151,14 @@ public sealed class IndicatorModel(
                 );
             }
         }
-        else if (Chosen.Definition.Source == FigureSource.Catalogue && !Chosen.IsProvinceOnly)
+        else if (registers.Keeps(Chosen.Definition) && !Chosen.IsProvinceOnly)
         {
-            Register = await ReadRegisterAsync(Chosen.Definition, cancellation);
+            Items = await registers.ListAsync(
+                Chosen.Definition,
+                frame.Scope,
+                RegisterDay.Of(Chosen, frame.AsOf),
+                cancellation
+            );
         }
 
         return Page();
@@ -285,21 +292,6 @@ public sealed class IndicatorModel(
             )),
         ];
     }
-
-    private async Task<RegisterFigure> ReadRegisterAsync(
-        Definition definition,
-        CancellationToken cancellation
-    ) =>
-        definition.Register == "one-stop-pairs"
-            ? await catalogue.OneStopPairsAsync(
-                Frame.AsOf,
-                Frame
-                    .Scope.Units.Where(u => u.Level != Level.Province && u.IsValidOn(Frame.AsOf))
-                    .Select(u => u.Id)
-                    .ToHashSet(),
-                cancellation
-            )
-            : await catalogue.PayableProceduresAsync(Frame.AsOf, cancellation);
 
     /// <summary>Whoever holds the figure back comes first: by share, then by how many are missing.</summary>
     private IEnumerable<FigurePart> Worst(IEnumerable<FigurePart> parts) =>

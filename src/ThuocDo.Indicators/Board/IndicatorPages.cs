@@ -30,7 +30,7 @@ public sealed record IndicatorView(
     /// <summary>The named reading, or the first that can be opened, or the default.</summary>
     public ReadingResult Choose(string? reading) =>
         Readings.FirstOrDefault(r => r.Definition.Reading == reading)
-        ?? Readings.FirstOrDefault(r => r.Definition.Numerator is not null)
+        ?? Readings.FirstOrDefault(r => r.Definition.Numerator is not null || r.HasFigure)
         ?? Readings[0];
 }
 

@@ -15,13 +15,13 @@ public enum FigureSource
     /// <summary>Counted from dossiers.</summary>
     Dossiers,
 
-    /// <summary>Counted from the procedure catalogue.</summary>
-    Catalogue,
+    /// <summary>Counted from the register that a module keeps.</summary>
+    Register,
 
     /// <summary>Published by the owner of the index.</summary>
     Published,
 
-    /// <summary>The register it needs is still to come.</summary>
+    /// <summary>Nothing that could be counted is agreed.</summary>
     Awaited,
 }
 
@@ -40,7 +40,7 @@ public sealed record Definition
     public DateOnly? ValidTo { get; init; }
     public required FigureSource Source { get; init; }
 
-    /// <summary>Which register is awaited, or which figure of the catalogue is meant.</summary>
+    /// <summary>Which register counts it, or what is awaited.</summary>
     public string? Register { get; init; }
     public Measure? Numerator { get; init; }
     public Measure? Denominator { get; init; }

@@ -4,6 +4,7 @@ using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Indicators.Gaps;
 using ThuocDo.Indicators.Indices;
+using ThuocDo.Indicators.Registers;
 using ThuocDo.Organisation.Posts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
@@ -108,7 +109,12 @@ public static class FocusRule
 /// Says of every condition of a board who holds it back and what would close it. Figures of units come from one statement over folded years
 /// and months for all conditions together, so the top of the board costs one question more and not one for each target.
 /// </summary>
-public sealed class FocusReader(FigureReader figures, HeadTerms heads, Texts texts)
+public sealed class FocusReader(
+    FigureReader figures,
+    RegisterReader registers,
+    HeadTerms heads,
+    Texts texts
+)
 {
     /// <summary>Levers named one by one; the rest stand in one number.</summary>
     public const int MostLevers = 2;
@@ -137,7 +143,8 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads, Texts tex
             })
             .ToList();
         var table = await UnitsAsync(frame.Scope, asked, cancellation);
-        var lines = asked.Select(a => Line(frame, view, a, table)).ToList();
+        var items = await ItemsAsync(frame, asked, cancellation);
+        var lines = asked.Select(a => Line(frame, a, table, items)).ToList();
         return FocusRule.Sort(await WithHeadsAsync(frame, lines, cancellation));
     }
 
@@ -169,7 +176,36 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads, Texts tex
             );
     }
 
-    private FocusLine Line(BoardFrame frame, BoardView view, Asked asked, FigureTable table)
+    /// <summary>The records of the registers whose targets are missed.</summary>
+    private async Task<IReadOnlyDictionary<Definition, IReadOnlyList<RegisterItem>>> ItemsAsync(
+        BoardFrame frame,
+        IReadOnlyList<Asked> asked,
+        CancellationToken cancellation
+    )
+    {
+        var found = new Dictionary<Definition, IReadOnlyList<RegisterItem>>();
+        foreach (var result in asked.Where(a => a.Target is not null).Select(a => a.Condition.Main))
+        {
+            if (registers.Keeps(result.Definition))
+            {
+                found[result.Definition] = await registers.ListAsync(
+                    result.Definition,
+                    frame.Scope,
+                    RegisterDay.Of(result, frame.AsOf),
+                    cancellation
+                );
+            }
+        }
+
+        return found;
+    }
+
+    private FocusLine Line(
+        BoardFrame frame,
+        Asked asked,
+        FigureTable table,
+        IReadOnlyDictionary<Definition, IReadOnlyList<RegisterItem>> items
+    )
     {
         var (info, main) = (asked.Condition.Info, asked.Condition.Main);
         var line = new FocusLine
@@ -185,7 +221,7 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads, Texts tex
 
         if (asked.Target is { } target)
         {
-            var parts = Parts(frame, view, asked, table);
+            var parts = Parts(frame, asked, table, items);
             var gap = new Gap(target, main.Share!.Value);
             line = line with
             {
@@ -269,24 +305,22 @@ public sealed class FocusReader(FigureReader figures, HeadTerms heads, Texts tex
 
     private IReadOnlyList<Named> Parts(
         BoardFrame frame,
-        BoardView view,
         Asked asked,
-        FigureTable table
+        FigureTable table,
+        IReadOnlyDictionary<Definition, IReadOnlyList<RegisterItem>> items
     )
     {
         var definition = asked.Condition.Main.Definition;
-        if (definition.Source == FigureSource.Catalogue)
+        if (definition.Source == FigureSource.Register)
         {
             return
             [
-                .. (view.Registers.GetValueOrDefault(definition.Register!)?.Items ?? [])
+                .. items
+                    .GetValueOrDefault(definition, [])
                     .Where(i => i.UnitId is not null)
                     .GroupBy(i => i.UnitId!.Value)
                     .Select(g => new Named(
-                        new GapPart(
-                            frame.Tree[g.Key].Key,
-                            new Share(g.Count(i => i.Counts), g.Count())
-                        ),
+                        new GapPart(frame.Tree[g.Key].Key, RegisterReader.Sum(g)),
                         NameOf(frame, frame.Tree[g.Key]),
                         frame.Tree[g.Key].Key,
                         null

@@ -98,7 +98,8 @@ public static class FocusText
             line.Condition.Main.Definition switch
             {
                 { Register: "one-stop-pairs" } => "focus.noun.pairs",
-                { Source: FigureSource.Catalogue } => "focus.noun.procedures",
+                { Register: "payable-procedures" or "simplification" } =>
+                    "focus.noun.procedures",
                 { IsProvinceWide: true } => "focus.noun.people",
                 _ => "focus.noun.records",
             }

@@ -3,6 +3,7 @@ using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Focus;
+using ThuocDo.Indicators.Registers;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Facts;
@@ -41,7 +42,7 @@ public sealed record GapSheet(
 /// <summary>Reads the parts of a share: from the same facts as the page of the indicator, so both show the same numbers.</summary>
 public sealed class GapReader(
     FigureReader figures,
-    ICatalogueFigures catalogue,
+    RegisterReader registers,
     IRecordSource records,
     Texts texts
 )
@@ -64,11 +65,10 @@ public sealed class GapReader(
                 new Question(frame, reading.Definition, target, period, place),
                 cancellation
             ),
-            { Source: FigureSource.Catalogue } => await OfRegisterAsync(
+            { Source: FigureSource.Register } => await OfRegisterAsync(
                 frame,
                 reading,
                 target,
-                place,
                 cancellation
             ),
             _ => throw new ArgumentException("The reading is not counted.", nameof(reading)),
@@ -298,15 +298,19 @@ public sealed class GapReader(
         BoardFrame frame,
         ReadingResult reading,
         GapTarget target,
-        BoardPlace place,
         CancellationToken cancellation
     )
     {
-        if (reading.Definition.Register != "one-stop-pairs")
+        var items = await registers.ListAsync(
+            reading.Definition,
+            frame.Scope,
+            RegisterDay.Of(reading, frame.AsOf),
+            cancellation
+        );
+        if (registers.IsOfProvince(reading.Definition))
         {
-            var procedures = await catalogue.PayableProceduresAsync(frame.AsOf, cancellation);
             return new(
-                new Gap(target, new Share(procedures.Numerator, procedures.Denominator)),
+                new Gap(target, RegisterReader.Sum(items)),
                 [],
                 null,
                 null,
@@ -314,23 +318,15 @@ public sealed class GapReader(
             );
         }
 
-        var pairs = await catalogue.OneStopPairsAsync(
-            frame.AsOf,
-            frame
-                .Scope.Units.Where(u => u.Level != Level.Province && u.IsValidOn(frame.AsOf))
-                .Select(u => u.Id)
-                .ToHashSet(),
-            cancellation
-        );
         var split = Split(
             target,
             SplitBy.Unit,
-            pairs
-                .Items.GroupBy(i => (i.UnitId, i.UnitName))
+            items
+                .GroupBy(i => (i.UnitId, i.UnitName))
                 .Select(g => new Named(
                     g.Key.UnitId is { } id ? frame.Tree[id].Key : g.Key.UnitName,
                     g.Key.UnitName,
-                    new Share(g.Count(i => i.Counts), g.Count()),
+                    RegisterReader.Sum(g),
                     null
                 ))
         );

@@ -21,7 +21,7 @@ public static class GapRule
                 is not {
                     IsProvinceOnly: false,
                     Share.IsApplicable: true,
-                    Definition.Source: FigureSource.Dossiers or FigureSource.Catalogue
+                    Definition.Source: FigureSource.Dossiers or FigureSource.Register
                 }
         )
         {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Indices.Prints;
+using ThuocDo.Indicators.Registers;
 using ThuocDo.Indicators.Sealing;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
@@ -21,7 +22,7 @@ public sealed class ReceiptCheck(
     DefinitionBook definitions,
     SealKeys keys,
     UnitDirectory directory,
-    ICatalogueFigures catalogue,
+    RegisterReader registers,
     IndexLibrary library
 )
 {
@@ -401,26 +402,25 @@ public sealed class ReceiptCheck(
         CancellationToken cancellation
     )
     {
-        var day = Canonical.ParseDay(file.Figure.AsOf);
-        if (file.Figure.Source == "catalogue")
+        if (file.Figure.Source == "register")
         {
             var tree = await directory.GetAsync(cancellation);
             var roots = file.Figure.Roots.Select(id => tree.Find(Guid.Parse(id))).OfType<Unit>();
-            var register = await ReceiptDesk.ReadRegisterAsync(
-                catalogue,
+            var items = await registers.ListAsync(
                 file.Figure.Register!,
+                file.Figure.Level is { } level ? Enum.Parse<Level>(level) : null,
                 new ScopeFinder(tree).Below(file.Figure.Unit, [.. roots]),
-                day,
+                Canonical.ParseDay(part.From),
                 cancellation
             );
-            var later = await LaterProceduresAsync(part.Cut, cancellation);
+            var later = await LaterRecordsAsync(items, part.Cut, cancellation);
             return
             [
-                .. register
-                    .Items.Where(i => !later.Contains(i.ProcedureId))
-                    .Select(ReceiptDesk.Record),
+                .. items.Where(i => !later.Contains(i.RecordId)).Select(ReceiptDesk.Record),
             ];
         }
+
+        var day = Canonical.ParseDay(file.Figure.AsOf);
 
         var year = Canonical.ParseDay(part.From).Year;
         return
@@ -436,22 +436,25 @@ public sealed class ReceiptCheck(
         ];
     }
 
-    /// <summary>
-    /// Procedures whose first version was published after the cut: it may hold from the same day on. Any further version holds from
-    /// the next day at the earliest.
-    /// </summary>
-    private async Task<IReadOnlySet<Guid>> LaterProceduresAsync(
+    /// <summary>Records whose first event came after the cut: they may hold from the same day, or an earlier one, on.</summary>
+    private async Task<IReadOnlySet<Guid>> LaterRecordsAsync(
+        IReadOnlyList<RegisterItem> items,
         long cut,
         CancellationToken cancellation
-    ) =>
-        (
+    )
+    {
+        Guid[] ids = [.. items.Select(i => i.RecordId).Distinct()];
+        return (
             await db.Set<HistoryEvent>()
                 .Where(e =>
-                    e.Position >= cut && e.Chain == ICatalogueFigures.Chain && e.Sequence == 1
+                    e.Position >= cut
+                    && e.Sequence == 1
+                    && EF.Parameter(ids).Contains(e.SubjectId)
                 )
                 .Select(e => e.SubjectId)
                 .ToListAsync(cancellation)
         ).ToHashSet();
+    }
 
     private async Task<IEnumerable<Finding>> SealAsync(
         ReceiptFile file,

@@ -5,6 +5,7 @@ using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Indices;
+using ThuocDo.Indicators.Registers;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
@@ -55,7 +56,7 @@ public sealed record ReceiptAsked(BoardFrame Frame, BoardPlace Place, ReceiptSub
 public sealed class ReceiptDesk(
     BoardFrames frames,
     BoardReader reader,
-    ICatalogueFigures catalogue,
+    RegisterReader registers,
     IRecordSource records,
     Texts texts
 )
@@ -232,16 +233,10 @@ public sealed class ReceiptDesk(
                     },
                     asked
                 ),
-            FigureSource.Catalogue when result.Share is not null => Registered(
+            FigureSource.Register when result.HasFigure => await RegisteredAsync(
                 subject,
-                definition,
-                await ReadRegisterAsync(
-                    catalogue,
-                    definition.Register!,
-                    asked.Scope,
-                    asked.AsOf,
-                    cancellation
-                )
+                asked,
+                cancellation
             ),
             FigureSource.Published when result.Edition is not null => Published(subject, result),
             _ => null,
@@ -266,24 +261,33 @@ public sealed class ReceiptDesk(
 
     private static DaySpan YearOf(int year) => new(new(year, 1, 1), new(year, 12, 31));
 
-    private static ReceiptSubject Registered(
+    private async Task<ReceiptSubject> RegisteredAsync(
         ReceiptSubject subject,
-        Definition definition,
-        RegisterFigure register
-    ) =>
-        subject with
+        Chosen asked,
+        CancellationToken cancellation
+    )
+    {
+        var definition = asked.Result.Definition;
+        var day = RegisterDay.Of(asked.Result, asked.AsOf);
+        var items = await registers.ListAsync(definition, asked.Scope, day, cancellation);
+        return subject with
         {
             Register = definition.Register,
-            Level = null,
-            Periods = [new(subject.AsOf, subject.AsOf)],
+            Periods = [new(day, day)],
+            Unit = asked.Indicator.Info?.Kind == ConditionKind.Count ? "count" : subject.Unit,
             Records =
             [
-                [.. register.Items.Select(Record)],
+                [.. items.Select(Record)],
             ],
         };
+    }
 
     public static RegisterRecord Record(RegisterItem item) =>
-        new($"register\n{item.UnitId:D}\n{item.Code}\n{item.VersionId:D}", item.Counts);
+        new(
+            $"register\n{item.UnitId:D}\n{item.Code}\n{item.RecordId:D}\n{item.Version}",
+            item.Above,
+            item.Below
+        );
 
     private static ReceiptSubject Published(ReceiptSubject subject, ReadingResult result)
     {
@@ -330,27 +334,8 @@ public sealed class ReceiptDesk(
             text.Append('\n').Append(value);
         }
 
-        return new(text.ToString(), true);
+        return new(text.ToString(), 1, 1);
     }
-
-    /// <summary>The register as the board reads it on a day.</summary>
-    public static Task<RegisterFigure> ReadRegisterAsync(
-        ICatalogueFigures catalogue,
-        string register,
-        Scope scope,
-        DateOnly day,
-        CancellationToken cancellation
-    ) =>
-        register == "one-stop-pairs"
-            ? catalogue.OneStopPairsAsync(
-                day,
-                scope
-                    .Units.Where(u => u.Level != Level.Province && u.IsValidOn(day))
-                    .Select(u => u.Id)
-                    .ToHashSet(),
-                cancellation
-            )
-            : catalogue.PayableProceduresAsync(day, cancellation);
 
     private ReceiptSubject? CountOf(
         ReceiptQuestion question,

@@ -90,7 +90,10 @@ public sealed class ReceiptMaker(
 
     /// <summary>The leaf of a record that is no dossier.</summary>
     public static byte[] Leaf(RegisterRecord record) =>
-        Merkle.Leaf(Encoding.UTF8.GetBytes($"{record.Text}\n{(record.IsNumerator ? "1" : "0")}"));
+        Merkle.Leaf(Encoding.UTF8.GetBytes(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{record.Text}\n{record.Above}\n{record.Below}"
+                )));
 
     /// <summary>The part of days that are not counted from dossiers, its records in the order of their leaves.</summary>
     public static PartNote Registered(DaySpan days, long cut, IReadOnlyList<RegisterRecord> records)
@@ -99,7 +102,7 @@ public sealed class ReceiptMaker(
         [
             .. records.Select(Leaf).OrderBy(Convert.ToHexStringLower, StringComparer.Ordinal),
         ];
-        return Part(days, cut, records.Count(r => r.IsNumerator), records.Count, leaves, null);
+        return Part(days, cut, records.Sum(r => r.Above), records.Sum(r => r.Below), leaves, null);
     }
 
     private static IReadOnlyList<PeriodNote> Registered(ReceiptSubject subject, long cut) =>

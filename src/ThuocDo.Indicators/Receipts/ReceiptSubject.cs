@@ -13,7 +13,7 @@ public sealed record Term(Measure Measure, int Sign = 1);
 public sealed record DaySpan(DateOnly From, DateOnly To);
 
 /// <summary>A record of a register or an edition of an index, as its leaf holds it.</summary>
-public sealed record RegisterRecord(string Text, bool IsNumerator);
+public sealed record RegisterRecord(string Text, long Above, long Below);
 
 /// <summary>
 /// A figure of the board as its receipt names it: by which definition, whose, of which days, of which part. The last of its
@@ -46,7 +46,7 @@ public sealed record ReceiptSubject
     /// <summary>In what the value is: <c>percent</c>, <c>count</c>, <c>points-per-year</c>, <c>percent-per-year</c>, <c>published</c>.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>Which register of the catalogue, or which index.</summary>
+    /// <summary>Which register, or which index.</summary>
     public string? Register { get; init; }
 
     /// <summary>The records of a figure that is not counted from dossiers, one list for each of the periods.</summary>

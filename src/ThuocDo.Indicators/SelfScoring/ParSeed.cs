@@ -27,7 +27,7 @@ public sealed class ParSeed : PlayedActs
 
     protected override async Task<Outcome> ActAsync(
         CsvRow row,
-        string key,
+        string once,
         CancellationToken cancellation
     )
     {
@@ -44,7 +44,7 @@ public sealed class ParSeed : PlayedActs
             var set = row.Required("code");
             return await desk.OpenAsync(
                 new NewParRound(
-                    key,
+                    once,
                     unit,
                     set,
                     null,
@@ -72,8 +72,8 @@ public sealed class ParSeed : PlayedActs
             .AsNoTracking()
             .FirstOrDefaultAsync(s => s.SheetId == sheet.Id && s.Code == code, cancellation);
         var (scoreKey, sheetKey) = (
-            new ParScoreKey(key, sheet.Id, code, score?.Version),
-            new ParSheetKey(key, sheet.Id, sheet.Version)
+            new ParScoreKey(once, sheet.Id, code, score?.Version),
+            new ParSheetKey(once, sheet.Id, sheet.Version)
         );
         return row.Required("act") switch
         {
@@ -85,7 +85,7 @@ public sealed class ParSeed : PlayedActs
             ),
             "figure" => await FigureAsync(desk, scoreKey, row, words, cancellation),
             "document" => await desk.AddDocumentAsync(
-                key,
+                once,
                 sheet.Id,
                 code,
                 new NewDocument(
@@ -111,7 +111,7 @@ public sealed class ParSeed : PlayedActs
             ),
             "explain" => await desk.ExplainAsync(scoreKey, words, cancellation),
             "plan" => await desk.PlanAsync(
-                key,
+                once,
                 sheet.Id,
                 code,
                 words,
@@ -126,15 +126,15 @@ public sealed class ParSeed : PlayedActs
     /// <summary>Where the simulation has no dossiers of the body, the numbers of the file stand in.</summary>
     private static async Task<Outcome> FigureAsync(
         ParDesk desk,
-        ParScoreKey key,
+        ParScoreKey once,
         CsvRow row,
         string words,
         CancellationToken cancellation
     )
     {
-        var taken = await desk.TakeFigureAsync(key, cancellation);
+        var taken = await desk.TakeFigureAsync(once, cancellation);
         return taken.Key == ParDesk.NoFigure
-            ? await desk.FillAsync(key, Input(row.Required("input")), words, cancellation)
+            ? await desk.FillAsync(once, Input(row.Required("input")), words, cancellation)
             : taken;
     }
 

@@ -7,14 +7,33 @@ namespace ThuocDo.OneStop.Procedures;
 
 /// <summary>Figures counted from the catalogue on a day, not from dossiers: pairs without dossiers count too.</summary>
 public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirectory directory)
-    : ICatalogueFigures
+    : IRegisterSource
 {
+    /// <summary>T08: pairs of a unit and a listed procedure.</summary>
+    public const string OneStopPairs = "one-stop-pairs";
+
+    /// <summary>T11, second reading.</summary>
+    public const string PayableProcedures = "payable-procedures";
+
+    public IReadOnlyCollection<string> Registers { get; } = [OneStopPairs, PayableProcedures];
+
+    /// <summary>Which procedures can be paid online is decided for the province as a whole.</summary>
+    public bool IsOfProvince(string register) => register == PayableProcedures;
+
+    public Task<IReadOnlyList<RegisterItem>> ListAsync(
+        RegisterQuestion question,
+        CancellationToken cancellation
+    ) =>
+        question.Register == OneStopPairs
+            ? PairsAsync(question.Day, question.Units, cancellation)
+            : PayableAsync(question.Day, cancellation);
+
     /// <summary>
     /// T08: each district and commune unit of that day with each procedure version of its level in force that day; it
     /// counts if the procedure is received and returned at the one-stop unit. What the regime of the day exempts, what is
     /// carried out on the spot, is in neither number.
     /// </summary>
-    public async Task<RegisterFigure> OneStopPairsAsync(
+    private async Task<IReadOnlyList<RegisterItem>> PairsAsync(
         DateOnly day,
         IReadOnlySet<Guid> units,
         CancellationToken cancellation
@@ -32,8 +51,10 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
                 v.IsValidOn(day) && v.Level != Level.Province && v.ReceivingPlace != exempt
             )
             .ToLookup(v => v.Level);
-        return Count(
-            tree.All.Where(u => units.Contains(u.Id) && u.IsValidOn(day) && IsOfficeOf(u))
+        return
+        [
+            .. tree
+                .All.Where(u => units.Contains(u.Id) && u.IsValidOn(day) && IsOfficeOf(u))
                 .OrderBy(u => u.Level)
                 .ThenBy(u => u.Key, StringComparer.Ordinal)
                 .SelectMany(u =>
@@ -42,17 +63,18 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
                             catalogue[v.ProcedureId].NameIn(language),
                             u.Id,
                             u.NameIn(language),
-                            v.ReceivingPlace == ReceivingPlace.OneStop,
                             catalogue[v.ProcedureId].Code,
                             v.ProcedureId,
-                            v.Id
+                            v.Id.ToString("D"),
+                            v.ReceivingPlace == ReceivingPlace.OneStop ? 1 : 0,
+                            1
                         ))
-                )
-        );
+                ),
+        ];
     }
 
     /// <summary>T11, second reading: procedures with a fee in force that day; it counts if the fee can be paid online.</summary>
-    public async Task<RegisterFigure> PayableProceduresAsync(
+    private async Task<IReadOnlyList<RegisterItem>> PayableAsync(
         DateOnly day,
         CancellationToken cancellation
     )
@@ -60,26 +82,22 @@ public sealed class CatalogueFigures(CatalogueDirectory catalogues, UnitDirector
         var catalogue = await catalogues.GetAsync(cancellation);
         var tree = await directory.GetAsync(cancellation);
         var language = Texts.CurrentLanguage;
-        return Count(
-            catalogue
+        return
+        [
+            .. catalogue
                 .Versions.Where(v => v.IsValidOn(day) && v.Fee > 0)
                 .OrderBy(v => catalogue[v.ProcedureId].Code, StringComparer.Ordinal)
                 .Select(v => new RegisterItem(
                     catalogue[v.ProcedureId].NameIn(language),
                     v.CompetentUnitId,
                     v.CompetentUnitId is { } unit ? tree[unit].NameIn(language) : "",
-                    v.IsPayableOnline(day),
                     catalogue[v.ProcedureId].Code,
                     v.ProcedureId,
-                    v.Id
-                ))
-        );
-    }
-
-    private static RegisterFigure Count(IEnumerable<RegisterItem> items)
-    {
-        var list = items.ToList();
-        return new RegisterFigure(list.Count(i => i.Counts), list.Count, list);
+                    v.Id.ToString("D"),
+                    v.IsPayableOnline(day) ? 1 : 0,
+                    1
+                )),
+        ];
     }
 
     /// <summary>The people's committees of districts and communes, not the bodies beside them.</summary>

@@ -16,7 +16,7 @@ namespace ThuocDo.OneStop.Procedures;
 public sealed class CatalogueHistory(ThuocDoDb db, Clock clock)
 {
     public const string NationalChain = "national-catalogue";
-    public const string ProcedureChain = ICatalogueFigures.Chain;
+    public const string ProcedureChain = "procedure";
     public const string Imported = "catalogue.imported";
     public const string Published = "procedure.version-published";
 

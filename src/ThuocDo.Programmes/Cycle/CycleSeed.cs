@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Organisation.Accounts;
@@ -30,7 +29,7 @@ public sealed class CycleSeed : PlayedActs
 
     protected override async Task<Outcome> ActAsync(
         CsvRow row,
-        string key,
+        string once,
         CancellationToken cancellation
     )
     {
@@ -47,7 +46,7 @@ public sealed class CycleSeed : PlayedActs
             "milestone" => await Desk<MilestoneDesk>()
                 .SetAsync(
                     new MilestoneRequest(
-                        key,
+                        once,
                         row.Required("name"),
                         words,
                         [
@@ -62,19 +61,19 @@ public sealed class CycleSeed : PlayedActs
                 ),
             "round" => await Desk<RoundDesk>()
                 .SendAsync(
-                    new NewRound(key, unit, row.Required("name"), row.Int("number"), Units(words)),
+                    new NewRound(once, unit, row.Required("name"), row.Int("number"), Units(words)),
                     cancellation
                 ),
-            "write" or "submit" => await WriteAsync(row, key, unit, words, cancellation),
+            "write" or "submit" => await WriteAsync(row, once, unit, words, cancellation),
             "accept" => await Desk<RoundDesk>()
-                .AcceptAsync(await PartAsync(key, unit, cancellation), cancellation),
+                .AcceptAsync(await PartAsync(once, unit, cancellation), cancellation),
             "return" => await Desk<RoundDesk>()
-                .ReturnAsync(await PartAsync(key, unit, cancellation), words, cancellation),
+                .ReturnAsync(await PartAsync(once, unit, cancellation), words, cancellation),
             "heirs" => await HeirsAsync(cancellation),
             "study" => await Desk<StudyDesk>()
                 .SetAsync(
                     new NewStudyRound(
-                        key,
+                        once,
                         programme,
                         row.Required("name"),
                         row.Date("day"),
@@ -84,16 +83,16 @@ public sealed class CycleSeed : PlayedActs
                 ),
             "cells" => await Desk<StudyDesk>()
                 .NameCellsAsync(
-                    key,
+                    once,
                     (await StudyAsync(unit, "", cancellation)).Id,
                     words.Split('|'),
                     cancellation
                 ),
-            "acknowledge" => await AcknowledgeAsync(row, key, unit, words, cancellation),
+            "acknowledge" => await AcknowledgeAsync(row, once, unit, words, cancellation),
             "communication" or "opinion" or "dispatch" => await Desk<OutreachDesk>()
                 .AddAsync(
                     new NewOutreach(
-                        key,
+                        once,
                         programme,
                         Enum.Parse<OutreachKind>(row.Required("act"), true),
                         row.Date("day"),
@@ -105,14 +104,14 @@ public sealed class CycleSeed : PlayedActs
                 ),
             "finish" => await Desk<OutreachDesk>()
                 .FinishAsync(
-                    await NoteAsync(key, OutreachKind.Communication, row, cancellation),
+                    await NoteAsync(once, OutreachKind.Communication, row, cancellation),
                     row.Date("day"),
                     words,
                     cancellation
                 ),
             "pass-on" => await Desk<OutreachDesk>()
                 .PassOnAsync(
-                    await NoteAsync(key, OutreachKind.Opinion, row, cancellation),
+                    await NoteAsync(once, OutreachKind.Opinion, row, cancellation),
                     unit,
                     row.Date("day"),
                     cancellation
@@ -123,14 +122,14 @@ public sealed class CycleSeed : PlayedActs
 
     private async Task<Outcome> WriteAsync(
         CsvRow row,
-        string key,
+        string once,
         Guid unit,
         string words,
         CancellationToken cancellation
     ) =>
         await Desk<RoundDesk>()
             .WriteAsync(
-                await PartAsync(key, unit, cancellation),
+                await PartAsync(once, unit, cancellation),
                 words
                     .Split('|')
                     .Select(answer => answer.Split('=', 2))
@@ -141,7 +140,7 @@ public sealed class CycleSeed : PlayedActs
 
     private async Task<Outcome> AcknowledgeAsync(
         CsvRow row,
-        string key,
+        string once,
         Guid unit,
         string words,
         CancellationToken cancellation
@@ -151,7 +150,7 @@ public sealed class CycleSeed : PlayedActs
         return await Desk<StudyDesk>()
             .AcknowledgeAsync(
                 new StudyReport(
-                    key,
+                    once,
                     part.Id,
                     part.Version,
                     row.Date("day"),
@@ -188,7 +187,7 @@ public sealed class CycleSeed : PlayedActs
     }
 
     private async Task<ContributionKey> PartAsync(
-        string key,
+        string once,
         Guid unit,
         CancellationToken cancellation
     )
@@ -198,7 +197,7 @@ public sealed class CycleSeed : PlayedActs
             .Where(c => c.UnitId == unit)
             .OrderByDescending(c => c.Id)
             .FirstAsync(cancellation);
-        return new ContributionKey(key, part.Id, part.Version);
+        return new ContributionKey(once, part.Id, part.Version);
     }
 
     private Task<StudyPart> StudyAsync(Guid unit, string cell, CancellationToken cancellation) =>
@@ -209,7 +208,7 @@ public sealed class CycleSeed : PlayedActs
             .FirstAsync(cancellation);
 
     private async Task<OutreachKey> NoteAsync(
-        string key,
+        string once,
         OutreachKind kind,
         CsvRow row,
         CancellationToken cancellation
@@ -219,7 +218,7 @@ public sealed class CycleSeed : PlayedActs
         var note = await Db.Set<OutreachNote>()
             .AsNoTracking()
             .SingleAsync(n => n.Kind == kind && n.Number == number, cancellation);
-        return new OutreachKey(key, note.Id, note.Version);
+        return new OutreachKey(once, note.Id, note.Version);
     }
 
     private static List<Guid> Units(string words) => [.. words.Split('|').Select(Unit.IdOf)];

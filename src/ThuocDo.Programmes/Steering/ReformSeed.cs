@@ -6,6 +6,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Bloc;
 using ThuocDo.Programmes.Funding;
 using ThuocDo.Programmes.Pilots;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Dialogues;
+using ThuocDo.Programmes.Resolution;
 using ThuocDo.Programmes.Tasks;
 using ThuocDo.Programmes.Year;
 using ThuocDo.Shared.Access;

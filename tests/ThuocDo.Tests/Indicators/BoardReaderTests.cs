@@ -4,6 +4,7 @@ using ThuocDo.Database;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Indices.Prints;
+using ThuocDo.Indicators.Registers;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Resolution;
 using ThuocDo.Shared.Contracts;
@@ -235,10 +236,87 @@ public sealed class BoardReaderTests
         IndicatorView.Find(board, "T99").ShouldBeNull();
     }
 
+    /// <summary>
+    /// A number of the year is judged by the last whole year until the running one reaches it; a reduction counts what there is less
+    /// against its base, and what is new adds to what there is.
+    /// </summary>
+    [Theory]
+    [Engines("2025-06-30", 2, 3, 2024, Verdict.Met, 3)]
+    [Engines("2025-06-30", 4, 1, 2025, Verdict.Met, 4)]
+    [Engines("2025-06-30", 2, 2, 2024, Verdict.NotMet, 2)]
+    [Engines("2025-12-31", 2, 5, 2025, Verdict.NotMet, 2)]
+    public async Task Registers_OfANumberAndAReduction_AreJudgedByTheirOwnRules(
+        Engine engine,
+        string day,
+        int now,
+        int before,
+        int year,
+        Verdict verdict,
+        int number
+    )
+    {
+        await using var database = await new FactSheet().WriteAsync(engine);
+
+        var board = await ReadAsync(
+            database,
+            "ninh-thuan",
+            day,
+            new Kept(
+                new()
+                {
+                    [("inspection-rounds", 2025)] = [.. Enumerable.Repeat((1L, 0L), now)],
+                    [("inspection-rounds", 2024)] = [.. Enumerable.Repeat((1L, 0L), before)],
+                    // Of ten two are no more, one came: one less, exactly 10 %.
+                    [("service-units", 2025)] =
+                    [
+                        .. Enumerable.Repeat((0L, 1L), 8),
+                        (1, 1),
+                        (1, 1),
+                        (-1, 0),
+                    ],
+                }
+            )
+        );
+
+        var rounds = board.Conditions.Single(c => c.Info.Key == "T09").Main;
+        (rounds.Number, rounds.Year, rounds.Verdict).ShouldBe((number, year, verdict));
+        rounds.HasFigure.ShouldBeTrue();
+        var units = board.Conditions.Single(c => c.Info.Key == "T14a").Main;
+        (units.Share, units.Verdict).ShouldBe((new Share(1, 10), Verdict.Met));
+    }
+
+    /// <summary>A register of the province as a whole says nothing of a part of it.</summary>
+    [Theory, Engines]
+    public async Task Registers_OfTheProvince_AreNotThoseOfACommune(Engine engine)
+    {
+        await using var database = await new FactSheet().WriteAsync(engine);
+
+        var board = await ReadAsync(
+            database,
+            "c22834",
+            "2024-12-31",
+            new Kept(new() { [("inspection-rounds", 2024)] = [(1, 0)] })
+        );
+
+        var rounds = board.Conditions.Single(c => c.Info.Key == "T09").Main;
+        (rounds.IsProvinceOnly, rounds.Number).ShouldBe((true, null));
+        board
+            .Conditions.Single(c => c.Info.Key == "T14a")
+            .Main.ShouldSatisfyAllConditions(
+                r => r.Share.ShouldBe(new Share(0, 0)),
+                r => r.Verdict.ShouldBe(Verdict.NotApplicable)
+            );
+    }
+
     private static ReadingResult Second(BoardView board, string key) =>
         board.Conditions.Single(c => c.Info.Key == key).Readings[1];
 
-    private static async Task<BoardView> ReadAsync(TestDatabase database, string unit, string day)
+    private static async Task<BoardView> ReadAsync(
+        TestDatabase database,
+        string unit,
+        string day,
+        IRegisterSource? kept = null
+    )
     {
         await using var db = database.NewContext();
         await db.SeedProgrammeAsync();
@@ -251,24 +329,55 @@ public sealed class BoardReaderTests
         return await new BoardReader(
             new FigureReader(db),
             new ConditionSource(db, ProgrammeData.Clock),
-            new HalfOfEverything(),
+            new RegisterReader([kept ?? new HalfOfEverything()]),
             directory,
             new IndexLibrary(db)
         ).ReadAsync(scope, DateOnly.ParseExact(day, "yyyy-MM-dd"), default);
     }
 
-    /// <summary>A catalogue in which one of two is as it should be.</summary>
-    private sealed class HalfOfEverything : ICatalogueFigures
+    /// <summary>Registers with these records at the end of a year.</summary>
+    private sealed class Kept(Dictionary<(string Register, int Year), (long Above, long Below)[]> records)
+        : IRegisterSource
     {
-        public Task<RegisterFigure> OneStopPairsAsync(
-            DateOnly day,
-            IReadOnlySet<Guid> units,
-            CancellationToken cancellation
-        ) => Task.FromResult(new RegisterFigure(1, 2, []));
+        public IReadOnlyCollection<string> Registers { get; } =
+            ["inspection-rounds", "service-units"];
 
-        public Task<RegisterFigure> PayableProceduresAsync(
-            DateOnly day,
+        public bool IsOfProvince(string register) => register == "inspection-rounds";
+
+        public Task<IReadOnlyList<RegisterItem>> ListAsync(
+            RegisterQuestion question,
             CancellationToken cancellation
-        ) => Task.FromResult(new RegisterFigure(1, 2, []));
+        ) =>
+            Task.FromResult<IReadOnlyList<RegisterItem>>([
+                .. records
+                    .GetValueOrDefault((question.Register, question.Day.Year), [])
+                    .Select(r => new RegisterItem(
+                        "",
+                        null,
+                        "",
+                        "",
+                        Guid.Empty,
+                        "",
+                        r.Above,
+                        r.Below
+                    )),
+            ]);
+    }
+
+    /// <summary>A catalogue in which one of two is as it should be.</summary>
+    private sealed class HalfOfEverything : IRegisterSource
+    {
+        public IReadOnlyCollection<string> Registers { get; } =
+            ["one-stop-pairs", "payable-procedures"];
+
+        public bool IsOfProvince(string register) => register == "payable-procedures";
+
+        public Task<IReadOnlyList<RegisterItem>> ListAsync(
+            RegisterQuestion question,
+            CancellationToken cancellation
+        ) => Task.FromResult<IReadOnlyList<RegisterItem>>([Item(1), Item(0)]);
+
+        private static RegisterItem Item(int above) =>
+            new("", null, "", "", Guid.Empty, "", above, 1);
     }
 }

@@ -34,14 +34,14 @@ public sealed class CatalogueFiguresTests
 
         var communeLists = await CommunesAsync(shop, on);
         communeLists.ShouldBe(communes);
-        figure.Denominator.ShouldBe(
+        figure.Sum(i => i.Below).ShouldBe(
             (districts * Count("district", _ => true)) + (communes * Count("commune", _ => true))
         );
-        figure.Numerator.ShouldBe(
+        figure.Sum(i => i.Above).ShouldBe(
             (districts * Count("district", IsAtOneStop))
                 + (communes * Count("commune", IsAtOneStop))
         );
-        figure.Items.Count.ShouldBe((int)figure.Denominator);
+        figure.Count.ShouldBe((int)figure.Sum(i => i.Below));
 
         int Count(string level, Func<CsvRow, bool> which) =>
             rows.Count(r =>
@@ -69,19 +69,26 @@ public sealed class CatalogueFiguresTests
         var (all, rest) = (await PairsAsync(before, day), await PairsAsync(shop, day));
 
         // A procedure of the 65 communes that was received at the one-stop unit.
-        (all.Denominator - rest.Denominator).ShouldBe(65);
-        (all.Numerator - rest.Numerator).ShouldBe(65);
+        (all.Sum(i => i.Below) - rest.Sum(i => i.Below)).ShouldBe(65);
+        (all.Sum(i => i.Above) - rest.Sum(i => i.Above)).ShouldBe(65);
     }
 
     private static bool IsAtOneStop(CsvRow row) => row["receiving_place"] == "one-stop";
 
-    private static async Task<RegisterFigure> PairsAsync(Shop shop, DateOnly day) =>
-        await shop.Web.UseAsync<ICatalogueFigures, RegisterFigure>(async figures =>
-            await figures.OneStopPairsAsync(
-                day,
-                (await TreeAsync(shop)).All.Select(u => u.Id).ToHashSet(),
-                TestContext.Current.CancellationToken
-            )
+    private static async Task<IReadOnlyList<RegisterItem>> PairsAsync(Shop shop, DateOnly day) =>
+        await shop.Web.UseAsync<IEnumerable<IRegisterSource>, IReadOnlyList<RegisterItem>>(
+            async sources =>
+                await sources
+                    .Single(s => s.Registers.Contains(CatalogueFigures.OneStopPairs))
+                    .ListAsync(
+                        new()
+                        {
+                            Register = CatalogueFigures.OneStopPairs,
+                            Day = day,
+                            Units = (await TreeAsync(shop)).All.Select(u => u.Id).ToHashSet(),
+                        },
+                        TestContext.Current.CancellationToken
+                    )
         );
 
     private static async Task<int> CommunesAsync(Shop shop, DateOnly day) =>

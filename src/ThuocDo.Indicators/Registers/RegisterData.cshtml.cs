@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Board;
+using ThuocDo.Shared.Access;
+using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Reference;
+
+namespace ThuocDo.Indicators.Registers;
+
+/// <summary>
+/// Every record behind a figure of a register: what it adds above and below the line. The columns add up to the two numbers of the figure.
+/// </summary>
+[Requires(Permissions.BoardDrill)]
+public sealed class RegisterDataModel(
+    BoardFrames frames,
+    BoardReader boards,
+    RegisterReader registers
+) : PageModel
+{
+    [BindProperty(SupportsGet = true, Name = "ngay")]
+    public DateOnly? Day { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "don-vi")]
+    public string? Unit { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "gop")]
+    public bool Joined { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "cach")]
+    public string? Reading { get; set; }
+
+    public async Task<IActionResult> OnGetAsync(string condition, CancellationToken cancellation)
+    {
+        var frame = await frames.FindAsync(Day, Unit, Joined, Permissions.BoardDrill, cancellation);
+        if (frame is null)
+        {
+            return NotFound();
+        }
+
+        if (!frame.IsAllowed)
+        {
+            return Forbid();
+        }
+
+        var board = await boards.ReadAsync(frame.Scope, frame.AsOf, cancellation);
+        if (
+            IndicatorView.Find(board, condition)?.Choose(Reading) is not { } chosen
+            || !registers.Keeps(chosen.Definition)
+            || chosen.IsProvinceOnly
+        )
+        {
+            return NotFound();
+        }
+
+        var items = await registers.ListAsync(
+            chosen.Definition,
+            frame.Scope,
+            RegisterDay.Of(chosen, frame.AsOf),
+            cancellation
+        );
+        return new CsvFile($"{condition}-{frame.AsOf:yyyy-MM-dd}.csv", Text(items));
+    }
+
+    private static string Text(IReadOnlyList<RegisterItem> items)
+    {
+        var text = new StringBuilder(
+            CsvText.Line("code", "name", "unit", "above", "below", "record", "version")
+        );
+        foreach (var item in items)
+        {
+            text.Append(
+                CsvText.Line(
+                    item.Code,
+                    item.Name,
+                    item.UnitName,
+                    item.Above.ToString(CultureInfo.InvariantCulture),
+                    item.Below.ToString(CultureInfo.InvariantCulture),
+                    item.RecordId.ToString("D"),
+                    item.Version
+                )
+            );
+        }
+
+        return text.ToString();
+    }
+}
