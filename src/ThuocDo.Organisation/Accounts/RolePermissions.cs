@@ -42,6 +42,7 @@ public static class RolePermissions
             Permissions.TaskLead,
             Permissions.FundingView,
             Permissions.BlocView,
+            Permissions.StaffView,
         ],
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
@@ -61,6 +62,7 @@ public static class RolePermissions
             Permissions.FundingManage,
             Permissions.BlocView,
             Permissions.BlocManage,
+            Permissions.StaffView,
         ],
         [Role.HomeAffairs] =
         [
@@ -83,6 +85,9 @@ public static class RolePermissions
             Permissions.TaskView,
             Permissions.FundingView,
             Permissions.FundingManage,
+            Permissions.StaffView,
+            Permissions.StaffManage,
+            Permissions.StaffApprove,
         ],
         [Role.ProcedureControl] =
         [
@@ -122,6 +127,8 @@ public static class RolePermissions
             Permissions.FundingView,
             Permissions.BlocView,
             Permissions.BlocManage,
+            Permissions.StaffView,
+            Permissions.StaffManage,
         ],
         [Role.Receptionist] =
         [
@@ -154,6 +161,7 @@ public static class RolePermissions
             Permissions.MoneyReconcile,
             Permissions.FundingView,
             Permissions.FundingManage,
+            Permissions.StaffView,
         ],
         [Role.Inspector] =
         [
@@ -167,6 +175,7 @@ public static class RolePermissions
             Permissions.PrivacyAudit,
             Permissions.TaskView,
             Permissions.FundingView,
+            Permissions.StaffView,
         ],
         // Whoever gives out rights holds none over dossiers.
         [Role.Administrator] =

@@ -71,7 +71,7 @@ public sealed class ActDesk(
         CancellationToken cancellation
     ) =>
         unitOfWork.RunAsync(
-            new ActionKey(request.Key, "service-unit.establish", user.UserId),
+            new ActionKey(request.Key, "organisation.establish", user.UserId),
             async token =>
             {
                 if (!user.Can(Permissions.StaffApprove, request.PlaceId))

@@ -40,6 +40,17 @@ public static class StaffTexts
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
         };
 
+    /// <summary>What the code of an act is.</summary>
+    public static string CodeLabel(ActKind kind) =>
+        kind switch
+        {
+            ActKind.Autonomy => "staff.code.group",
+            ActKind.Evaluated => "staff.code.class",
+            ActKind.Disciplined => "staff.code.measure",
+            ActKind.Allotted or ActKind.Spent => "staff.code.product",
+            _ => "staff.pay",
+        };
+
     public static string OfPay(string? source) =>
         source == PaySources.Budget ? "staff.pay.budget" : "staff.pay.own";
 }

@@ -100,6 +100,15 @@ public static class Permissions
 
     /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
     public const string ParIndexAppraise = "parindex.appraise";
+
+    /// <summary>Reads staff, schemes of job positions, public service units and their money, of the own units; names are masked.</summary>
+    public const string StaffView = "staff.view";
+
+    /// <summary>Keeps the staff of the own units: reads names, enters appointments, postings and evaluations, drafts schemes.</summary>
+    public const string StaffManage = "staff.manage";
+
+    /// <summary>Decides for the province: service units, quota, autonomy; appraises schemes and enters their approval.</summary>
+    public const string StaffApprove = "staff.approve";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -158,6 +167,9 @@ public static class Permissions
         ParIndexView,
         ParIndexScore,
         ParIndexAppraise,
+        StaffView,
+        StaffManage,
+        StaffApprove,
         UsersManage,
         CalendarManage,
         OutboxManage,
