@@ -8,6 +8,7 @@ using ThuocDo.Indicators.SelfScoring;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
+using ThuocDo.Organisation.Staff;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Cycle;
 using ThuocDo.Programmes.Resolution;
@@ -113,6 +114,7 @@ public sealed class Preparation(
                     await ParSeed.RunAsync(scopes, cancellation);
                     await SteeringSeed.RunAsync(scopes, cancellation);
                     await ReformSeed.RunAsync(scopes, cancellation);
+                    await StaffSeed.SeedAsync(db, cancellation);
                     await DemonstrationSurveys.SeedAsync(scopes, cancellation);
                 }
             }

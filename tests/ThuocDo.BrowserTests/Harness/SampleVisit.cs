@@ -1,3 +1,4 @@
+using ThuocDo.Organisation.Staff;
 using ThuocDo.Shared.Access;
 
 namespace ThuocDo.BrowserTests.Harness;
@@ -108,6 +109,9 @@ public static class SampleVisit
         var samples = new Dictionary<string, string>
         {
             ["{condition}"] = "T11b",
+            ["{serviceunit}"] = $"{StaffSeed.IdOf("bv-da-khoa"):D}",
+            ["{staffperson}"] = $"{StaffSeed.PersonOf("0001"):D}",
+            ["{jobscheme}"] = $"{StaffSeed.SchemeOf("001"):D}",
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",

@@ -69,6 +69,7 @@ public sealed class PermissionMatrixTests
         await MatrixPlans.AddAsync(database);
         await MatrixCycle.AddAsync(database);
         await MatrixScores.AddAsync(database);
+        await MatrixStaff.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();
