@@ -256,11 +256,8 @@ public sealed class ActDesk(
                 }
 
                 if (
-                    ActRules.FaultOfAll(
-                        [.. book.Fold.Acts.Where(a => a.Id != id)],
-                        book.Tree
-                    )
-                    is { } fault
+                    ActRules.FaultOfAll([.. book.Fold.Acts.Where(a => a.Id != id)], book.Tree) is
+                    { } fault
                 )
                 {
                     return fault;
@@ -294,8 +291,7 @@ public sealed class ActDesk(
     /// <summary>The unit that the act is written for, as it was on the day.</summary>
     private static Guid? Where(NewAct request, ActBook book) =>
         request.Kind == ActKind.Moved ? request.Place
-        : request.Body.ServiceUnit is { } unit
-            ? book.Fold.PlaceOn(unit, request.EffectiveOn)?.Id
+        : request.Body.ServiceUnit is { } unit ? book.Fold.PlaceOn(unit, request.EffectiveOn)?.Id
         : book.Tree.Find(request.Body.Unit)?.Id;
 
     /// <summary>For the place of the act, or whoever answers for it today; a move asks also where the unit stood.</summary>

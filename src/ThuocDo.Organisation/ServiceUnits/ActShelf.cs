@@ -27,10 +27,7 @@ public sealed class ActShelf(ThuocDoDb db, UnitDirectory directory)
     /// Acts that begin, move and end units, and those of the kinds asked for. A cancelling act has the kind of what it cancels, so that nothing is
     /// missed.
     /// </summary>
-    public async Task<ActBook> ReadAsync(
-        IEnumerable<ActKind> kinds,
-        CancellationToken cancellation
-    )
+    public async Task<ActBook> ReadAsync(IEnumerable<ActKind> kinds, CancellationToken cancellation)
     {
         ActKind[] wanted = [.. ActRules.OfLife.Union(kinds)];
         return await BookAsync(
@@ -47,7 +44,10 @@ public sealed class ActShelf(ThuocDoDb db, UnitDirectory directory)
     )
     {
         ActKind[] life = [.. ActRules.OfLife];
-        var (serviceUnit, unit) = (body?.ServiceUnit, body is { ServiceUnit: null } b ? b.Unit : Guid.Empty);
+        var (serviceUnit, unit) = (
+            body?.ServiceUnit,
+            body is { ServiceUnit: null } b ? b.Unit : Guid.Empty
+        );
         return await BookAsync(
             db.Set<OrganisationAct>()
                 .Where(a =>

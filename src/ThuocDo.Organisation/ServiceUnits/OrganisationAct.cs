@@ -196,9 +196,5 @@ public sealed class OrganisationActMapping : IEntityTypeConfiguration<Organisati
 
     private static void PointsTo<T>(EntityTypeBuilder<OrganisationAct> builder, string property)
         where T : class =>
-        builder
-            .HasOne<T>()
-            .WithMany()
-            .HasForeignKey(property)
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<T>().WithMany().HasForeignKey(property).OnDelete(DeleteBehavior.Restrict);
 }

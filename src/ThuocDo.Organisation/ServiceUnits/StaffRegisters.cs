@@ -16,11 +16,8 @@ namespace ThuocDo.Organisation.ServiceUnits;
 /// lists name no person.
 /// </summary>
 /// <param name="users">Whoever asks; none where a program does.</param>
-public sealed class StaffRegisters(
-    ThuocDoDb db,
-    ActShelf shelf,
-    IEnumerable<ICurrentUser> users
-) : IRegisterSource
+public sealed class StaffRegisters(ThuocDoDb db, ActShelf shelf, IEnumerable<ICurrentUser> users)
+    : IRegisterSource
 {
     public const string Schemes = "job-positions";
     public const string Units = "service-units";
@@ -29,7 +26,7 @@ public sealed class StaffRegisters(
     public const string Autonomy = "autonomy";
 
     public IReadOnlyCollection<string> Registers { get; } =
-        [Schemes, Units, Quota, Present, Autonomy];
+    [Schemes, Units, Quota, Present, Autonomy];
 
     public async Task<IReadOnlyList<RegisterItem>> ListAsync(
         RegisterQuestion question,
@@ -145,6 +142,5 @@ public sealed class StaffRegisters(
     private string? UrlOf(Guid serviceUnit, Guid place) =>
         May(place) ? ServiceUnitLinks.Of(serviceUnit) : null;
 
-    private bool May(Guid unit) =>
-        users.FirstOrDefault()?.Can(Permissions.StaffView, unit) == true;
+    private bool May(Guid unit) => users.FirstOrDefault()?.Can(Permissions.StaffView, unit) == true;
 }

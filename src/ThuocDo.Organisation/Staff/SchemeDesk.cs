@@ -61,9 +61,7 @@ public sealed class SchemeDesk(
                     return Outcome<Guid>.From(fault);
                 }
 
-                if (
-                    (await OfBodyAsync(body, token)).Any(s => s.State != SchemeState.Approved)
-                )
+                if ((await OfBodyAsync(body, token)).Any(s => s.State != SchemeState.Approved))
                 {
                     return Outcome<Guid>.Refused("staff.refused.scheme-open");
                 }
@@ -71,7 +69,8 @@ public sealed class SchemeDesk(
                 var scheme = new JobScheme
                 {
                     Id = Guid.CreateVersion7(new DateTimeOffset(clock.Now, TimeSpan.Zero)),
-                    Number = (await db.Set<JobScheme>().MaxAsync(s => (int?)s.Number, token) ?? 0) + 1,
+                    Number =
+                        (await db.Set<JobScheme>().MaxAsync(s => (int?)s.Number, token) ?? 0) + 1,
                     ServiceUnitId = body.ServiceUnit,
                     UnitId = place.Id,
                     Positions = positions,

@@ -28,7 +28,12 @@ public static class StaffLinks
     public static string Scheme(Guid id) => $"{Schemes}/{id:D}";
 
     /// <summary>The page that enters an act of a kind about a body, and a person of it.</summary>
-    public static string Entering(string page, ServiceUnits.ActKind kind, string body, Guid? person = null) =>
+    public static string Entering(
+        string page,
+        ServiceUnits.ActKind kind,
+        string body,
+        Guid? person = null
+    ) =>
         $"{page}?{KindField}={kind}&{BodyField}={Uri.EscapeDataString(body)}"
         + (person is { } id ? $"&{PersonField}={id:D}" : "");
 

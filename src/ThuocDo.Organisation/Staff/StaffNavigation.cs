@@ -20,7 +20,11 @@ public sealed class StaffNavigation : INavigationSource
 
         if (user.Can(Permissions.FundingView))
         {
-            yield return new NavigationEntry("service-unit.budget.nav", ServiceUnitLinks.Budget, 406);
+            yield return new NavigationEntry(
+                "service-unit.budget.nav",
+                ServiceUnitLinks.Budget,
+                406
+            );
         }
 
         if (user.Can(Permissions.PrivacyAudit))

@@ -72,7 +72,9 @@ public static class StaffMask
             ' ',
             name.Split(' ', StringSplitOptions.RemoveEmptyEntries)
                 .Select(w =>
-                    char.IsLetter(w[0]) ? System.Globalization.StringInfo.GetNextTextElement(w) + "." : "…"
+                    char.IsLetter(w[0])
+                        ? System.Globalization.StringInfo.GetNextTextElement(w) + "."
+                        : "…"
                 )
         );
 }

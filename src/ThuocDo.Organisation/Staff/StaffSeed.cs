@@ -92,7 +92,8 @@ public static class StaffSeed
 
     public static Guid PersonOf(string number) => StableId.From("person:staff:" + number);
 
-    public static Guid SchemeOf(string number) => StableId.From("job-scheme:demonstration:" + number);
+    public static Guid SchemeOf(string number) =>
+        StableId.From("job-scheme:demonstration:" + number);
 
     /// <param name="places">Where each service unit began.</param>
     private static OrganisationAct ActOf(
@@ -108,7 +109,10 @@ public static class StaffSeed
         return new OrganisationAct
         {
             Id = StableId.From(
-                string.Create(CultureInfo.InvariantCulture, $"organisation-act:demonstration:{number}")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"organisation-act:demonstration:{number}"
+                )
             ),
             Number = number,
             Kind = kind,

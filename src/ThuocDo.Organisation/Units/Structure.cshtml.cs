@@ -20,7 +20,8 @@ public sealed record UnitNode(
 
 /// <summary>The units as a tree on a chosen day, or those whose name or code fits a search.</summary>
 [Requires(Permissions.UnitsView)]
-public sealed class StructureModel(UnitDirectory directory, PostsOnDay posts, Clock clock) : PageModel
+public sealed class StructureModel(UnitDirectory directory, PostsOnDay posts, Clock clock)
+    : PageModel
 {
     [BindProperty(Name = UnitLinks.DayParameter, SupportsGet = true)]
     public DateOnly? Day { get; set; }

@@ -47,9 +47,7 @@ public sealed class BudgetPageModel(
         end = end < sheets.Today ? end : sheets.Today;
         var (rows, costs) = (new List<BudgetRow>(), new List<CostRow>());
         var bodies = book
-            .Fold.Acts.Where(a =>
-                a.Kind is ActKind.Allotted or ActKind.Spent && MaySee(a, book)
-            )
+            .Fold.Acts.Where(a => a.Kind is ActKind.Allotted or ActKind.Spent && MaySee(a, book))
             .Where(a => a.Year == Shown)
             .GroupBy(BodyKey.Of)
             .Select(g => (Body: g.Key, Name: StaffSheets.NameOf(book, g.Key, language), Acts: g))
@@ -77,9 +75,7 @@ public sealed class BudgetPageModel(
                     ),
                     cancellation
                 );
-                if (
-                    UnitCost.Of(money, whole.Sum(r => r[CountCodes.Closed])) is { } cost
-                )
+                if (UnitCost.Of(money, whole.Sum(r => r[CountCodes.Closed])) is { } cost)
                 {
                     costs.Add(new CostRow(name, address, cost));
                 }

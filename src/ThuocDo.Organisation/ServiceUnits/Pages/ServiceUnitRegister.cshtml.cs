@@ -21,24 +21,24 @@ public sealed record ServiceUnitLine(
 )
 {
     /// <summary>It earns all its recurrent spending and its decision says that the budget pays.</summary>
-    public bool IsEligible =>
-        Coverage >= 1 && !StaffLaw.IsSelfFinancing(Autonomy?.Code);
+    public bool IsEligible => Coverage >= 1 && !StaffLaw.IsSelfFinancing(Autonomy?.Code);
 }
 
 /// <summary>The register of public service units on a day: place, autonomy, plans; who could finance itself and does not.</summary>
 [Requires(Permissions.StaffView)]
-public sealed class ServiceUnitRegisterModel(
-    ActShelf shelf,
-    StaffSheets sheets,
-    ICurrentUser user
-) : PageModel
+public sealed class ServiceUnitRegisterModel(ActShelf shelf, StaffSheets sheets, ICurrentUser user)
+    : PageModel
 {
     [BindProperty(Name = StaffLinks.DayField, SupportsGet = true)]
     public DateOnly? Day { get; set; }
 
     public DateOnly ShownDay { get; private set; }
     public IReadOnlyList<ServiceUnitLine> Lines { get; private set; } = [];
-    public IReadOnlyList<(OrganisationAct Act, string Name, string? Into)> Ended { get; private set; } = [];
+    public IReadOnlyList<(OrganisationAct Act, string Name, string? Into)> Ended
+    {
+        get;
+        private set;
+    } = [];
     public int Counted => Lines.Count(l => l.Unit.Counts);
     public int SelfFinancing =>
         Lines.Count(l => l.Unit.Counts && StaffLaw.IsSelfFinancing(l.Autonomy?.Code));

@@ -126,16 +126,20 @@ public static class ActRules
         }
 
         // Of a service unit the place may have ended: whoever answers for it is read from the tree.
-        return
-            act.Kind is ActKind.Established or ActKind.Moved || act.ServiceUnitId is null
-                ? place.IsValidOn(act.EffectiveOn)
-                    ? null
-                    : Outcome.Refused("staff.refused.place", act.EffectiveOn)
-            : units.StandsAt(act.ServiceUnitId.Value, act.Order) ? null
-            : Outcome.Refused("staff.refused.not-standing", act.EffectiveOn);
+        return act.Kind is ActKind.Established or ActKind.Moved || act.ServiceUnitId is null
+            ? place.IsValidOn(act.EffectiveOn)
+                ? null
+                : Outcome.Refused("staff.refused.place", act.EffectiveOn)
+            : units.StandsAt(act.ServiceUnitId.Value, act.Order)
+                ? null
+                : Outcome.Refused("staff.refused.not-standing", act.EffectiveOn);
     }
 
-    private static Outcome? FaultOfKind(OrganisationAct act, ServiceUnitFold units, UnitTree tree) =>
+    private static Outcome? FaultOfKind(
+        OrganisationAct act,
+        ServiceUnitFold units,
+        UnitTree tree
+    ) =>
         act.Kind switch
         {
             ActKind.Merged when act.OtherId is null || act.OtherId == act.ServiceUnitId =>
@@ -152,12 +156,16 @@ public static class ActRules
                 "staff.refused.count",
                 MostPeople
             ),
-            ActKind.Quota or ActKind.Revenue or ActKind.Allotted or ActKind.Spent
-                when act.Year is not { } year || year < FirstYear || year > act.EffectiveOn.Year + 1 =>
-                Outcome.Refused(
-                    "staff.refused.year",
-                    FirstYear.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                ),
+            ActKind.Quota
+            or ActKind.Revenue
+            or ActKind.Allotted
+            or ActKind.Spent
+                when act.Year is not { } year
+                    || year < FirstYear
+                    || year > act.EffectiveOn.Year + 1 => Outcome.Refused(
+                "staff.refused.year",
+                FirstYear.ToString(System.Globalization.CultureInfo.InvariantCulture)
+            ),
             ActKind.Revenue when !IsMoney(act.Amount, true) || !IsMoney(act.Second, false) =>
                 Outcome.Refused("staff.refused.amount"),
             ActKind.Allotted or ActKind.Spent when !IsMoney(act.Amount, false) => Outcome.Refused(
@@ -180,10 +188,7 @@ public static class ActRules
         {
             return !PaySources.All.Contains(act.Code) ? Outcome.Refused("staff.refused.pay")
                 : act.Position is not { Length: > 0 and <= OrganisationAct.PositionMaxLength }
-                    ? Outcome.Refused(
-                        "staff.refused.position",
-                        OrganisationAct.PositionMaxLength
-                    )
+                    ? Outcome.Refused("staff.refused.position", OrganisationAct.PositionMaxLength)
                 : null;
         }
 

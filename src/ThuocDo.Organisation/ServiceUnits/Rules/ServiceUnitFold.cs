@@ -81,7 +81,7 @@ public sealed class ServiceUnitFold
                 .FirstOrDefault(a =>
                     a.Kind != ActKind.Established && a.Order > moment && a.Order <= to
                 )
-            is { } end
+                is { } end
         )
         {
             if (end.Kind == ActKind.Dissolved || end.OtherId is not { } heir)
@@ -101,8 +101,9 @@ public sealed class ServiceUnitFold
             ? Carry(unit, from, ActOrder.EndOf(day)) is { } heir
                 ? BodyKey.OfServiceUnit(heir)
                 : null
-        : tree.HeirOf(body.Unit, day) is { } agency ? BodyKey.OfUnit(agency.Id)
-        : null;
+            : tree.HeirOf(body.Unit, day) is { } agency
+                ? BodyKey.OfUnit(agency.Id)
+                : null;
 
     /// <summary>
     /// The version of a unit that it was put under on a day, by the last act that says so; which may have ended since.

@@ -60,10 +60,7 @@ public static class UnitCost
     /// Direct money and the share of the common money that direct money has of all direct money.
     /// </summary>
     /// <returns>None where nothing was spent on dossiers and nothing can be put down to them.</returns>
-    public static DossierCost? Of(
-        IReadOnlyDictionary<string, ProductMoney> money,
-        long completed
-    )
+    public static DossierCost? Of(IReadOnlyDictionary<string, ProductMoney> money, long completed)
     {
         var direct = money.GetValueOrDefault(Dossiers).Spent;
         var common = money.GetValueOrDefault(Common).Spent;

@@ -155,13 +155,7 @@ public abstract class ActEnterModel(
     }
 
     public bool HasYear =>
-        Has(
-            ActKind.Quota,
-            ActKind.Revenue,
-            ActKind.Evaluated,
-            ActKind.Allotted,
-            ActKind.Spent
-        );
+        Has(ActKind.Quota, ActKind.Revenue, ActKind.Evaluated, ActKind.Allotted, ActKind.Spent);
 
     public bool HasMoney => Has(ActKind.Revenue, ActKind.Allotted, ActKind.Spent);
 
@@ -176,10 +170,7 @@ public abstract class ActEnterModel(
 
     private async Task<ActBook> LoadAsync(CancellationToken cancellation)
     {
-        var book = await shelf.ReadAsync(
-            [ActKind.Appointed, ActKind.Departed],
-            cancellation
-        );
+        var book = await shelf.ReadAsync([ActKind.Appointed, ActKind.Departed], cancellation);
         var language = Texts.CurrentLanguage;
         if (Kind is { } asked && !Of.Contains(asked))
         {
@@ -219,7 +210,9 @@ public abstract class ActEnterModel(
             [
                 new(texts["staff.choose"], ""),
                 .. book
-                    .Units.Where(u => u.Id != body.ServiceUnit && book.Fold.StandsOn(u.Id, sheets.Today))
+                    .Units.Where(u =>
+                        u.Id != body.ServiceUnit && book.Fold.StandsOn(u.Id, sheets.Today)
+                    )
                     .Select(u => new SelectListItem(
                         u.NameIn(language),
                         BodyNames.Of(BodyKey.OfServiceUnit(u.Id), book.Tree)

@@ -92,7 +92,11 @@ public sealed class ActWords(ThuocDoDb db, ICurrentUser user, Texts texts)
         act.Kind switch
         {
             ActKind.Established or ActKind.Moved => Place(act, book)
-                + (act.OtherId is { } from ? "; " + texts["staff.words.split", Name(from, book)] : ""),
+                + (
+                    act.OtherId is { } from
+                        ? "; " + texts["staff.words.split", Name(from, book)]
+                        : ""
+                ),
             ActKind.Merged => Name(act.ServiceUnitId!.Value, book)
                 + " → "
                 + Name(act.OtherId!.Value, book),

@@ -24,8 +24,12 @@ public sealed record EvaluationRow(
 /// The yearly evaluation by body, in numbers: marks of persons stand in their files. Each mark is of the classification in force on its day.
 /// </summary>
 [Requires(Permissions.StaffView)]
-public sealed class EvaluationListModel(ActShelf shelf, StaffSheets sheets, ICurrentUser user, Texts texts)
-    : PageModel
+public sealed class EvaluationListModel(
+    ActShelf shelf,
+    StaffSheets sheets,
+    ICurrentUser user,
+    Texts texts
+) : PageModel
 {
     [BindProperty(Name = StaffLinks.YearField, SupportsGet = true)]
     public int? Year { get; set; }
@@ -68,10 +72,12 @@ public sealed class EvaluationListModel(ActShelf shelf, StaffSheets sheets, ICur
         Rows =
         [
             .. people
-                .Select(g => RowOf(
-                    StaffSheets.NameOf(book, g.Key, language),
-                    [.. g.Select(x => marks.GetValueOrDefault(x.PersonId))]
-                ))
+                .Select(g =>
+                    RowOf(
+                        StaffSheets.NameOf(book, g.Key, language),
+                        [.. g.Select(x => marks.GetValueOrDefault(x.PersonId))]
+                    )
+                )
                 .Where(r => r.Total > 0 || r.Missing > 0)
                 .OrderBy(r => r.Name, StringComparer.Create(Formats.Sorting, false)),
         ];
@@ -85,7 +91,10 @@ public sealed class EvaluationListModel(ActShelf shelf, StaffSheets sheets, ICur
             .ToDictionary(g => g.Key, g => g.Count());
         // At most so many percent of those who completed their duties well or better.
         var limit = Classes.FirstOrDefault(c => c.Code == "excellent")?.Share;
-        var (best, well) = (classes.GetValueOrDefault("excellent"), classes.GetValueOrDefault("good"));
+        var (best, well) = (
+            classes.GetValueOrDefault("excellent"),
+            classes.GetValueOrDefault("good")
+        );
         return new EvaluationRow(
             name,
             classes,

@@ -85,8 +85,7 @@ public sealed class PersonPageModel(
         Seat = book.Staff.SeatOf(id, sheets.Today);
         var last = acts.OrderBy(a => a.Order).Last();
         var body = Seat?.Body ?? BodyKey.Of(last);
-        var place =
-            StaffSheets.PlaceOf(book, body, sheets.Today) ?? book.Tree[last.UnitId];
+        var place = StaffSheets.PlaceOf(book, body, sheets.Today) ?? book.Tree[last.UnitId];
         if (!user.Can(Permissions.StaffView, place.Id))
         {
             return Forbid();

@@ -17,7 +17,8 @@ public sealed record ReadRow(DateTime At, string Body, bool IsFile, string? View
 
 /// <summary>Who read the names of staff and opened whose file, for those who supervise the handling of personal data.</summary>
 [Requires(Permissions.PrivacyAudit)]
-public sealed class ReadListModel(ThuocDoDb db, UnitDirectory directory, ICurrentUser user) : PageModel
+public sealed class ReadListModel(ThuocDoDb db, UnitDirectory directory, ICurrentUser user)
+    : PageModel
 {
     private const int PageSize = 50;
 

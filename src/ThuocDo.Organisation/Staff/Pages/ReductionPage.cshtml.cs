@@ -28,7 +28,13 @@ public sealed record ReductionRow(
 }
 
 /// <summary>A person who is to leave.</summary>
-public sealed record LeaveRow(Guid PersonId, string Name, string Body, OrganisationAct Act, bool IsLate);
+public sealed record LeaveRow(
+    Guid PersonId,
+    string Name,
+    string Body,
+    OrganisationAct Act,
+    bool IsLate
+);
 
 /// <summary>Ten percent fewer people paid by the budget than in 2021, by service unit, with the plan of who leaves when.</summary>
 [Requires(Permissions.StaffView)]
@@ -40,7 +46,10 @@ public sealed class ReductionPageModel(ActShelf shelf, StaffSheets sheets, ICurr
 
     public DateOnly ShownDay { get; private set; }
     public int Percent { get; } =
-        ShippedData.Rows("staff/readings.csv").Single(r => r["reading"] == "target-less").Int("value");
+        ShippedData
+            .Rows("staff/readings.csv")
+            .Single(r => r["reading"] == "target-less")
+            .Int("value");
     public IReadOnlyList<ReductionRow> Rows { get; private set; } = [];
     public IReadOnlyList<LeaveRow> Leaves { get; private set; } = [];
     public int UnitsBase { get; private set; }
@@ -90,12 +99,12 @@ public sealed class ReductionPageModel(ActShelf shelf, StaffSheets sheets, ICurr
                     people.GetValueOrDefault(u.Id)?.Now ?? 0,
                     leaving.GetValueOrDefault(u.Id)
                 ))
-                .OrderBy(r => r.Unit.NameIn(language), StringComparer.Create(Formats.Sorting, false)),
+                .OrderBy(
+                    r => r.Unit.NameIn(language),
+                    StringComparer.Create(Formats.Sorting, false)
+                ),
         ];
-        var names = await sheets.NamesAsync(
-            plans.Select(p => p.Act.PersonId!.Value),
-            cancellation
-        );
+        var names = await sheets.NamesAsync(plans.Select(p => p.Act.PersonId!.Value), cancellation);
         Leaves =
         [
             .. plans.Select(p => new LeaveRow(

@@ -14,8 +14,12 @@ public sealed record OpenScheme(JobScheme Scheme, string Body);
 
 /// <summary>Which bodies have an approved scheme with rank structure on a day (T13), which have none, and what waits for a decision.</summary>
 [Requires(Permissions.StaffView)]
-public sealed class SchemeListModel(ThuocDoDb db, ActShelf shelf, StaffSheets sheets, ICurrentUser user)
-    : PageModel
+public sealed class SchemeListModel(
+    ThuocDoDb db,
+    ActShelf shelf,
+    StaffSheets sheets,
+    ICurrentUser user
+) : PageModel
 {
     [BindProperty(Name = StaffLinks.DayField, SupportsGet = true)]
     public DateOnly? Day { get; set; }

@@ -110,8 +110,7 @@ public sealed class SchemePageModel(
         return Redirect(StaffLinks.Scheme(jobscheme));
     }
 
-    private void Fill() =>
-        (Key, Version) = (Guid.CreateVersion7().ToString("N"), Scheme.Version);
+    private void Fill() => (Key, Version) = (Guid.CreateVersion7().ToString("N"), Scheme.Version);
 
     private async Task<IActionResult> ShowAsync(Guid id, CancellationToken cancellation)
     {
@@ -126,8 +125,7 @@ public sealed class SchemePageModel(
         }
 
         var book = await shelf.ReadAsync([], cancellation);
-        Place =
-            StaffSheets.PlaceOf(book, scheme.Body, sheets.Today) ?? book.Tree[scheme.UnitId];
+        Place = StaffSheets.PlaceOf(book, scheme.Body, sheets.Today) ?? book.Tree[scheme.UnitId];
         if (!user.Can(Permissions.StaffView, Place.Id))
         {
             return Forbid();

@@ -39,13 +39,7 @@ public sealed class StaffOverviewModel(ActShelf shelf, StaffSheets sheets, ICurr
         ShownDay = Day ?? sheets.Today;
         var language = Texts.CurrentLanguage;
         var book = await shelf.ReadAsync(
-            [
-                ActKind.Quota,
-                ActKind.Appointed,
-                ActKind.Departed,
-                ActKind.Posted,
-                ActKind.Returned,
-            ],
+            [ActKind.Quota, ActKind.Appointed, ActKind.Departed, ActKind.Posted, ActKind.Returned],
             cancellation
         );
         var seats = book.Staff.SeatsOn(ShownDay).ToLookup(s => (s.Body, s.Act.Code));

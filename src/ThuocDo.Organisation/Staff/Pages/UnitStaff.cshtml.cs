@@ -94,7 +94,8 @@ public sealed class UnitStaffModel(
         ServiceUnits =
         [
             .. book.Units.Where(u =>
-                book.Fold.StandsOn(u.Id, day) && book.Fold.PlaceOn(u.Id, day) is { } place
+                book.Fold.StandsOn(u.Id, day)
+                && book.Fold.PlaceOn(u.Id, day) is { } place
                 && (place.Id == unit.Id || place.ParentId == unit.Id)
             ),
         ];

@@ -53,7 +53,9 @@ public static class JobPositions
     }
 
     /// <summary>The rank structure: how many people of each rank, the largest first.</summary>
-    public static IReadOnlyList<(string Rank, int Count)> Ranks(IEnumerable<JobPosition> positions) =>
+    public static IReadOnlyList<(string Rank, int Count)> Ranks(
+        IEnumerable<JobPosition> positions
+    ) =>
         [
             .. positions
                 .GroupBy(p => p.Rank)

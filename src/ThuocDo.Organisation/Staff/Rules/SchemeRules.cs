@@ -6,7 +6,12 @@ namespace ThuocDo.Organisation.Staff.Rules;
 
 /// <summary>A body that must have a scheme on a day, and the scheme that counts for it.</summary>
 /// <param name="Scheme">None: it has no approved scheme with a rank structure in force.</param>
-public sealed record SchemeLine(BodyKey Body, Unit Place, ServiceUnit? ServiceUnit, JobScheme? Scheme);
+public sealed record SchemeLine(
+    BodyKey Body,
+    Unit Place,
+    ServiceUnit? ServiceUnit,
+    JobScheme? Scheme
+);
 
 /// <summary>
 /// T13: of agencies and public service units that stand on a day, those with an approved scheme and rank structure in force. A scheme goes on

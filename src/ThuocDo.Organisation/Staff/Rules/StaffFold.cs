@@ -36,7 +36,8 @@ public sealed class StaffFold
             )
             .ToLookup(a => a.PersonId!.Value);
         takenOver = new(() =>
-            tree.All.Where(u => u.ValidTo is not null)
+            tree
+                .All.Where(u => u.ValidTo is not null)
                 .Select(u => (Heir: tree.HeirOf(u.Id, u.ValidTo!.Value), Unit: u))
                 .Where(x => x.Heir is not null && x.Heir.Id != x.Unit.Id)
                 .ToLookup(
@@ -90,8 +91,7 @@ public sealed class StaffFold
     {
         var life = units.LastEnd(serviceUnit, moment);
         var last = Last(quotas[(BodyKey.OfServiceUnit(serviceUnit), source)], moment);
-        var since =
-            last is { } act && (life is null || act.Order > life.Value) ? act.Order : life;
+        var since = last is { } act && (life is null || act.Order > life.Value) ? act.Order : life;
         return (last is { } own && since == own.Order ? own.Count ?? 0 : 0)
             + units
                 .MergedInto(serviceUnit)
@@ -109,7 +109,8 @@ public sealed class StaffFold
     {
         var last = Last(quotas[(BodyKey.OfUnit(unit), source)], moment);
         return (last?.Count ?? 0)
-            + takenOver.Value[unit]
+            + takenOver
+                .Value[unit]
                 .Where(x => x.End <= moment && (last is null || x.End > last.Order))
                 .Sum(x => AgencyQuotaAt(x.Unit, source, x.End));
     }

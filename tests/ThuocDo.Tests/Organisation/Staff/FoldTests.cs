@@ -54,7 +54,11 @@ public sealed class FoldTests
                 world.Apply(act);
             }
 
-            if (byDay[day].Any() || day.DayNumber % 41 == 0 || day.Day == 1 && day.Month is 3 or 7 or 11)
+            if (
+                byDay[day].Any()
+                || day.DayNumber % 41 == 0
+                || day.Day == 1 && day.Month is 3 or 7 or 11
+            )
             {
                 Compare(day);
             }
@@ -62,7 +66,8 @@ public sealed class FoldTests
 
         void Compare(DateOnly day)
         {
-            ids.Where(u => fold.StandsOn(u, day)).ShouldBe(ids.Where(world.Place.ContainsKey), $"{day}");
+            ids.Where(u => fold.StandsOn(u, day))
+                .ShouldBe(ids.Where(world.Place.ContainsKey), $"{day}");
             foreach (var (unit, place) in world.Place)
             {
                 fold.PlaceOn(unit, day)!.Id.ShouldBe(place, $"{day}");
@@ -73,10 +78,16 @@ public sealed class FoldTests
             {
                 ids.Sum(u => staff.QuotaOf(u, source, day))
                     .ShouldBe(
-                        world.Quota.Where(q => q.Key.Body.ServiceUnit is not null && q.Key.Source == source).Sum(q => q.Value),
+                        world
+                            .Quota.Where(q =>
+                                q.Key.Body.ServiceUnit is not null && q.Key.Source == source
+                            )
+                            .Sum(q => q.Value),
                         $"{day}"
                     );
-                foreach (var ((body, paid), count) in world.Quota.Where(q => q.Key.Source == source))
+                foreach (
+                    var ((body, paid), count) in world.Quota.Where(q => q.Key.Source == source)
+                )
                 {
                     (
                         body.ServiceUnit is { } unit
@@ -86,7 +97,8 @@ public sealed class FoldTests
                 }
             }
 
-            staff.SeatsOn(day)
+            staff
+                .SeatsOn(day)
                 .Select(s => (s.PersonId, s.Body, s.Act.Code))
                 .ShouldBe(
                     world.Seats.Select(s => (s.Key, s.Value.Body, s.Value.Source)),
@@ -108,10 +120,20 @@ public sealed class FoldTests
         var register = ids.Select((u, i) => Sample(u, i % 7 == 3 ? "left out" : null)).ToList();
         var counted = register.Where(u => u.Counts).Select(u => u.Id).ToHashSet();
         var reduction = new Reduction(register, fold, Real);
-        foreach (var day in new[] { new DateOnly(2022, 5, 3), new DateOnly(2024, 11, 1), new DateOnly(2025, 6, 30), new DateOnly(2025, 12, 26) })
+        foreach (
+            var day in new[]
+            {
+                new DateOnly(2022, 5, 3),
+                new DateOnly(2024, 11, 1),
+                new DateOnly(2025, 6, 30),
+                new DateOnly(2025, 12, 26),
+            }
+        )
         {
             var units = reduction.OfUnits(null, day);
-            units.Sum(l => l.Base).ShouldBe(counted.Count(u => fold.StandsOn(u, Reduction.BaseDay)));
+            units
+                .Sum(l => l.Base)
+                .ShouldBe(counted.Count(u => fold.StandsOn(u, Reduction.BaseDay)));
             units.Sum(l => l.Now).ShouldBe(counted.Count(u => fold.StandsOn(u, day)));
             reduction.Standing(null, day).Count.ShouldBe(counted.Count(u => fold.StandsOn(u, day)));
             var people = reduction.OfPeople(staff, null, day);
@@ -120,10 +142,14 @@ public sealed class FoldTests
                 .ShouldBe(
                     staff
                         .SeatsOn(day)
-                        .Count(s => s.IsBudgetPaid && s.Body.ServiceUnit is { } u && counted.Contains(u))
+                        .Count(s =>
+                            s.IsBudgetPaid && s.Body.ServiceUnit is { } u && counted.Contains(u)
+                        )
                 );
             var quota = reduction.OfQuota(staff, null, day);
-            quota.Sum(l => l.Now).ShouldBe(counted.Sum(u => staff.QuotaOf(u, PaySources.Budget, day)));
+            quota
+                .Sum(l => l.Now)
+                .ShouldBe(counted.Sum(u => staff.QuotaOf(u, PaySources.Budget, day)));
             // What stands is in exactly one of the parts: the place of each line is a unit that stands on the day.
             foreach (var part in units.GroupBy(l => l.Place))
             {
@@ -183,7 +209,15 @@ public sealed class FoldTests
         var fold = new ServiceUnitFold(
             [
                 Act(1, ActKind.Established, unit, "so-y-te", "2019-01-01"),
-                Act(2, ActKind.Autonomy, unit, "so-y-te", "2022-01-01", code: "2", until: "2023-12-31"),
+                Act(
+                    2,
+                    ActKind.Autonomy,
+                    unit,
+                    "so-y-te",
+                    "2022-01-01",
+                    code: "2",
+                    until: "2023-12-31"
+                ),
                 Act(3, ActKind.Autonomy, unit, "so-y-te", "2024-06-01", code: "3"),
             ],
             Real
@@ -202,14 +236,21 @@ public sealed class FoldTests
             Act(3, ActKind.Merged, one, "so-y-te", "2024-01-01", other: other),
         ];
         var fold = new ServiceUnitFold(acts, Real);
-        Fault(Act(4, ActKind.Merged, one, "so-y-te", "2024-02-01", other: other)).ShouldBe("staff.refused.not-standing");
-        Fault(Act(4, ActKind.Dissolved, other, "so-y-te", "2023-06-01")).ShouldBe("staff.refused.order");
-        Fault(Act(4, ActKind.Merged, other, "so-y-te", "2024-02-01", other: other)).ShouldBe("staff.refused.other");
-        Fault(Act(4, ActKind.Autonomy, other, "so-y-te", "2024-02-01", code: "5")).ShouldBe("staff.refused.group");
+        Fault(Act(4, ActKind.Merged, one, "so-y-te", "2024-02-01", other: other))
+            .ShouldBe("staff.refused.not-standing");
+        Fault(Act(4, ActKind.Dissolved, other, "so-y-te", "2023-06-01"))
+            .ShouldBe("staff.refused.order");
+        Fault(Act(4, ActKind.Merged, other, "so-y-te", "2024-02-01", other: other))
+            .ShouldBe("staff.refused.other");
+        Fault(Act(4, ActKind.Autonomy, other, "so-y-te", "2024-02-01", code: "5"))
+            .ShouldBe("staff.refused.group");
         Fault(Act(4, ActKind.Dissolved, other, "so-y-te", "2024-02-01")).ShouldBeNull();
-        ActRules.FaultOfAll([.. acts.Where(a => a.Number != 2)], Real)!.Key.ShouldBe("staff.refused.order");
+        ActRules
+            .FaultOfAll([.. acts.Where(a => a.Number != 2)], Real)!
+            .Key.ShouldBe("staff.refused.order");
 
-        string? Fault(OrganisationAct act) => ActRules.FaultOf(act, fold, Real, new DateOnly(2025, 1, 1))?.Key;
+        string? Fault(OrganisationAct act) =>
+            ActRules.FaultOf(act, fold, Real, new DateOnly(2025, 1, 1))?.Key;
     }
 
     [Theory]
@@ -217,7 +258,11 @@ public sealed class FoldTests
     [InlineData("2024-01-01", "2024-06-30", null)]
     [InlineData("2024-01-01", "2025-12-31", null)]
     [InlineData("2024-01-01", "2026-01-01", "staff.refused.posting")]
-    public void Posting_ToTheOneStopUnit_LastsSixToTwentyFourMonths(string from, string until, string? key)
+    public void Posting_ToTheOneStopUnit_LastsSixToTwentyFourMonths(
+        string from,
+        string until,
+        string? key
+    )
     {
         var person = StableId.From("person");
         OrganisationAct Of(int number, ActKind kind, string day, string? end = null) =>
@@ -319,7 +364,10 @@ public sealed class FoldTests
         var units = new List<Unit>();
         var edges = new List<Succession>();
         Add("root", null, new DateOnly(2000, 1, 1), null);
-        var open = Enumerable.Range(0, 12).Select(i => (Key: $"u{i}", From: new DateOnly(2000, 1, 1))).ToList();
+        var open = Enumerable
+            .Range(0, 12)
+            .Select(i => (Key: $"u{i}", From: new DateOnly(2000, 1, 1)))
+            .ToList();
         var ended = new List<(string Key, DateOnly From, DateOnly To)>();
         for (var step = 0; step < 14; step++)
         {
@@ -328,7 +376,9 @@ public sealed class FoldTests
             var heir = $"v{step}";
             var choice = random.Next(4);
             // Ended at once: merged into a new unit, into one that goes on, moved alone, or without an heir, which is then the root.
-            foreach (var i in new[] { one, two }.Take(choice == 0 ? 2 : 1).Distinct().OrderDescending())
+            foreach (
+                var i in new[] { one, two }.Take(choice == 0 ? 2 : 1).Distinct().OrderDescending()
+            )
             {
                 var (key, from) = open[i];
                 open.RemoveAt(i);
@@ -446,7 +496,10 @@ public sealed class FoldTests
             var ended = world.Known.Where(u => !world.Place.ContainsKey(u)).Order().ToList();
             var ofAgency = random.Next(3) == 0;
             Guid? body = ofAgency ? null : unit;
-            var at = ofAgency ? place : unit == Guid.Empty ? place : world.Place[unit];
+            var at =
+                ofAgency ? place
+                : unit == Guid.Empty ? place
+                : world.Place[unit];
             switch (kind)
             {
                 case 0 when ended.Count > 0 && random.Next(4) == 0:
@@ -459,18 +512,43 @@ public sealed class FoldTests
                     var into = standing[random.Next(standing.Count)];
                     return into == unit ? null : New(ActKind.Merged, unit, at, into);
                 case 3:
-                    return random.Next(2) == 0 ? New(ActKind.Dissolved, unit, world.Place[unit]) : null;
+                    return random.Next(2) == 0
+                        ? New(ActKind.Dissolved, unit, world.Place[unit])
+                        : null;
                 case 4:
-                    return New(ActKind.Autonomy, unit, world.Place[unit], code: $"{random.Next(1, 5)}", until: random.Next(2) == 0 ? day.AddDays(random.Next(900)) : null);
+                    return New(
+                        ActKind.Autonomy,
+                        unit,
+                        world.Place[unit],
+                        code: $"{random.Next(1, 5)}",
+                        until: random.Next(2) == 0 ? day.AddDays(random.Next(900)) : null
+                    );
                 case 5 or 6:
-                    return New(ActKind.Quota, body, at, code: PaySources.All[random.Next(2)], count: random.Next(40));
+                    return New(
+                        ActKind.Quota,
+                        body,
+                        at,
+                        code: PaySources.All[random.Next(2)],
+                        count: random.Next(40)
+                    );
                 case 7 or 8:
-                    return New(ActKind.Appointed, body, at, code: PaySources.All[random.Next(2)], person: StableId.From($"person {random.Next(40)}"));
+                    return New(
+                        ActKind.Appointed,
+                        body,
+                        at,
+                        code: PaySources.All[random.Next(2)],
+                        person: StableId.From($"person {random.Next(40)}")
+                    );
                 default:
                     var people = world.Seats.Keys.Order().ToList();
                     return people.Count == 0
                         ? null
-                        : New(ActKind.Departed, body, at, person: people[random.Next(people.Count)]);
+                        : New(
+                            ActKind.Departed,
+                            body,
+                            at,
+                            person: people[random.Next(people.Count)]
+                        );
             }
 
             OrganisationAct New(

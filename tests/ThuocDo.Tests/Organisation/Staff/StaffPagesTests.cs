@@ -41,47 +41,134 @@ public sealed class StaffPagesTests
         page.Status.ShouldBe(HttpStatusCode.OK);
         page.TextOf("h1").ShouldBe("Trung tâm Một");
         // The second click of the same form.
-        (await refused.SubmitAsync("#enter", Unit("Trung tâm Một", "2020-01-02"))).Url.ShouldBe(page.Url);
-        await (await affairs.GetAsync(ServiceUnitLinks.New)).SubmitAsync("#enter", Unit("Trung tâm Hai", "2020-01-02"));
-        var units = await shop.CountAsync(db => db.Set<ServiceUnit>().OrderBy(u => u.Name).ToListAsync());
+        (await refused.SubmitAsync("#enter", Unit("Trung tâm Một", "2020-01-02"))).Url.ShouldBe(
+            page.Url
+        );
+        await (await affairs.GetAsync(ServiceUnitLinks.New)).SubmitAsync(
+            "#enter",
+            Unit("Trung tâm Hai", "2020-01-02")
+        );
+        var units = await shop.CountAsync(db =>
+            db.Set<ServiceUnit>().OrderBy(u => u.Name).ToListAsync()
+        );
         units.Count.ShouldBe(2);
         var (two, one) = (units[0], units[1]);
         var (ofOne, ofTwo) = (NameOf(one), NameOf(two));
 
-        await EnterAsync(affairs, ServiceUnitLinks.Enter, ActKind.Quota, ofOne, ("Input.Code", "budget"), ("Input.Count", "10"), ("Input.Year", "2021"), ("Input.EffectiveOn", "2021-01-05"));
-        await EnterAsync(affairs, ServiceUnitLinks.Enter, ActKind.Quota, ofTwo, ("Input.Code", "budget"), ("Input.Count", "4"), ("Input.Year", "2021"), ("Input.EffectiveOn", "2021-01-05"));
-        await EnterAsync(affairs, ServiceUnitLinks.Enter, ActKind.Autonomy, ofOne, ("Input.Code", "2"), ("Input.EffectiveOn", "2022-01-01"), ("Input.Until", "2023-12-31"));
-        await EnterAsync(affairs, ServiceUnitLinks.Enter, ActKind.Merged, ofTwo, ("Input.Other", ofOne), ("Input.EffectiveOn", "2024-01-10"));
-        await EnterAsync(affairs, ServiceUnitLinks.EnterBudget, ActKind.Revenue, ofOne, ("Input.Year", "2023"), ("Input.Amount", "900"), ("Input.Second", "800"), ("Input.EffectiveOn", "2024-02-01"));
-        await EnterAsync(affairs, ServiceUnitLinks.Enter, ActKind.Quota, ofOne, ("Input.Code", "budget"), ("Input.Count", "12"), ("Input.Year", "2024"), ("Input.EffectiveOn", "2024-02-01"));
+        await EnterAsync(
+            affairs,
+            ServiceUnitLinks.Enter,
+            ActKind.Quota,
+            ofOne,
+            ("Input.Code", "budget"),
+            ("Input.Count", "10"),
+            ("Input.Year", "2021"),
+            ("Input.EffectiveOn", "2021-01-05")
+        );
+        await EnterAsync(
+            affairs,
+            ServiceUnitLinks.Enter,
+            ActKind.Quota,
+            ofTwo,
+            ("Input.Code", "budget"),
+            ("Input.Count", "4"),
+            ("Input.Year", "2021"),
+            ("Input.EffectiveOn", "2021-01-05")
+        );
+        await EnterAsync(
+            affairs,
+            ServiceUnitLinks.Enter,
+            ActKind.Autonomy,
+            ofOne,
+            ("Input.Code", "2"),
+            ("Input.EffectiveOn", "2022-01-01"),
+            ("Input.Until", "2023-12-31")
+        );
+        await EnterAsync(
+            affairs,
+            ServiceUnitLinks.Enter,
+            ActKind.Merged,
+            ofTwo,
+            ("Input.Other", ofOne),
+            ("Input.EffectiveOn", "2024-01-10")
+        );
+        await EnterAsync(
+            affairs,
+            ServiceUnitLinks.EnterBudget,
+            ActKind.Revenue,
+            ofOne,
+            ("Input.Year", "2023"),
+            ("Input.Amount", "900"),
+            ("Input.Second", "800"),
+            ("Input.EffectiveOn", "2024-02-01")
+        );
+        await EnterAsync(
+            affairs,
+            ServiceUnitLinks.Enter,
+            ActKind.Quota,
+            ofOne,
+            ("Input.Code", "budget"),
+            ("Input.Count", "12"),
+            ("Input.Year", "2024"),
+            ("Input.EffectiveOn", "2024-02-01")
+        );
 
-        (await FigureAsync(shop, StaffRegisters.Units, "2023-12-31")).ShouldBe(new RegisterCount(0, 2));
-        (await FigureAsync(shop, StaffRegisters.Units, "2024-01-10")).ShouldBe(new RegisterCount(1, 2));
-        (await FigureAsync(shop, StaffRegisters.Quota, "2024-01-10")).ShouldBe(new RegisterCount(0, 14));
-        (await FigureAsync(shop, StaffRegisters.Quota, "2024-02-01")).ShouldBe(new RegisterCount(2, 14));
-        (await FigureAsync(shop, StaffRegisters.Autonomy, "2023-06-01")).ShouldBe(new RegisterCount(1, 2));
-        (await FigureAsync(shop, StaffRegisters.Autonomy, "2024-02-01")).ShouldBe(new RegisterCount(0, 1));
+        (await FigureAsync(shop, StaffRegisters.Units, "2023-12-31")).ShouldBe(
+            new RegisterCount(0, 2)
+        );
+        (await FigureAsync(shop, StaffRegisters.Units, "2024-01-10")).ShouldBe(
+            new RegisterCount(1, 2)
+        );
+        (await FigureAsync(shop, StaffRegisters.Quota, "2024-01-10")).ShouldBe(
+            new RegisterCount(0, 14)
+        );
+        (await FigureAsync(shop, StaffRegisters.Quota, "2024-02-01")).ShouldBe(
+            new RegisterCount(2, 14)
+        );
+        (await FigureAsync(shop, StaffRegisters.Autonomy, "2023-06-01")).ShouldBe(
+            new RegisterCount(1, 2)
+        );
+        (await FigureAsync(shop, StaffRegisters.Autonomy, "2024-02-01")).ShouldBe(
+            new RegisterCount(0, 1)
+        );
         var register = await affairs.GetAsync(ServiceUnitLinks.Register);
         register.TextOf("main").ShouldContain("Đủ nguồn thu, chưa chuyển");
         register.TextOf("main").ShouldContain("sáp nhập từ ngày 10/01/2024 vào Trung tâm Một");
 
         // What would make a later act untrue is refused and the act is named.
-        var early = await EnterAsync(affairs, ServiceUnitLinks.Enter, ActKind.Dissolved, ofOne, ("Input.EffectiveOn", "2023-12-01"));
+        var early = await EnterAsync(
+            affairs,
+            ServiceUnitLinks.Enter,
+            ActKind.Dissolved,
+            ofOne,
+            ("Input.EffectiveOn", "2023-12-01")
+        );
         early.TextOf(".error-summary").ShouldContain("quyết định số");
         var own = await affairs.GetAsync(ServiceUnitLinks.Of(one.Id));
         var latest = own.FindAll("tbody tr form").Count;
         latest.ShouldBeGreaterThan(3);
         var silent = await own.SubmitAsync("tbody tr form");
         silent.TextOf(".error-summary").ShouldContain("vì sao");
-        var countered = await silent.SubmitAsync("tbody tr form", new Dictionary<string, string?> { ["Reason"] = "Nhập nhầm." });
+        var countered = await silent.SubmitAsync(
+            "tbody tr form",
+            new Dictionary<string, string?> { ["Reason"] = "Nhập nhầm." }
+        );
         countered.TextOf("main").ShouldContain("Đã hủy bởi số");
-        (await shop.CountAsync(db => db.Set<OrganisationAct>().CountAsync(a => a.CounterOf != null))).ShouldBe(1);
+        (
+            await shop.CountAsync(db =>
+                db.Set<OrganisationAct>().CountAsync(a => a.CounterOf != null)
+            )
+        ).ShouldBe(1);
 
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
         await shop.Database.UseAsync(db =>
-            db.Set<OrganisationAct>().Where(a => a.Kind == ActKind.Quota && a.Year == 2024).ExecuteUpdateAsync(u => u.SetProperty(a => a.Count, 1))
+            db.Set<OrganisationAct>()
+                .Where(a => a.Kind == ActKind.Quota && a.Year == 2024)
+                .ExecuteUpdateAsync(u => u.SetProperty(a => a.Count, 1))
         );
-        (await VerifyAsync(shop)).ShouldContain(l => l.Contains("organisation-act", StringComparison.Ordinal));
+        (await VerifyAsync(shop)).ShouldContain(l =>
+            l.Contains("organisation-act", StringComparison.Ordinal)
+        );
     }
 
     [Theory, Engines]
@@ -89,8 +176,19 @@ public sealed class StaffPagesTests
     {
         await using var shop = await Shop.OpenAsync(engine);
         using var head = await shop.SignedInAsync("lanhdao.so");
-        await EnterAsync(head, StaffLinks.Enter, ActKind.Appointed, "so-tu-phap", ("Input.NewPerson", "Trần Thị Mẫu"), ("Input.Position", "CC"), ("Input.Code", "budget"), ("Input.EffectiveOn", "2022-01-04"));
-        var person = await shop.CountAsync(db => db.Set<OrganisationAct>().Select(a => a.PersonId!.Value).SingleAsync());
+        await EnterAsync(
+            head,
+            StaffLinks.Enter,
+            ActKind.Appointed,
+            "so-tu-phap",
+            ("Input.NewPerson", "Trần Thị Mẫu"),
+            ("Input.Position", "CC"),
+            ("Input.Code", "budget"),
+            ("Input.EffectiveOn", "2022-01-04")
+        );
+        var person = await shop.CountAsync(db =>
+            db.Set<OrganisationAct>().Select(a => a.PersonId!.Value).SingleAsync()
+        );
 
         using var inspector = await shop.SignedInAsync("thanhtra");
         var address = "/nhan-su/so-tu-phap";
@@ -103,28 +201,85 @@ public sealed class StaffPagesTests
         (await head.GetAsync(address + "?ten=true")).TextOf("main").ShouldContain("Trần Thị Mẫu");
         var file = await head.GetAsync(StaffLinks.Person(person));
         file.TextOf("h1").ShouldBe("Trần Thị Mẫu");
-        var reads = await shop.CountAsync(db => db.Set<StaffRead>().OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync());
+        var reads = await shop.CountAsync(db =>
+            db.Set<StaffRead>().OrderBy(r => r.At).ThenBy(r => r.Id).ToListAsync()
+        );
         reads.Select(r => r.PersonId).ShouldBe([null, person]);
         (await inspector.GetAsync(StaffLinks.Reads)).FindAll("tbody tr").Count.ShouldBe(2);
         (await head.GetAsync(StaffLinks.Reads)).Status.ShouldBe(HttpStatusCode.Forbidden);
 
         // A posting of five months is refused, one that is over stands on the list.
-        var brief = await EnterAsync(head, StaffLinks.Enter, ActKind.Posted, "so-tu-phap", ("nguoi", person.ToString("D")), ("Input.EffectiveOn", "2022-02-01"), ("Input.Until", "2022-06-30"));
+        var brief = await EnterAsync(
+            head,
+            StaffLinks.Enter,
+            ActKind.Posted,
+            "so-tu-phap",
+            ("nguoi", person.ToString("D")),
+            ("Input.EffectiveOn", "2022-02-01"),
+            ("Input.Until", "2022-06-30")
+        );
         brief.TextOf(".error-summary").ShouldContain("từ 6 đến 24 tháng");
-        await EnterAsync(head, StaffLinks.Enter, ActKind.Posted, "so-tu-phap", ("nguoi", person.ToString("D")), ("Input.EffectiveOn", "2022-02-01"), ("Input.Until", "2024-01-31"));
-        (await head.GetAsync(StaffLinks.Overview)).TextOf("main").ShouldContain("Quá hạn, phải luân chuyển");
-        await EnterAsync(head, StaffLinks.Enter, ActKind.Evaluated, "so-tu-phap", ("nguoi", person.ToString("D")), ("Input.Code", "good"), ("Input.Year", "2023"), ("Input.EffectiveOn", "2023-12-20"));
-        (await head.GetAsync(StaffLinks.InYear(StaffLinks.Evaluations, 2023))).TextOf("main").ShouldContain("48/2023/NĐ-CP");
+        await EnterAsync(
+            head,
+            StaffLinks.Enter,
+            ActKind.Posted,
+            "so-tu-phap",
+            ("nguoi", person.ToString("D")),
+            ("Input.EffectiveOn", "2022-02-01"),
+            ("Input.Until", "2024-01-31")
+        );
+        (await head.GetAsync(StaffLinks.Overview))
+            .TextOf("main")
+            .ShouldContain("Quá hạn, phải luân chuyển");
+        await EnterAsync(
+            head,
+            StaffLinks.Enter,
+            ActKind.Evaluated,
+            "so-tu-phap",
+            ("nguoi", person.ToString("D")),
+            ("Input.Code", "good"),
+            ("Input.Year", "2023"),
+            ("Input.EffectiveOn", "2023-12-20")
+        );
+        (await head.GetAsync(StaffLinks.InYear(StaffLinks.Evaluations, 2023)))
+            .TextOf("main")
+            .ShouldContain("48/2023/NĐ-CP");
 
         using var other = await shop.SignedInAsync("lanhdao.huyen");
         (await other.GetAsync(address)).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await other.GetAsync(StaffLinks.Person(person))).Status.ShouldBe(HttpStatusCode.Forbidden);
         NewAct Leaving(string key, BodyKey body) =>
-            new(key, ActKind.Departed, body, new DateOnly(2024, 2, 1), "2/QĐ", new DateOnly(2024, 2, 1)) { PersonId = person };
-        (await EnterAsync(Role.UnitHead, "d587", Leaving("a", BodyKey.OfUnit(Unit.IdOf("so-tu-phap"))))).Key.ShouldBe(ActDesk.NotAllowed);
-        (await EnterAsync(Role.UnitHead, "d587", Leaving("b", BodyKey.OfUnit(Unit.IdOf("d587"))))).Key.ShouldBe("staff.refused.not-there");
-        (await EnterAsync(Role.UnitHead, "so-tu-phap", Leaving("c", BodyKey.OfUnit(Unit.IdOf("so-tu-phap"))))).Succeeded.ShouldBeTrue();
-        (await head.GetAsync(StaffLinks.Person(person))).TextOf("main").ShouldContain("Hôm nay không ở vị trí nào");
+            new(
+                key,
+                ActKind.Departed,
+                body,
+                new DateOnly(2024, 2, 1),
+                "2/QĐ",
+                new DateOnly(2024, 2, 1)
+            )
+            {
+                PersonId = person,
+            };
+        (
+            await EnterAsync(
+                Role.UnitHead,
+                "d587",
+                Leaving("a", BodyKey.OfUnit(Unit.IdOf("so-tu-phap")))
+            )
+        ).Key.ShouldBe(ActDesk.NotAllowed);
+        (
+            await EnterAsync(Role.UnitHead, "d587", Leaving("b", BodyKey.OfUnit(Unit.IdOf("d587"))))
+        ).Key.ShouldBe("staff.refused.not-there");
+        (
+            await EnterAsync(
+                Role.UnitHead,
+                "so-tu-phap",
+                Leaving("c", BodyKey.OfUnit(Unit.IdOf("so-tu-phap")))
+            )
+        ).Succeeded.ShouldBeTrue();
+        (await head.GetAsync(StaffLinks.Person(person)))
+            .TextOf("main")
+            .ShouldContain("Hôm nay không ở vị trí nào");
 
         Task<Outcome> EnterAsync(Role role, string unit, NewAct act) =>
             shop.AsAsync(role, unit, s => s.GetRequiredService<ActDesk>().EnterAsync(act, Stop));
@@ -138,31 +293,79 @@ public sealed class StaffPagesTests
         using var affairs = await shop.SignedInAsync("noivu");
         var before = await FigureAsync(shop, StaffRegisters.Schemes, "2024-03-06");
         var form = await head.GetAsync(StaffLinks.NewScheme);
-        Dictionary<string, string?> Draft(string text) => new() { ["Body"] = "so-tu-phap", ["Positions"] = text };
-        var wrong = await form.SubmitAsync("#enter", Draft("CC | Chuyên viên | Chuyên viên | sáu | Thẩm định"));
+        Dictionary<string, string?> Draft(string text) =>
+            new() { ["Body"] = "so-tu-phap", ["Positions"] = text };
+        var wrong = await form.SubmitAsync(
+            "#enter",
+            Draft("CC | Chuyên viên | Chuyên viên | sáu | Thẩm định")
+        );
         wrong.TextOf(".error-summary").ShouldContain("Dòng 1");
-        var scheme = await wrong.SubmitAsync("#enter", Draft("TP | Trưởng phòng | Chuyên viên chính | 2 | Tổ chức\nCC | Chuyên viên | Chuyên viên | 6 | Thẩm định"));
+        var scheme = await wrong.SubmitAsync(
+            "#enter",
+            Draft(
+                "TP | Trưởng phòng | Chuyên viên chính | 2 | Tổ chức\nCC | Chuyên viên | Chuyên viên | 6 | Thẩm định"
+            )
+        );
         scheme.TextOf("main").ShouldContain("75,0");
         var stale = scheme;
         await StepAsync(head, "#write", "submit");
         (await StepAsync(stale, "#write", "write")).TextOf(".error-summary").ShouldNotBeEmpty();
         (await head.GetAsync(scheme.Url)).FindAll("#appraise").ShouldBeEmpty();
-        (await StepAsync(affairs, "#appraise", "return")).TextOf(".error-summary").ShouldContain("vì sao");
+        (await StepAsync(affairs, "#appraise", "return"))
+            .TextOf(".error-summary")
+            .ShouldContain("vì sao");
         await StepAsync(affairs, "#appraise", "return", ("Note", "Bổ sung văn thư."));
         await StepAsync(head, "#write", "submit");
         await StepAsync(affairs, "#appraise", "appraise");
-        await StepAsync(affairs, "#decide", "approve", ("Document", "5/QĐ-UBND"), ("From", "2023-06-01"));
+        await StepAsync(
+            affairs,
+            "#decide",
+            "approve",
+            ("Document", "5/QĐ-UBND"),
+            ("From", "2023-06-01")
+        );
         (await FigureAsync(shop, StaffRegisters.Schemes, "2024-03-06")).ShouldBe(before);
-        (await StepAsync(affairs, "#decide", "rank", ("Document", "6/QĐ-UBND"), ("From", "2023-01-01"))).TextOf(".error-summary").ShouldContain("01/06/2023");
-        await StepAsync(affairs, "#decide", "rank", ("Document", "6/QĐ-UBND"), ("From", "2023-09-01"));
-        (await FigureAsync(shop, StaffRegisters.Schemes, "2024-03-06")).ShouldBe(before with { Above = before.Above + 1 });
-        (await FigureAsync(shop, StaffRegisters.Schemes, "2023-08-31")).Above.ShouldBe(before.Above);
+        (
+            await StepAsync(
+                affairs,
+                "#decide",
+                "rank",
+                ("Document", "6/QĐ-UBND"),
+                ("From", "2023-01-01")
+            )
+        )
+            .TextOf(".error-summary")
+            .ShouldContain("01/06/2023");
+        await StepAsync(
+            affairs,
+            "#decide",
+            "rank",
+            ("Document", "6/QĐ-UBND"),
+            ("From", "2023-09-01")
+        );
+        (await FigureAsync(shop, StaffRegisters.Schemes, "2024-03-06")).ShouldBe(
+            before with
+            {
+                Above = before.Above + 1,
+            }
+        );
+        (await FigureAsync(shop, StaffRegisters.Schemes, "2023-08-31")).Above.ShouldBe(
+            before.Above
+        );
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
 
-        async Task<WebPage> StepAsync(object from, string name, string step, params (string Name, string Value)[] typed)
+        async Task<WebPage> StepAsync(
+            object from,
+            string name,
+            string step,
+            params (string Name, string Value)[] typed
+        )
         {
             var page = from as WebPage ?? await ((WebUser)from).GetAsync(scheme.Url);
-            return await page.SubmitAsync(name, typed.Append(("Step", step)).ToDictionary(t => t.Item1, t => (string?)t.Item2));
+            return await page.SubmitAsync(
+                name,
+                typed.Append(("Step", step)).ToDictionary(t => t.Item1, t => (string?)t.Item2)
+            );
         }
     }
 
@@ -170,13 +373,26 @@ public sealed class StaffPagesTests
     [Theory, Engines]
     public async Task Demonstration_OnPastDays_HasItsFigures(Engine engine)
     {
-        await using var shop = await Shop.OpenAsync(engine, new DateTime(2025, 12, 29, 1, 0, 0, DateTimeKind.Utc));
+        await using var shop = await Shop.OpenAsync(
+            engine,
+            new DateTime(2025, 12, 29, 1, 0, 0, DateTimeKind.Utc)
+        );
         await shop.Database.UseAsync(db => StaffSeed.SeedAsync(db, Stop));
-        (await FigureAsync(shop, StaffRegisters.Units, "2021-12-31")).ShouldBe(new RegisterCount(0, 33));
-        (await FigureAsync(shop, StaffRegisters.Units, "2022-01-01")).ShouldBe(new RegisterCount(2, 33));
-        (await FigureAsync(shop, StaffRegisters.Units, "2025-06-30")).ShouldBe(new RegisterCount(2, 33));
-        (await FigureAsync(shop, StaffRegisters.Units, "2025-12-26", "khanh-hoa")).ShouldBe(new RegisterCount(6, 33));
-        (await FigureAsync(shop, StaffRegisters.Units, "2025-12-26")).ShouldBe(new RegisterCount(2, 33));
+        (await FigureAsync(shop, StaffRegisters.Units, "2021-12-31")).ShouldBe(
+            new RegisterCount(0, 33)
+        );
+        (await FigureAsync(shop, StaffRegisters.Units, "2022-01-01")).ShouldBe(
+            new RegisterCount(2, 33)
+        );
+        (await FigureAsync(shop, StaffRegisters.Units, "2025-06-30")).ShouldBe(
+            new RegisterCount(2, 33)
+        );
+        (await FigureAsync(shop, StaffRegisters.Units, "2025-12-26", "khanh-hoa")).ShouldBe(
+            new RegisterCount(6, 33)
+        );
+        (await FigureAsync(shop, StaffRegisters.Units, "2025-12-26")).ShouldBe(
+            new RegisterCount(2, 33)
+        );
         var autonomy = await FigureAsync(shop, StaffRegisters.Autonomy, "2025-12-26", "khanh-hoa");
         autonomy.Below.ShouldBe(27);
         autonomy.Above.ShouldBe(6);
@@ -185,17 +401,35 @@ public sealed class StaffPagesTests
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
 
         using var affairs = await shop.SignedInAsync("noivu");
-        (await affairs.GetAsync(StaffLinks.Overview)).TextOf("main").ShouldContain("Quá hạn, phải luân chuyển");
+        (await affairs.GetAsync(StaffLinks.Overview))
+            .TextOf("main")
+            .ShouldContain("Quá hạn, phải luân chuyển");
         (await affairs.GetAsync(StaffLinks.Reduction)).TextOf("main").ShouldContain("33 → 27");
         var budget = await affairs.GetAsync(StaffLinks.InYear(ServiceUnitLinks.Budget, 2024));
         budget.TextOf("main").ShouldContain("Chi phí cho một hồ sơ");
-        foreach (var page in new[] { ServiceUnitLinks.Register, StaffLinks.Schemes, StaffLinks.Evaluations, ServiceUnitLinks.Of(StaffSeed.IdOf("bv-da-khoa")), StaffLinks.Person(StaffSeed.PersonOf("0001")), StaffLinks.Scheme(StaffSeed.SchemeOf("001")) })
+        foreach (
+            var page in new[]
+            {
+                ServiceUnitLinks.Register,
+                StaffLinks.Schemes,
+                StaffLinks.Evaluations,
+                ServiceUnitLinks.Of(StaffSeed.IdOf("bv-da-khoa")),
+                StaffLinks.Person(StaffSeed.PersonOf("0001")),
+                StaffLinks.Scheme(StaffSeed.SchemeOf("001")),
+            }
+        )
         {
             (await affairs.GetAsync(page)).Status.ShouldBe(HttpStatusCode.OK, page);
         }
     }
 
-    private static async Task<WebPage> EnterAsync(WebUser user, string page, ActKind kind, string body, params (string Name, string Value)[] typed)
+    private static async Task<WebPage> EnterAsync(
+        WebUser user,
+        string page,
+        ActKind kind,
+        string body,
+        params (string Name, string Value)[] typed
+    )
     {
         var form = await user.GetAsync(StaffLinks.Entering(page, kind, body));
         var values = new Dictionary<string, string?>
@@ -213,7 +447,12 @@ public sealed class StaffPagesTests
 
     private static string NameOf(ServiceUnit unit) => $"sn-{unit.Id:N}";
 
-    private static async Task<RegisterCount> FigureAsync(Shop shop, string register, string day, string root = "ninh-thuan")
+    private static async Task<RegisterCount> FigureAsync(
+        Shop shop,
+        string register,
+        string day,
+        string root = "ninh-thuan"
+    )
     {
         await using var scope = shop.Web.Services.CreateAsyncScope();
         var tree = await scope.ServiceProvider.GetRequiredService<UnitDirectory>().GetAsync(Stop);
