@@ -64,7 +64,10 @@ public interface IRegisterSource
     );
 
     /// <summary>The sums of the records; by one statement where there may be many.</summary>
-    async Task<RegisterCount> CountAsync(RegisterQuestion question, CancellationToken cancellation)
+    async Task<RegisterCount> CountAsync(
+        RegisterQuestion question,
+        CancellationToken cancellation
+    )
     {
         var items = await ListAsync(question, cancellation);
         return new(items.Sum(i => i.Above), items.Sum(i => i.Below));
