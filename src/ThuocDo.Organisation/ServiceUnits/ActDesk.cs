@@ -29,8 +29,7 @@ public sealed record NewServiceUnit(
 
 /// <summary>An act as it is typed; texts are trimmed, an empty one is none.</summary>
 /// <param name="Key">Idempotency key of the form.</param>
-/// <param name="Body">The body; of <see cref="ActKind.Moved"/> the service unit, and <paramref name="Place"/> is where it goes.</param>
-/// <param name="NewPerson">Name of somebody who is not yet known, on being recruited.</param>
+/// <param name="Body">Of a move the service unit; where it goes is its place.</param>
 public sealed record NewAct(
     string Key,
     ActKind Kind,
@@ -43,6 +42,8 @@ public sealed record NewAct(
     public Guid? Place { get; init; }
     public Guid? OtherId { get; init; }
     public Guid? PersonId { get; init; }
+
+    /// <summary>Name of somebody who is not yet known, on being recruited.</summary>
     public string? NewPerson { get; init; }
     public string? Position { get; init; }
     public string? Code { get; init; }
@@ -148,11 +149,7 @@ public sealed class ActDesk(
                         return Outcome.Refused("staff.refused.person");
                     }
 
-                    // Whoever has the person, and nobody else: another body appoints, which ends the seat.
-                    if (
-                        request.Kind is not (ActKind.Appointed or ActKind.Evaluated)
-                        && book.Staff.SeatOf(known, request.EffectiveOn)?.Body != request.Body
-                    )
+                    if (!IsOf(known, request, book))
                     {
                         return Outcome.Refused("staff.refused.not-there", request.EffectiveOn);
                     }
@@ -287,6 +284,33 @@ public sealed class ActDesk(
             },
             cancellation
         );
+
+    /// <summary>
+    /// Whether the body may act on the person: it has the person on the day; a mark may also come from whoever had the person. Somebody who sits
+    /// elsewhere is appointed by those who keep the staff there too.
+    /// </summary>
+    private bool IsOf(Guid person, NewAct request, ActBook book)
+    {
+        var seat = book.Staff.SeatOf(person, request.EffectiveOn);
+        return request.Kind switch
+        {
+            ActKind.Appointed => seat is null
+                || PlaceOf(seat.Body, book) is { } place
+                    && user.Can(Permissions.StaffManage, place),
+            ActKind.Evaluated => seat?.Body == request.Body
+                || book.Fold.Acts.Any(a =>
+                    a.Kind == ActKind.Appointed
+                    && a.PersonId == person
+                    && BodyKey.Of(a) == request.Body
+                ),
+            _ => seat?.Body == request.Body,
+        };
+    }
+
+    private Guid? PlaceOf(BodyKey body, ActBook book) =>
+        body.ServiceUnit is { } unit
+            ? book.Fold.PlaceOn(unit, clock.Today)?.Id
+            : book.Tree.HeirOf(body.Unit, clock.Today)?.Id;
 
     /// <summary>The unit that the act is written for, as it was on the day.</summary>
     private static Guid? Where(NewAct request, ActBook book) =>

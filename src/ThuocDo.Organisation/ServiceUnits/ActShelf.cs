@@ -29,9 +29,9 @@ public sealed class ActShelf(ThuocDoDb db, UnitDirectory directory)
     /// </summary>
     public async Task<ActBook> ReadAsync(IEnumerable<ActKind> kinds, CancellationToken cancellation)
     {
-        ActKind[] wanted = [.. ActRules.OfLife.Union(kinds)];
+        List<ActKind> wanted = [.. ActRules.OfLife.Union(kinds)];
         return await BookAsync(
-            db.Set<OrganisationAct>().Where(a => EF.Parameter(wanted).Contains(a.Kind)),
+            db.Set<OrganisationAct>().Where(a => wanted.Contains(a.Kind)),
             cancellation
         );
     }
@@ -43,7 +43,7 @@ public sealed class ActShelf(ThuocDoDb db, UnitDirectory directory)
         CancellationToken cancellation
     )
     {
-        ActKind[] life = [.. ActRules.OfLife];
+        List<ActKind> life = [.. ActRules.OfLife];
         var (serviceUnit, unit) = (
             body?.ServiceUnit,
             body is { ServiceUnit: null } b ? b.Unit : Guid.Empty
@@ -51,7 +51,7 @@ public sealed class ActShelf(ThuocDoDb db, UnitDirectory directory)
         return await BookAsync(
             db.Set<OrganisationAct>()
                 .Where(a =>
-                    EF.Parameter(life).Contains(a.Kind)
+                    life.Contains(a.Kind)
                     || serviceUnit != null && a.ServiceUnitId == serviceUnit
                     || serviceUnit == null && a.ServiceUnitId == null && a.UnitId == unit
                     || person != null && a.PersonId == person

@@ -59,7 +59,7 @@ public sealed class JobScheme : IChained
     public required Guid UnitId { get; init; }
     public SchemeState State { get; set; }
 
-    /// <summary>Lines of <see cref="JobPosition"/>, as they are typed.</summary>
+    /// <summary>Lines of <see cref="Rules.JobPosition"/>, as they are typed.</summary>
     public string Positions { get; set; } = "";
 
     /// <summary>What the appraisal says.</summary>

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using ThuocDo.Organisation.ServiceUnits.Rules;
 using ThuocDo.Organisation.Staff;
 using ThuocDo.Organisation.Staff.Rules;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;

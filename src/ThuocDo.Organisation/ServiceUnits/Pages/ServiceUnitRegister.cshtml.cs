@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ThuocDo.Organisation.ServiceUnits.Rules;
 using ThuocDo.Organisation.Staff;
 using ThuocDo.Organisation.Staff.Rules;
 using ThuocDo.Organisation.Units;

@@ -39,11 +39,11 @@ public sealed class ActWords(ThuocDoDb db, ICurrentUser user, Texts texts)
         CancellationToken cancellation
     )
     {
-        ActKind[] people = [.. ActRules.OfPeople];
+        List<ActKind> people = [.. ActRules.OfPeople];
         var (serviceUnit, unit) = (body.ServiceUnit, body.Unit);
         var acts = await db.Set<OrganisationAct>()
             .AsNoTracking()
-            .Where(a => !EF.Parameter(people).Contains(a.Kind))
+            .Where(a => !people.Contains(a.Kind))
             .Where(a =>
                 serviceUnit != null
                     ? a.ServiceUnitId == serviceUnit || a.OtherId == serviceUnit

@@ -5,7 +5,6 @@ using ThuocDo.Organisation.People;
 using ThuocDo.Organisation.ServiceUnits;
 using ThuocDo.Organisation.ServiceUnits.Rules;
 using ThuocDo.Organisation.Staff.Rules;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;

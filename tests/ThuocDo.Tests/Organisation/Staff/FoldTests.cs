@@ -25,7 +25,7 @@ public sealed class FoldTests
         get
         {
             var data = new TheoryData<int, bool>();
-            for (var seed = 1; seed <= 30; seed++)
+            for (var seed = 1; seed <= 20; seed++)
             {
                 data.Add(seed, seed % 2 == 0);
             }
@@ -365,7 +365,7 @@ public sealed class FoldTests
         var edges = new List<Succession>();
         Add("root", null, new DateOnly(2000, 1, 1), null);
         var open = Enumerable
-            .Range(0, 12)
+            .Range(0, 24)
             .Select(i => (Key: $"u{i}", From: new DateOnly(2000, 1, 1)))
             .ToList();
         var ended = new List<(string Key, DateOnly From, DateOnly To)>();

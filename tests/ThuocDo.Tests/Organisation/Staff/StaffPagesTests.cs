@@ -364,7 +364,8 @@ public sealed class StaffPagesTests
             var page = from as WebPage ?? await ((WebUser)from).GetAsync(scheme.Url);
             return await page.SubmitAsync(
                 name,
-                typed.Append(("Step", step)).ToDictionary(t => t.Item1, t => (string?)t.Item2)
+                typed.ToDictionary(t => t.Name, t => (string?)t.Value),
+                $"button[value={step}]"
             );
         }
     }
