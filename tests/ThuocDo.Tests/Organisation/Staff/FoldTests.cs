@@ -99,7 +99,7 @@ public sealed class FoldTests
 
             staff
                 .SeatsOn(day)
-                .Select(s => (s.PersonId, s.Body, s.Act.Code))
+                .Select(s => (s.PersonId, s.Body, s.Act.Code!))
                 .ShouldBe(
                     world.Seats.Select(s => (s.Key, s.Value.Body, s.Value.Source)),
                     ignoreOrder: true,

@@ -261,17 +261,17 @@ public sealed class StaffPagesTests
                 PersonId = person,
             };
         (
-            await EnterAsync(
+            await DeskAsync(
                 Role.UnitHead,
                 "d587",
                 Leaving("a", BodyKey.OfUnit(Unit.IdOf("so-tu-phap")))
             )
         ).Key.ShouldBe(ActDesk.NotAllowed);
         (
-            await EnterAsync(Role.UnitHead, "d587", Leaving("b", BodyKey.OfUnit(Unit.IdOf("d587"))))
+            await DeskAsync(Role.UnitHead, "d587", Leaving("b", BodyKey.OfUnit(Unit.IdOf("d587"))))
         ).Key.ShouldBe("staff.refused.not-there");
         (
-            await EnterAsync(
+            await DeskAsync(
                 Role.UnitHead,
                 "so-tu-phap",
                 Leaving("c", BodyKey.OfUnit(Unit.IdOf("so-tu-phap")))
@@ -281,7 +281,7 @@ public sealed class StaffPagesTests
             .TextOf("main")
             .ShouldContain("Hôm nay không ở vị trí nào");
 
-        Task<Outcome> EnterAsync(Role role, string unit, NewAct act) =>
+        Task<Outcome> DeskAsync(Role role, string unit, NewAct act) =>
             shop.AsAsync(role, unit, s => s.GetRequiredService<ActDesk>().EnterAsync(act, Stop));
     }
 

@@ -1291,6 +1291,22 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "staff_reads",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    body_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_reads", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "stored_files",
                 columns: table => new
                 {
@@ -1963,6 +1979,30 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     table.ForeignKey(
                         name: "fk_report_rounds_organisation_units_unit_id",
                         column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_units",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    place_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    left_out = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_units", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_service_units_unit_place_id",
+                        column: x => x.place_id,
                         principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2701,6 +2741,106 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_report_contributions_report_rounds_round_id",
                         column: x => x.round_id,
                         principalTable: "report_rounds",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_schemes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    service_unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    positions = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    valid_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    rank_document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    rank_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_schemes", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_job_schemes_service_units_service_unit_id",
+                        column: x => x.service_unit_id,
+                        principalTable: "service_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_job_schemes_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organisation_acts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    service_unit_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    other_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    position = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    law = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    year = table.Column<int>(type: "INTEGER", nullable: true),
+                    count = table.Column<int>(type: "INTEGER", nullable: true),
+                    amount = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    second = table.Column<decimal>(type: "TEXT", precision: 18, scale: 4, nullable: true),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    document = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    document_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    counter_of = table.Column<Guid>(type: "TEXT", nullable: true),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organisation_acts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_organisation_acts_organisation_acts_counter_of",
+                        column: x => x.counter_of,
+                        principalTable: "organisation_acts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_acts_organisation_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "organisation_people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_acts_service_unit_other_id",
+                        column: x => x.other_id,
+                        principalTable: "service_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_acts_service_unit_service_unit_id",
+                        column: x => x.service_unit_id,
+                        principalTable: "service_units",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_organisation_acts_unit_unit_id",
+                        column: x => x.unit_id,
+                        principalTable: "organisation_units",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3598,6 +3738,22 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_job_schemes_number",
+                table: "job_schemes",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_schemes_service_unit_id",
+                table: "job_schemes",
+                column: "service_unit_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_job_schemes_unit_id",
+                table: "job_schemes",
+                column: "unit_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_onestop_absences_account_id_valid_to",
                 table: "onestop_absences",
                 columns: new[] { "account_id", "valid_to" });
@@ -4157,6 +4313,38 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_organisation_acts_counter_of",
+                table: "organisation_acts",
+                column: "counter_of",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_acts_number",
+                table: "organisation_acts",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_acts_other_id",
+                table: "organisation_acts",
+                column: "other_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_acts_person_id",
+                table: "organisation_acts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_acts_service_unit_id_kind",
+                table: "organisation_acts",
+                columns: new[] { "service_unit_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organisation_acts_unit_id_kind",
+                table: "organisation_acts",
+                columns: new[] { "unit_id", "kind" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organisation_api_clients_unit_id",
                 table: "organisation_api_clients",
                 column: "unit_id");
@@ -4550,6 +4738,21 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_service_units_place_id",
+                table: "service_units",
+                column: "place_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_reads_person_id",
+                table: "staff_reads",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_reads_unit_id_at",
+                table: "staff_reads",
+                columns: new[] { "unit_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_study_parts_round_id_unit_id",
                 table: "study_parts",
                 columns: new[] { "round_id", "unit_id" });
@@ -4676,6 +4879,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "job_leases");
+
+            migrationBuilder.DropTable(
+                name: "job_schemes");
 
             migrationBuilder.DropTable(
                 name: "measures");
@@ -4846,6 +5052,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "organisation_account_tokens");
 
             migrationBuilder.DropTable(
+                name: "organisation_acts");
+
+            migrationBuilder.DropTable(
                 name: "organisation_api_clients");
 
             migrationBuilder.DropTable(
@@ -4945,6 +5154,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 name: "sealed_trees");
 
             migrationBuilder.DropTable(
+                name: "staff_reads");
+
+            migrationBuilder.DropTable(
                 name: "study_parts");
 
             migrationBuilder.DropTable(
@@ -4982,6 +5194,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "onestop_procedures");
+
+            migrationBuilder.DropTable(
+                name: "service_units");
 
             migrationBuilder.DropTable(
                 name: "organisation_citizens");
