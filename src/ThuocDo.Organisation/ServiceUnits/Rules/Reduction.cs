@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ThuocDo.Organisation.Staff.Rules;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Reference;
@@ -68,12 +69,16 @@ public sealed class Reduction(
     )
     {
         var on = Within(scope, day, tree);
+        var former = Former(scope);
         return
         [
             .. register
                 .Where(u => u.Counts && units.StandsOn(u.Id, on))
                 .Select(u => (Unit: u, Place: units.PlaceOn(u.Id, on)))
-                .Where(x => x.Place is not null && (scope is null || scope.Contains(x.Place.Id)))
+                .Where(x =>
+                    x.Place is not null
+                    && (scope is null || scope.Contains(x.Place.Id) || IsOf(x.Unit.Id, former))
+                )
                 .Select(x => (x.Unit, x.Place!)),
         ];
     }
@@ -107,6 +112,7 @@ public sealed class Reduction(
     )
     {
         var on = Within(scope, day, tree);
+        var former = Former(scope);
         var lines = new List<ReductionLine>();
         foreach (var unit in register.Where(u => u.Counts))
         {
@@ -115,11 +121,16 @@ public sealed class Reduction(
             var now = units.PlaceOn(unit.Id, on)?.Id;
             var wasHere =
                 before is { } put
-                && (scope is null || scope.Contains(put) || heir is { } h && scope.Contains(h));
+                && (
+                    scope is null
+                    || scope.Contains(put)
+                    || former.Contains(put)
+                    || heir is { } h && scope.Contains(h)
+                );
             var isHere =
                 units.StandsOn(unit.Id, on)
                 && now is { } place
-                && (scope is null || scope.Contains(place));
+                && (scope is null || scope.Contains(place) || IsOf(unit.Id, former));
             var (atBase, atDay) = (
                 wasHere ? count(unit.Id, BaseDay) : 0,
                 isHere ? count(unit.Id, on) : 0
@@ -139,4 +150,19 @@ public sealed class Reduction(
 
         return lines;
     }
+
+    /// <summary>
+    /// A reporting area has no authority, and the bodies of the former province lie outside it: it stands for everything that the former
+    /// province had.
+    /// </summary>
+    private HashSet<Guid> Former(IReadOnlySet<Guid>? scope) =>
+        [
+            .. (scope ?? FrozenSet<Guid>.Empty)
+                .Where(u => tree.Find(u)?.Kind == UnitKind.Area)
+                .SelectMany(tree.SuccessionsTo)
+                .SelectMany(e => tree.Subtree(e.FromUnitId)),
+        ];
+
+    private bool IsOf(Guid unit, HashSet<Guid> former) =>
+        former.Count > 0 && units.OriginsOf(unit).Any(former.Contains);
 }

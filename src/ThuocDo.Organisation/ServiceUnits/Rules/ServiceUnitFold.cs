@@ -111,6 +111,41 @@ public sealed class ServiceUnitFold
     public Guid? PutUnder(Guid unit, DateOnly day) =>
         places[unit].LastOrDefault(a => a.Order <= ActOrder.EndOf(day))?.UnitId;
 
+    /// <summary>
+    /// Where it began: its own first place, and those of the units that it was split from or that ended in it.
+    /// </summary>
+    public IReadOnlySet<Guid> OriginsOf(Guid unit)
+    {
+        var (origins, seen, open) = (
+            new HashSet<Guid>(),
+            new HashSet<Guid>(),
+            new Stack<Guid>([unit])
+        );
+        while (open.TryPop(out var next))
+        {
+            if (!seen.Add(next))
+            {
+                continue;
+            }
+
+            foreach (var begun in lives[next].Where(a => a.Kind == ActKind.Established).Take(1))
+            {
+                origins.Add(begun.UnitId);
+                if (begun.OtherId is { } from)
+                {
+                    open.Push(from);
+                }
+            }
+
+            foreach (var ended in mergedInto[next])
+            {
+                open.Push(ended.ServiceUnitId!.Value);
+            }
+        }
+
+        return origins;
+    }
+
     /// <summary>Where it stands on a day: mergers of agencies and the end of districts move it without an act of its own.</summary>
     public Unit? PlaceOn(Guid unit, DateOnly day) =>
         PutUnder(unit, day) is { } place ? tree.HeirOf(place, day) : null;

@@ -395,6 +395,13 @@ public sealed class StaffPagesTests
             new RegisterCount(2, 33)
         );
         var autonomy = await FigureAsync(shop, StaffRegisters.Autonomy, "2025-12-26", "khanh-hoa");
+        // The reporting area stands for the former province, whose bodies lie outside it.
+        (
+            await FigureAsync(shop, StaffRegisters.Units, "2025-12-26", "khu-vuc-ninh-thuan")
+        ).ShouldBe(new RegisterCount(6, 33));
+        (
+            await FigureAsync(shop, StaffRegisters.Autonomy, "2025-12-26", "khu-vuc-ninh-thuan")
+        ).ShouldBe(autonomy);
         autonomy.Below.ShouldBe(27);
         autonomy.Above.ShouldBe(6);
         var people = await FigureAsync(shop, StaffRegisters.Present, "2025-12-26", "khanh-hoa");
