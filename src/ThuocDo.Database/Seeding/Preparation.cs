@@ -9,6 +9,7 @@ using ThuocDo.Legal;
 using ThuocDo.OneStop.Simulation;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Citizens;
+using ThuocDo.Organisation.Staff;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Oversight.Voices;
 using ThuocDo.Oversight.Inspections;
@@ -118,6 +119,7 @@ public sealed class Preparation(
                     await SteeringSeed.RunAsync(scopes, cancellation);
                     await ReformSeed.RunAsync(scopes, cancellation);
                     await InspectionSeed.RunAsync(scopes, cancellation);
+                    await StaffSeed.SeedAsync(db, cancellation);
                     await DemonstrationSurveys.SeedAsync(scopes, cancellation);
                     await VoiceSeed.RunAsync(scopes, cancellation);
                     await LegalSeed.RunAsync(scopes, cancellation);

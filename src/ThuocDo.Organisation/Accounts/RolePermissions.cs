@@ -54,6 +54,7 @@ public static class RolePermissions
             Permissions.TaskLead,
             Permissions.FundingView,
             Permissions.BlocView,
+            Permissions.StaffView,
         ],
         // The Party's office reads figures; the papers of citizens are no business of its own.
         [Role.PartyOffice] =
@@ -79,6 +80,7 @@ public static class RolePermissions
             Permissions.FundingManage,
             Permissions.BlocView,
             Permissions.BlocManage,
+            Permissions.StaffView,
         ],
         [Role.HomeAffairs] =
         [
@@ -111,6 +113,9 @@ public static class RolePermissions
             Permissions.TaskView,
             Permissions.FundingView,
             Permissions.FundingManage,
+            Permissions.StaffView,
+            Permissions.StaffManage,
+            Permissions.StaffApprove,
         ],
         [Role.ProcedureControl] =
         [
@@ -177,6 +182,8 @@ public static class RolePermissions
             Permissions.FundingView,
             Permissions.BlocView,
             Permissions.BlocManage,
+            Permissions.StaffView,
+            Permissions.StaffManage,
         ],
         [Role.Receptionist] =
         [
@@ -217,6 +224,7 @@ public static class RolePermissions
             Permissions.MoneyReconcile,
             Permissions.FundingView,
             Permissions.FundingManage,
+            Permissions.StaffView,
         ],
         [Role.Inspector] =
         [
@@ -239,6 +247,7 @@ public static class RolePermissions
             Permissions.PrivacyAudit,
             Permissions.TaskView,
             Permissions.FundingView,
+            Permissions.StaffView,
         ],
         // Whoever gives out rights holds none over dossiers.
         [Role.Administrator] =

@@ -1,20 +1,27 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Organisation.Posts;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Organisation.Units;
 
-/// <summary>A unit with what was below it on the day.</summary>
-public sealed record UnitNode(Unit Unit, IReadOnlyList<UnitNode> Children)
+/// <summary>A unit with what was below it on the day and who led it.</summary>
+/// <param name="Heads">Title and name of each head; no name where the post was vacant.</param>
+public sealed record UnitNode(
+    Unit Unit,
+    IReadOnlyList<UnitNode> Children,
+    IReadOnlyList<HeldPost> Heads
+)
 {
     public int Count => 1 + Children.Sum(c => c.Count);
 }
 
 /// <summary>The units as a tree on a chosen day, or those whose name or code fits a search.</summary>
 [Requires(Permissions.UnitsView)]
-public sealed class StructureModel(UnitDirectory directory, Clock clock) : PageModel
+public sealed class StructureModel(UnitDirectory directory, PostsOnDay posts, Clock clock)
+    : PageModel
 {
     [BindProperty(Name = UnitLinks.DayParameter, SupportsGet = true)]
     public DateOnly? Day { get; set; }
@@ -43,12 +50,17 @@ public sealed class StructureModel(UnitDirectory directory, Clock clock) : PageM
         }
         else
         {
-            Roots = [.. Order(tree.RootsOn(ShownDay)).Select(u => Node(tree, u))];
+            var heads = await posts.HeadsAsync(ShownDay, cancellation);
+            Roots = [.. Order(tree.RootsOn(ShownDay)).Select(u => Node(tree, u, heads))];
         }
     }
 
-    private UnitNode Node(UnitTree tree, Unit unit) =>
-        new(unit, [.. Order(tree.ChildrenOn(unit.Id, ShownDay)).Select(c => Node(tree, c))]);
+    private UnitNode Node(UnitTree tree, Unit unit, ILookup<Guid, HeldPost> heads) =>
+        new(
+            unit,
+            [.. Order(tree.ChildrenOn(unit.Id, ShownDay)).Select(c => Node(tree, c, heads))],
+            [.. heads[unit.Id]]
+        );
 
     /// <summary>Official codes first, then by name; a Vietnamese reader looks for "Đ" beside "D".</summary>
     internal static IEnumerable<Unit> Order(IEnumerable<Unit> units) =>

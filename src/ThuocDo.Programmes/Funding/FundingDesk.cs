@@ -316,6 +316,7 @@ public static class FundingServices
         services.AddChained(FundingEntry.Fields);
         services.AddScoped<FundingDesk>();
         services.AddScoped<FundingShelf>();
+        services.AddScoped<Shared.Contracts.IReformMoney, ReformMoneyReader>();
         return services;
     }
 }

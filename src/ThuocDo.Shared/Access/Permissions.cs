@@ -158,6 +158,15 @@ public static class Permissions
 
     /// <summary>Records what was decided about such proposals, fixes the base list.</summary>
     public const string SimplifyDecide = "simplify.decide";
+
+    /// <summary>Reads staff, schemes of job positions, public service units and their money, of the own units; names are masked.</summary>
+    public const string StaffView = "staff.view";
+
+    /// <summary>Keeps the staff of the own units: reads names, enters appointments, postings and evaluations, drafts schemes.</summary>
+    public const string StaffManage = "staff.manage";
+
+    /// <summary>Decides for the province: service units, quota, autonomy; appraises schemes and enters their approval.</summary>
+    public const string StaffApprove = "staff.approve";
     public const string UsersManage = "users.manage";
     public const string CalendarManage = "calendar.manage";
 
@@ -239,6 +248,9 @@ public static class Permissions
         LegalManage,
         SimplifyPropose,
         SimplifyDecide,
+        StaffView,
+        StaffManage,
+        StaffApprove,
         UsersManage,
         CalendarManage,
         OutboxManage,

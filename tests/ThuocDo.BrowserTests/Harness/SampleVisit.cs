@@ -1,3 +1,4 @@
+using ThuocDo.Organisation.Staff;
 using ThuocDo.Shared.Access;
 
 namespace ThuocDo.BrowserTests.Harness;
@@ -45,6 +46,9 @@ public static class SampleVisit
         [Permissions.LegalManage] = "kiemsoat.thutuc",
         [Permissions.SimplifyPropose] = "kiemsoat.thutuc",
         [Permissions.SimplifyDecide] = "kiemsoat.thutuc",
+        [Permissions.StaffView] = "noivu",
+        [Permissions.StaffManage] = "noivu",
+        [Permissions.StaffApprove] = "noivu",
         [Permissions.UsersManage] = "quantri",
         [Permissions.DossierReceive] = "motcua.xa",
         [Permissions.DossierView] = "motcua.xa",
@@ -122,6 +126,9 @@ public static class SampleVisit
         var samples = new Dictionary<string, string>
         {
             ["{condition}"] = "T11b",
+            ["{serviceunit}"] = $"{StaffSeed.IdOf("bv-da-khoa"):D}",
+            ["{staffperson}"] = $"{StaffSeed.PersonOf("0001"):D}",
+            ["{jobscheme}"] = $"{StaffSeed.SchemeOf("001"):D}",
             ["{key}"] = scenario.Commune,
             ["{userName}"] = "motcua.xa",
             ["{number}"] = "1",

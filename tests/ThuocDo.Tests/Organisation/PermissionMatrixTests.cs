@@ -73,6 +73,7 @@ public sealed class PermissionMatrixTests
         await MatrixScores.AddAsync(database);
         await MatrixVoices.AddAsync(database);
         await MatrixLegal.AddAsync(database);
+        await MatrixStaff.AddAsync(database);
         await using var web = TestWeb.Over(database);
         var pages = await MatrixPages.OfAsync(web);
         var wrong = new List<string>();
