@@ -66,7 +66,11 @@ public sealed class ReplayRecords(ThuocDoDb db, Calendars calendars) : IReplayRe
     }
 
     /// <returns>None where the ledger cannot be folded, for instance of an import without times.</returns>
-    private static ReplayedDossier? TraceOf(Read dossier, List<ClockEntry> ledger, CalendarBook book)
+    private static ReplayedDossier? TraceOf(
+        Read dossier,
+        List<ClockEntry> ledger,
+        CalendarBook book
+    )
     {
         try
         {
