@@ -100,6 +100,7 @@ public static class Permissions
 
     /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
     public const string ParIndexAppraise = "parindex.appraise";
+
     /// <summary>Handles feedback and proposals sent to the unit.</summary>
     public const string FeedbackHandle = "feedback.handle";
 
