@@ -40,7 +40,7 @@ public sealed class VoiceTests
             engine,
             services: s =>
                 s.AddSingleton(new EnvelopeStrength(1000))
-                    .AddLogging(b => b.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
+                    .AddLogging(b => b.AddProvider(log).AddFilter<Heard>(_ => true))
         );
         using var inspector = await shop.SignedInAsync("thanhtra");
         using var above = await shop.SignedInAsync("lanhdao.huyen");
