@@ -196,7 +196,7 @@ public static partial class Structure
 
     /// <summary>An identifier is plain: the letter đ, which follows d, is written dd.</summary>
     private static string Key(string number) =>
-        number.ToLowerInvariant().Replace("đ", "dd", StringComparison.Ordinal);
+        number.ToLowerInvariant().Replace("\u0111", "dd", StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?<label>\u0110i\u1EC1u (?<number>\d+[a-z\u0111]?)[.:]?)(?: (?<rest>.*))?$")]
     private static partial Regex Article();
