@@ -46,9 +46,13 @@ public sealed class RegisterDataModel(
 
         var board = await boards.ReadAsync(frame.Scope, frame.AsOf, cancellation);
         if (
-            IndicatorView.Find(board, condition)?.Choose(Reading) is not { } chosen
-            || !registers.Keeps(chosen.Definition)
-            || chosen.IsProvinceOnly
+            IndicatorView
+                .Find(board, condition)
+                ?.Readings.FirstOrDefault(r =>
+                    registers.Keeps(r.Definition)
+                    && (Reading is null || r.Definition.Reading == Reading)
+                )
+                is not { IsProvinceOnly: false } chosen
         )
         {
             return NotFound();
