@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using ThuocDo.Cli;
+using ThuocDo.Database;
 using ThuocDo.Database.Bulk;
 using ThuocDo.Database.Seeding;
 using ThuocDo.Indicators.Sealing;
@@ -56,6 +57,31 @@ public sealed class PreparationTests
             {
                 (await audit.FindAsync()).ShouldBeEmpty();
             }
+        }
+        finally
+        {
+            keys.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>There is no way from the tables of an unreleased build to those of another: nothing is touched, and what to do is said.</summary>
+    [Theory, Engines]
+    public async Task Run_OnADatabaseOfAnotherBuild_SaysWhichAndTouchesNothing(Engine engine)
+    {
+        var keys = Directory.CreateTempSubdirectory("thuocdo-test-keys-");
+        try
+        {
+            await using var database = await TestDatabase.CreateAsync(engine);
+            await database.TamperAsync(
+                $"update \"__EFMigrationsHistory\" set migration_id = '20250101000000_Other'"
+            );
+
+            var refusal = await Should.ThrowAsync<InvalidOperationException>(() =>
+                RunAsync(database, keys.FullName)
+            );
+
+            refusal.Message.ShouldContain("20250101000000_Other");
+            refusal.Message.ShouldContain(DatabaseTarget.Variable);
         }
         finally
         {

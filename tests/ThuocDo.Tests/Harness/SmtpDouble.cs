@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using MimeKit;
 
 namespace ThuocDo.Tests.Harness;
 
@@ -27,7 +28,19 @@ public enum SmtpFault
     DropAfterData,
 }
 
-public sealed record ReceivedMail(string To, string MessageId, string Text);
+public sealed record ReceivedMail(string To, string MessageId, string Text)
+{
+    /// <summary>The words, decoded.</summary>
+    public string Body
+    {
+        get
+        {
+            using var bytes = new MemoryStream(Encoding.ASCII.GetBytes(Text));
+            using var message = MimeMessage.Load(bytes);
+            return message.TextBody ?? "";
+        }
+    }
+}
 
 /// <summary>A mail server that speaks SMTP over a socket, can be switched off, and errs as told.</summary>
 public sealed partial class SmtpDouble : IAsyncDisposable

@@ -301,7 +301,8 @@ public sealed partial class SurveyPagesTests
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await OrganisationData.SeedAsync(database);
-        await using var web = TestWeb.Over(database);
+        await using var smtp = SmtpDouble.Start();
+        await using var web = TestWeb.Over(database, settings: smtp.Settings);
         using var office = await web.SignInAsync("noivu");
         var draft = await (await office.GetAsync(SurveyLinks.Questionnaires)).SubmitAsync(
             "main form",
@@ -388,8 +389,19 @@ public sealed partial class SurveyPagesTests
         var firms = await database.UseAsync(db => db.Set<SurveyInvitation>().ToListAsync());
         firms.Count.ShouldBe(SurveySettings.LeastRanked);
 
-        // Firms answer about two bodies, once each; others come by the open address. The group of communes is the greater one.
+        // Each is asked by mail once, with the address at which it answers.
         var keys = web.Services.GetRequiredService<SurveyKeys>();
+        var outbox = web.Services.GetRequiredService<OutboxWorker>();
+        await outbox.RunAsync(TestContext.Current.CancellationToken);
+
+        smtp.Mails.Select(m => m.To).Order().ShouldBe(firms.Select(f => f.Mail!).Order());
+        var first = smtp.Mails.Single(m => m.To == firms[0].Mail);
+        first.Body.ShouldContain(
+            "https://motcua.tinh.example" + SurveyLinks.Answer(keys.TokenOf(firms[0].Id))
+        );
+        smtp.Mails.Select(m => m.Body).Distinct().Count().ShouldBe(firms.Count);
+
+        // Firms answer about two bodies, once each; others come by the open address. The group of communes is the greater one.
         var token = keys.TokenOf(firms[0].Id);
         var open = round.OpenCode.ShouldNotBeNull();
         run.Source.ShouldContain(open);
