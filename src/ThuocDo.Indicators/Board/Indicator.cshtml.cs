@@ -5,7 +5,6 @@ using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Forecasts;
 using ThuocDo.Indicators.Registers;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Language;

@@ -1,4 +1,3 @@
-using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Gaps;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;

@@ -4,7 +4,6 @@ using ThuocDo.Indicators.Definitions;
 using ThuocDo.Indicators.Figures;
 using ThuocDo.Indicators.Focus;
 using ThuocDo.Indicators.Registers;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Facts;
 using ThuocDo.Shared.Language;

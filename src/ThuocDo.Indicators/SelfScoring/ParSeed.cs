@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ThuocDo.Indicators.SelfScoring.Rules;
 using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
-using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Reference;

@@ -5,7 +5,6 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Programmes.Dissemination;
 using ThuocDo.Programmes.Milestones;
 using ThuocDo.Programmes.Resolution;
-using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Shared.Reference;
