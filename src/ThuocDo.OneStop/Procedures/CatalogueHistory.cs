@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Procedures.National;
+using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Reference;
