@@ -15,7 +15,6 @@ using ThuocDo.Oversight.Voices.Scoring;
 using ThuocDo.Oversight.Voices.Supervision;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
-using ThuocDo.Shared.Data;
 using ThuocDo.Shared.History;
 using ThuocDo.Tests.Cli;
 using ThuocDo.Tests.Harness;
@@ -118,7 +117,7 @@ public sealed class VoiceTests
         );
         page.TextOf("main").ShouldContain("Đã ghi", Case.Sensitive, page.TextOf("main"));
         var person = page.FindAll("#Person option")
-            .First(o => o.TextContent.StartsWith("Cán bộ Mẫu"))
+            .First(o => o.TextContent.StartsWith("Cán bộ Mẫu", StringComparison.Ordinal))
             .GetAttribute("value");
         page = await page.SubmitAsync(
             "form[action*='handler=Name']",
