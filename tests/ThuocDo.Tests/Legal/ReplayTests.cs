@@ -126,7 +126,7 @@ public sealed class ReplayTests
     }
 
     /// <summary>The recorded dossiers of a simulated province, read as the page reads them.</summary>
-    [Theory, Engines]
+    [Theory, Engines(On = Engine.Sqlite)]
     public async Task Replay_OfASimulatedYear_GivesItsLateness(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
