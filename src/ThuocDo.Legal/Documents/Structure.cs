@@ -60,7 +60,10 @@ public static partial class Structure
             quoted = QuotedAfter(line, quoted);
             if (!wasQuoted && line[0] is not ('“' or '"') && Begin(line, open) is { } begun)
             {
-                while (open.Count > 0 && open[^1].Kind >= begun.Kind)
+                while (
+                    open.Count > 0
+                    && (open[^1].Kind >= begun.Kind || open[^1].Kind == PartKind.Preamble)
+                )
                 {
                     open.RemoveAt(open.Count - 1);
                 }

@@ -28,7 +28,8 @@ public sealed class ReplayTests
         recorded.LateShare.ShouldBeInRange(0.01m, 0.9m, "the test must have something to find");
         Math.Abs(replayed.LateShare - recorded.LateShare).ShouldBeLessThanOrEqualTo(Points);
         replayed.MeanHours.ShouldBe(recorded.MeanHours, 0.1m);
-        replayed.Offices.ShouldHaveSingleItem().Load.ShouldBeInRange(0.5m, 1.05m);
+        // What is taken beside the queue comes on top of it.
+        replayed.Offices.ShouldHaveSingleItem().Load.ShouldBeInRange(0.5m, 1.4m);
     }
 
     /// <summary>The true process goes on as it was: officers do not look at the limit.</summary>
@@ -125,7 +126,7 @@ public sealed class ReplayTests
     }
 
     /// <summary>The recorded dossiers of a simulated province, read as the page reads them.</summary>
-    [Theory, Engines]
+    [Theory, Engines(On = Engine.Sqlite)]
     public async Task Replay_OfASimulatedYear_GivesItsLateness(Engine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine, Filling.WithPeople);
