@@ -24,8 +24,11 @@ public sealed class OfflineVisitTests(BrowserFixture browser)
         var phone = page.Context;
         await page.GotoAsync(address);
         await page.Locator("#visit[data-ready=true]").WaitForAsync();
-        await page.Locator("#a-5-Good").CheckAsync();
-        await page.GetByText("Mọi thứ đã được gửi").WaitForAsync();
+        await page.RunAndWaitForResponseAsync(
+            () => page.Locator("#a-5-Good").CheckAsync(),
+            r => r.Url.Contains("handler=Sync", StringComparison.Ordinal)
+        );
+        await page.Locator("#visit[data-ready=true]").WaitForAsync();
 
         await phone.SetOfflineAsync(true);
         await page.Locator("#a-4-Bad").CheckAsync();
@@ -57,9 +60,29 @@ public sealed class OfflineVisitTests(BrowserFixture browser)
         (await page.Locator("#a-4-Bad").IsCheckedAsync()).ShouldBeTrue();
         (await page.Locator("#n-4").InputValueAsync()).ShouldBe("Không có thư xin lỗi");
         (await page.Locator("#visit-waiting").InnerTextAsync()).ShouldContain("hien-truong.png");
+        // What was sent is on the page as well, though it lies no longer in the queue.
+        (await page.Locator("#a-5-Good").IsCheckedAsync()).ShouldBeTrue();
+        // A note without an answer is named, and goes when it is emptied.
+        await page.Locator("#n-6").FillAsync("Chưa xem");
+        await page.GetByText("Câu 6 có ghi chú nhưng chưa chọn kết quả").WaitForAsync();
+        await page.Locator("#n-6").FillAsync("");
+        await page.GetByText("Câu 6 có ghi chú")
+            .WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        // The network comes back under somebody who is writing.
+        await page.Locator("#finding textarea[name=Words]").FillAsync("Mười dòng dang dở");
 
         await phone.SetOfflineAsync(false);
+        var reload = page.GetByRole(AriaRole.Button, new() { Name = "Hiện những gì đã gửi" });
+        await reload.WaitForAsync();
+        (await page.Locator("#finding textarea[name=Words]").InputValueAsync()).ShouldBe(
+            "Mười dòng dang dở"
+        );
+        await reload.ClickAsync();
         await page.GetByText("Câu 4: hai câu trả lời khác nhau").WaitForAsync();
+        await Assertions
+            .Expect(page.Locator("#finding textarea[name=Words]"))
+            .ToHaveValueAsync("Mười dòng dang dở");
+        await page.Locator("#finding textarea[name=Words]").FillAsync("");
         await page.GetByText("Mọi thứ đã được gửi").WaitForAsync();
         await page.ReloadAsync();
         await page.GetByText("Mọi thứ đã được gửi").WaitForAsync();

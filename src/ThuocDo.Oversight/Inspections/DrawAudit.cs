@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Oversight.Inspections.Draw;
 using ThuocDo.Shared.Data;
@@ -55,7 +54,7 @@ public sealed class DrawAudit(ThuocDoDb db) : IAudit
         {
             file = DrawNames.File(draw, inspection, "");
         }
-        catch (JsonException)
+        catch (FormatException)
         {
             return [new DrawCheck(DrawPart.Frame, draw.FrameHash, "–")];
         }

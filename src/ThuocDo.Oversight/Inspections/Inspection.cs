@@ -121,7 +121,8 @@ public sealed class Inspection : IChained
             checklist
         );
 
-    public void Begin(DateOnly day) => BegunOn = BegunOn is { } known && known <= day ? known : day;
+    /// <param name="day">The earliest visit of all its places as they are known now.</param>
+    public void Begin(DateOnly day) => BegunOn = day;
 
     public void Conclude(DateOnly day, string conclusion) =>
         (State, ConcludedOn, Conclusion) = (InspectionState.Concluded, day, conclusion);
@@ -149,7 +150,7 @@ public sealed class InspectionPlace : IChained
     public Guid? DrawId { get; init; }
     public DateOnly? VisitedOn { get; set; }
 
-    /// <summary>What was seen, in general.</summary>
+    /// <summary>What was seen, in general; of a place that was never visited, why not.</summary>
     public string? Words { get; set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
@@ -171,6 +172,8 @@ public sealed class InspectionDraw : IChained
         ("frame-hash", d => d.FrameHash),
         ("weights-hash", d => d.WeightsHash),
         ("commitment", d => d.Commitment),
+        // The frame is bound by its hash, this day by nothing else: it says whether a night has passed.
+        ("committed", d => Canonical.Day(d.CommittedOn)),
         ("revealed", d => d.RevealedOn is { } day ? Canonical.Day(day) : null),
         // Before, the chain knows the hashes alone: whoever reads histories must not know where the team goes.
         ("seed", d => d.RevealedOn is null ? null : d.Seed),
@@ -269,6 +272,8 @@ public sealed class CheckEntry : IChained
         ("item", e => e.Item.ToString(CultureInfo.InvariantCulture)),
         ("answer", e => e.Answer.ToString()),
         ("note", e => e.Note),
+        ("by", e => e.By.ToString("D")),
+        ("at", e => Canonical.Instant(e.At)),
         ("state", e => e.State.ToString())
     );
 
@@ -280,6 +285,8 @@ public sealed class CheckEntry : IChained
     public required CheckAnswer Answer { get; init; }
     public required string Note { get; init; }
     public required Guid By { get; init; }
+
+    /// <summary>UTC, when it was entered; when it arrived is in its history.</summary>
     public required DateTime At { get; init; }
     public required EntryState State { get; set; }
     public int Events { get; set; }
@@ -297,7 +304,9 @@ public sealed class InspectionPhoto : IChained
         ("place", p => p.PlaceId.ToString("D")),
         ("item", p => p.Item?.ToString(CultureInfo.InvariantCulture)),
         ("hash", p => p.Hash),
-        ("name", p => p.Name)
+        ("kind", p => p.Kind.ToString()),
+        ("name", p => p.Name),
+        ("at", p => Canonical.Instant(p.At))
     );
 
     public required Guid Id { get; init; }
@@ -308,6 +317,8 @@ public sealed class InspectionPhoto : IChained
     public required string Hash { get; init; }
     public required Shared.Files.FileKind Kind { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>UTC, when it was taken up; when it arrived is in its history.</summary>
     public required DateTime At { get; init; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];

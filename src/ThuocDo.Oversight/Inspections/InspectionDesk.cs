@@ -20,12 +20,14 @@ public sealed record InspectionAct(string Key, Guid Id, Guid Version);
 
 public sealed record NewInspection(int Year, InspectionKind Kind, string Name, DateOnly PlannedOn);
 
+/// <param name="Seen">Version of the plan as the person saw it; none: there was no plan.</param>
 public sealed record NewPlan(
     int Year,
     string Number,
     DateOnly IssuedOn,
     int Surprise,
-    string Words
+    string Words,
+    Guid? Seen
 );
 
 public sealed record NewDecision(
@@ -56,8 +58,8 @@ public sealed class InspectionDesk(
 {
     public const string NotAllowed = "inspection.refused.right";
 
-    /// <summary>Enough to draw from; a frame of more is cut to the latest.</summary>
-    private const int MostDossiers = 5000;
+    /// <summary>Enough to draw from; a frame of more is cut to the latest, which the page says.</summary>
+    public const int MostDossiers = 5000;
 
     /// <summary>The year's plan; issued again, it is the same plan with other words.</summary>
     public Task<Outcome> PlanAsync(string key, NewPlan plan, CancellationToken cancellation) =>
@@ -83,6 +85,11 @@ public sealed class InspectionDesk(
 
                 var known = await db.Set<InspectionPlan>()
                     .FirstOrDefaultAsync(p => p.Year == plan.Year, token);
+                if (known?.Version != plan.Seen)
+                {
+                    return Outcome.Stale("common.stale");
+                }
+
                 if (known is null)
                 {
                     db.AddRecorded(
@@ -352,10 +359,18 @@ public sealed class InspectionDesk(
                     return Outcome<Guid>.Refused("inspection.refused.none");
                 }
 
-                var number =
-                    1
-                    + await db.Set<InspectionDraw>()
-                        .CountAsync(d => d.InspectionId == inspection.Id, token);
+                // Whoever may draw again until he likes the list chooses it.
+                await db.Engine.LockAsync(db, $"inspection-draw/{inspection.Id:N}", token);
+                var earlier = await db.Set<InspectionDraw>()
+                    .Where(d => d.InspectionId == inspection.Id)
+                    .Select(d => d.PlaceId)
+                    .ToListAsync(token);
+                if (earlier.Contains(place))
+                {
+                    return Outcome<Guid>.Refused("inspection.refused.drawn");
+                }
+
+                var number = 1 + earlier.Count;
                 var seed = RandomNumberGenerator.GetBytes(DrawRules.SeedBytes);
                 var commitment = DrawRules.Commit(
                     DrawNames.Of(inspection, number),
@@ -420,16 +435,12 @@ public sealed class InspectionDesk(
                     return Outcome.Refused("inspection.refused.same-day");
                 }
 
-                var file = DrawNames.File(draw, inspection, "");
-                if (
-                    DrawRules
-                        .Check(file with { List = [] }, draw.Commitment)
-                        .Any(c => c.Part != DrawPart.List && !c.IsEqual)
-                )
+                if (!DrawNames.IsWhole(draw, inspection))
                 {
                     return Outcome.Refused("inspection.refused.changed");
                 }
 
+                var file = DrawNames.File(draw, inspection, "");
                 var drawn = DrawRules.Draw(
                     Convert.FromHexString(draw.Seed),
                     file.Frame,
@@ -456,10 +467,12 @@ public sealed class InspectionDesk(
             cancellation
         );
 
+    /// <param name="notVisited">Why places of the round were not visited; it is published with a drawn one.</param>
     public Task<Outcome> ConcludeAsync(
         InspectionAct act,
         DateOnly day,
         string words,
+        string notVisited,
         CancellationToken cancellation
     ) =>
         OnAsync(
@@ -494,6 +507,35 @@ public sealed class InspectionDesk(
                 )
                 {
                     return Outcome.Refused("inspection.refused.rivals");
+                }
+
+                // A draw that could be left closed would be one of several to choose from.
+                if (
+                    (
+                        await db.Set<InspectionDraw>()
+                            .AsNoTracking()
+                            .Where(d => d.InspectionId == inspection.Id && d.RevealedOn == null)
+                            .ToListAsync(token)
+                    ).Any(d => DrawNames.IsWhole(d, inspection))
+                )
+                {
+                    return Outcome.Refused("inspection.refused.unrevealed");
+                }
+
+                var unseen = await db.Set<InspectionPlace>()
+                    .Where(p => p.InspectionId == inspection.Id && p.VisitedOn == null)
+                    .ToListAsync(token);
+                var why = notVisited.Trim().ReplaceLineEndings("\n");
+                if (unseen.Count > 0 && why.Length is 0 or > Inspection.TextMaxLength)
+                {
+                    return Outcome.Refused("inspection.refused.not-visited", unseen.Count);
+                }
+
+                foreach (var place in unseen)
+                {
+                    var row = new ChainedRow<InspectionPlace>(InspectionPlace.Fields, place);
+                    place.Words = why;
+                    db.Add(row.Record("not-visited", clock.Now, user.UserId));
                 }
 
                 inspection.Conclude(day, words.Trim().ReplaceLineEndings("\n"));
@@ -538,11 +580,7 @@ public sealed class InspectionDesk(
     {
         var tree = await directory.GetAsync(cancellation);
         var today = clock.Today;
-        var picture = await new RadarReader(traces, directory, clock).ReadAsync(
-            today.AddYears(-1),
-            today.AddDays(-1),
-            cancellation
-        );
+        var picture = await new RadarReader(traces, directory, clock).ReadAsync(cancellation);
         var visits = (
             await db.Set<InspectionPlace>()
                 .Where(p => p.VisitedOn != null)
@@ -564,12 +602,8 @@ public sealed class InspectionDesk(
                     u.Key,
                     u.Name,
                     DrawWeights.Of(
-                        picture.SignsOf(u.Id),
-                        tree.SuccessionsTo(u.Id)
-                            .Select(s => s.FromUnitId)
-                            .Append(u.Id)
-                            .SelectMany(id => visits[id])
-                            .Max(),
+                        Line(tree, u.Id).SelectMany(picture.SignsOf).Distinct().Count(),
+                        Line(tree, u.Id).SelectMany(id => visits[id]).Max(),
                         today
                     )
                 )),
@@ -586,15 +620,25 @@ public sealed class InspectionDesk(
             .Where(p => p.Id == place)
             .Select(p => (Guid?)p.UnitId)
             .FirstOrDefaultAsync(cancellation);
-        var closed = (
-            await traces.ClosedAsync(
+        if (unit is null)
+        {
+            return [];
+        }
+
+        var all = new List<DossierTrace>();
+        await foreach (
+            var trace in traces.ClosedAsync(
                 clock.Today.AddYears(-1),
                 clock.Today.AddDays(-1),
+                [.. Line(await directory.GetAsync(cancellation), unit.Value)],
                 cancellation
             )
         )
-            .Where(t => t.UnitId == unit)
-            .OrderByDescending(t => t.ClosedAt)
+        {
+            all.Add(trace);
+        }
+
+        var closed = all.OrderByDescending(t => t.ClosedAt)
             .Take(MostDossiers)
             .ToDictionary(t => t.Id);
         return
@@ -617,6 +661,22 @@ public sealed class InspectionDesk(
                             )
                 )),
         ];
+    }
+
+    /// <summary>The unit and all it came from, over every merger: what its predecessors closed or were visited for is its own.</summary>
+    private static HashSet<Guid> Line(UnitTree tree, Guid unit)
+    {
+        var line = new HashSet<Guid> { unit };
+        var next = new Queue<Guid>(line);
+        while (next.TryDequeue(out var id))
+        {
+            foreach (var old in tree.SuccessionsTo(id).Select(s => s.FromUnitId).Where(line.Add))
+            {
+                next.Enqueue(old);
+            }
+        }
+
+        return line;
     }
 
     private void AddPlaces(Guid inspection, IEnumerable<Guid> units, Guid? draw)
@@ -683,6 +743,21 @@ public sealed class InspectionDesk(
 /// <summary>A draw as it is named and published.</summary>
 public static class DrawNames
 {
+    /// <summary>Whether seed, frame and weights in the row are still what was committed.</summary>
+    public static bool IsWhole(InspectionDraw draw, Inspection inspection)
+    {
+        try
+        {
+            return DrawRules
+                .Check(File(draw, inspection, "") with { List = [] }, draw.Commitment)
+                .All(c => c.Part == DrawPart.List || c.IsEqual);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>2025-03/1.</summary>
     public static string Of(Inspection inspection, int number) =>
         string.Create(
@@ -691,6 +766,7 @@ public static class DrawNames
         );
 
     /// <summary>The file; before the draw is revealed for the product's own check alone.</summary>
+    /// <exception cref="FormatException">The frame in the row was edited and can no longer be read.</exception>
     public static DrawFile File(InspectionDraw draw, Inspection inspection, string formula) =>
         new()
         {
@@ -705,7 +781,7 @@ public static class DrawNames
                 draw.Commitment
             ),
             Seed = draw.Seed,
-            Frame = JsonSerializer.Deserialize<List<DrawItem>>(draw.Frame) ?? [],
+            Frame = DrawFile.FrameOf(draw.Frame),
             List = draw.List?.Split('\n') ?? [],
         };
 }

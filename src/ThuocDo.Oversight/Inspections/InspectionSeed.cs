@@ -53,7 +53,14 @@ public sealed class InspectionSeed : PlayedActs
         {
             "plan" => await desk.PlanAsync(
                 once,
-                new NewPlan(Today.Year, row.Required("name"), Today, row.Int("number"), words),
+                new NewPlan(
+                    Today.Year,
+                    row.Required("name"),
+                    Today,
+                    row.Int("number"),
+                    words,
+                    null
+                ),
                 cancellation
             ),
             "checklist" => await desk.IssueChecklistAsync(
@@ -101,6 +108,7 @@ public sealed class InspectionSeed : PlayedActs
                     row.Int("number"),
                     row.Enum<CheckAnswer>("name"),
                     words,
+                    null,
                     null
                 ),
                 cancellation
@@ -112,7 +120,8 @@ public sealed class InspectionSeed : PlayedActs
                     row.Enum<Severity>("name"),
                     words.Split('\n')[0],
                     words.Split('\n')[1],
-                    row.Date("day")
+                    row.Date("day"),
+                    null
                 ),
                 cancellation
             ),
@@ -131,6 +140,7 @@ public sealed class InspectionSeed : PlayedActs
                 await LastAsync(once, cancellation),
                 Today,
                 words,
+                "",
                 cancellation
             ),
             var act => throw new FormatException($"{File}: no act {act}."),

@@ -101,6 +101,8 @@ public static class InspectionText
 
     public static string Of(CheckAnswer answer) => $"inspection.answer.{Lower(answer)}";
 
+    public static string Of(DrawStage stage) => $"inspection.draw-stage.{Lower(stage)}";
+
     public static string Of(DrawScope scope) => $"inspection.scope.{Lower(scope)}";
 
     public static (string Tone, string Icon) Look(InspectionState state) =>

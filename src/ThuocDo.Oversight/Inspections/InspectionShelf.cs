@@ -29,10 +29,60 @@ public sealed record FindingLine(
     Unit? Body
 );
 
-/// <summary>A draw with the round it belongs to.</summary>
-public sealed record DrawLine(InspectionDraw Draw, Inspection Inspection)
+/// <summary>How far a draw is, as everybody may know it.</summary>
+public enum DrawStage
+{
+    /// <summary>Only hashes exist.</summary>
+    Committed,
+
+    /// <summary>Opened, and somebody may still be on the way: the list is the office's.</summary>
+    Underway,
+
+    /// <summary>Every drawn place was visited, or the round is over: the list is everybody's.</summary>
+    Open,
+
+    /// <summary>Dossiers were drawn: hashes are all that is published.</summary>
+    Dossiers,
+
+    /// <summary>The round ended without it being opened.</summary>
+    NeverOpened,
+}
+
+/// <summary>A draw with the round it belongs to and what became of its places.</summary>
+/// <param name="Places">Of the round.</param>
+public sealed record DrawLine(
+    InspectionDraw Draw,
+    Inspection Inspection,
+    IReadOnlyList<InspectionPlace> Places
+)
 {
     public string Name => DrawNames.Of(Inspection, Draw.Number);
+
+    public bool IsCancelled => Inspection.State == InspectionState.Cancelled;
+
+    /// <summary>Places that were drawn and nobody went to.</summary>
+    public IEnumerable<InspectionPlace> NotVisited
+    {
+        get
+        {
+            var drawn =
+                Draw.PlaceId is null && Draw.List is { } list
+                    ? list.Split('\n').Select(Unit.IdOf).ToHashSet()
+                    : [];
+            return Places.Where(p => drawn.Contains(p.UnitId) && p.VisitedOn is null);
+        }
+    }
+
+    public DrawStage Stage =>
+        Draw.RevealedOn is null
+            ? Inspection.IsOpen
+                ? DrawStage.Committed
+                : DrawStage.NeverOpened
+            : Draw.PlaceId is not null
+                ? DrawStage.Dossiers
+                : Inspection.IsOpen && NotVisited.Any()
+                    ? DrawStage.Underway
+                    : DrawStage.Open;
 }
 
 /// <summary>What holds of a question at a place, and what waits for a choice.</summary>
@@ -151,31 +201,71 @@ public sealed class InspectionShelf(
         Guid? inspection,
         CancellationToken cancellation
     ) =>
-        [
-            .. (
-                await (
-                    from draw in db.Set<InspectionDraw>().AsNoTracking()
-                    join round in db.Set<Inspection>().AsNoTracking()
-                        on draw.InspectionId equals round.Id
-                    where inspection == null || draw.InspectionId == inspection
-                    orderby draw.CommittedOn descending, draw.Number descending
-                    select new { draw, round }
-                )
-                    .Take(200)
-                    .ToListAsync(cancellation)
-            ).Select(d => new DrawLine(d.draw, d.round)),
-        ];
+        await LinesAsync(
+            [
+                .. (
+                    await (
+                        from draw in db.Set<InspectionDraw>().AsNoTracking()
+                        join round in db.Set<Inspection>().AsNoTracking()
+                            on draw.InspectionId equals round.Id
+                        where inspection == null || draw.InspectionId == inspection
+                        orderby draw.CommittedOn descending, draw.Number descending
+                        select new { draw, round }
+                    )
+                        .Take(200)
+                        .ToListAsync(cancellation)
+                ).Select(d => new DrawLine(d.draw, d.round, [])),
+            ],
+            cancellation
+        );
 
     public async Task<DrawLine?> DrawAsync(Guid id, CancellationToken cancellation) =>
-        await (
-            from draw in db.Set<InspectionDraw>().AsNoTracking()
-            join round in db.Set<Inspection>().AsNoTracking() on draw.InspectionId equals round.Id
-            where draw.Id == id
-            select new { draw, round }
-        ).FirstOrDefaultAsync(cancellation)
-            is { } found
-            ? new DrawLine(found.draw, found.round)
-            : null;
+        (
+            await LinesAsync(
+                [
+                    .. (
+                        await (
+                            from draw in db.Set<InspectionDraw>().AsNoTracking()
+                            join round in db.Set<Inspection>().AsNoTracking()
+                                on draw.InspectionId equals round.Id
+                            where draw.Id == id
+                            select new { draw, round }
+                        ).ToListAsync(cancellation)
+                    ).Select(d => new DrawLine(d.draw, d.round, [])),
+                ],
+                cancellation
+            )
+        ).FirstOrDefault();
+
+    /// <summary>
+    /// Whether the person may read seed, frame, weights and list. Before a place was visited they would warn it, and a dossier's
+    /// weight tells of its signs, which are for its unit and the office alone.
+    /// </summary>
+    public bool MayOpen(DrawLine line) =>
+        line.Draw.RevealedOn is not null
+        && (
+            IsOfTheOffice
+            || line.Stage == DrawStage.Open
+            || line.Stage == DrawStage.Dossiers
+                && line.Places.FirstOrDefault(p => p.Id == line.Draw.PlaceId)
+                    is { VisitedOn: not null } place
+                && user.Can(Permissions.InspectionView, place.UnitId)
+        );
+
+    private async Task<IReadOnlyList<DrawLine>> LinesAsync(
+        IReadOnlyList<DrawLine> lines,
+        CancellationToken cancellation
+    )
+    {
+        var ids = lines.Select(l => l.Inspection.Id).Distinct().ToArray();
+        var places = (
+            await db.Set<InspectionPlace>()
+                .AsNoTracking()
+                .Where(p => EF.Parameter(ids).Contains(p.InspectionId))
+                .ToListAsync(cancellation)
+        ).ToLookup(p => p.InspectionId);
+        return [.. lines.Select(l => l with { Places = [.. places[l.Inspection.Id]] })];
+    }
 
     /// <summary>By due day, the open ones first; of the units the person may read.</summary>
     /// <param name="place">None: of all places.</param>

@@ -11,13 +11,15 @@ namespace ThuocDo.Oversight.Inspections;
 /// <summary>An answer as it comes from a page or, later, from a phone.</summary>
 /// <param name="Key">Idempotency key, made when the answer was given.</param>
 /// <param name="Seen">The entry that held when the page was opened; none: nothing did.</param>
+/// <param name="At">UTC, when it was given by the phone's clock; none: now.</param>
 public sealed record NewEntry(
     string Key,
     Guid PlaceId,
     int Item,
     CheckAnswer Answer,
     string Note,
-    Guid? Seen
+    Guid? Seen,
+    DateTime? At
 );
 
 public sealed record NewFinding(
@@ -26,7 +28,8 @@ public sealed record NewFinding(
     Severity Severity,
     string Words,
     string Remedy,
-    DateOnly DueOn
+    DateOnly DueOn,
+    DateTime? At
 );
 
 /// <summary>What is done on the spot and after: answers, photos, findings, remedies, looking again.</summary>
@@ -37,7 +40,8 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
             entry.Key,
             "visit.answer",
             entry.PlaceId,
-            async (place, inspection, token) =>
+            entry.At,
+            async (place, inspection, at, token) =>
             {
                 var note = entry.Note.Trim().Normalize().ReplaceLineEndings("\n");
                 if (note.Length > CheckEntry.NoteMaxLength || !Enum.IsDefined(entry.Answer))
@@ -72,6 +76,16 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
                     entry.Answer,
                     note
                 );
+                if (
+                    inspection.State == InspectionState.Concluded
+                    && fate == EntryFate.Holds
+                    && current is not null
+                )
+                {
+                    // What the conclusion stands on is not replaced behind it.
+                    fate = EntryFate.Rival;
+                }
+
                 if (fate == EntryFate.Same)
                 {
                     return Outcome<EntryFate>.Of(fate);
@@ -92,14 +106,14 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
                         Answer = entry.Answer,
                         Note = note,
                         By = user.UserId ?? Guid.Empty,
-                        At = clock.Now,
+                        At = at,
                         State = fate == EntryFate.Rival ? EntryState.Rival : EntryState.Current,
                     },
                     "entered",
                     clock.Now,
                     user.UserId
                 );
-                Visit(place, inspection, clock.Today);
+                await VisitAsync(place, inspection, at, token);
                 return Outcome<EntryFate>.Of(fate);
             },
             cancellation
@@ -118,7 +132,8 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
             key,
             "visit.choose",
             placeId,
-            async (place, _, token) =>
+            null,
+            async (place, _, _, token) =>
             {
                 if (
                     await db.Set<CheckEntry>()
@@ -166,13 +181,15 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
         Guid placeId,
         int? item,
         KeptFile file,
+        DateTime? taken,
         CancellationToken cancellation
     ) =>
         await OnPlaceAsync<bool>(
             key,
             "visit.photo",
             placeId,
-            async (place, inspection, token) =>
+            taken,
+            async (place, inspection, at, token) =>
             {
                 if (file.Kind is not (FileKind.Jpeg or FileKind.Png))
                 {
@@ -206,13 +223,13 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
                         Hash = file.Hash,
                         Kind = file.Kind,
                         Name = file.Name,
-                        At = clock.Now,
+                        At = at,
                     },
                     "taken",
                     clock.Now,
                     user.UserId
                 );
-                Visit(place, inspection, clock.Today);
+                await VisitAsync(place, inspection, at, token);
                 return Outcome<bool>.Of(true);
             },
             cancellation
@@ -223,7 +240,8 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
             finding.Key,
             "visit.finding",
             finding.PlaceId,
-            async (place, inspection, token) =>
+            finding.At,
+            async (place, inspection, at, token) =>
             {
                 var (words, remedy) = (finding.Words.Trim(), finding.Remedy.Trim());
                 if (
@@ -237,7 +255,7 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
                     );
                 }
 
-                if (finding.DueOn < clock.Today)
+                if (finding.DueOn < VietnamTime.DayOf(at))
                 {
                     return Outcome<Guid>.Refused("inspection.refused.due");
                 }
@@ -257,7 +275,7 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
                     DueOn = finding.DueOn,
                 };
                 db.AddRecorded(InspectionFinding.Fields, row, "found", clock.Now, user.UserId);
-                Visit(place, inspection, clock.Today);
+                await VisitAsync(place, inspection, at, token);
                 return Outcome<Guid>.Of(row.Id);
             },
             cancellation
@@ -274,11 +292,17 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
             act.Key,
             "visit.close",
             act.Id,
-            (place, inspection, _) =>
+            null,
+            async (place, inspection, _, token) =>
             {
                 if (place.Version != act.Version)
                 {
-                    return Task.FromResult(Outcome<bool>.From(Outcome.Stale("common.stale")));
+                    return Outcome<bool>.From(Outcome.Stale("common.stale"));
+                }
+
+                if (inspection.State != InspectionState.Decided)
+                {
+                    return Outcome<bool>.Refused("inspection.refused.concluded");
                 }
 
                 if (
@@ -287,16 +311,17 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
                     || words.Length > Inspection.TextMaxLength
                 )
                 {
-                    return Task.FromResult(
-                        Outcome<bool>.Refused("inspection.refused.visit-day", inspection.DecidedOn)
+                    return Outcome<bool>.Refused(
+                        "inspection.refused.visit-day",
+                        inspection.DecidedOn
                     );
                 }
 
                 var row = new ChainedRow<InspectionPlace>(InspectionPlace.Fields, place);
                 (place.VisitedOn, place.Words) = (day, words.Trim().ReplaceLineEndings("\n"));
                 db.Add(row.Record("visited", clock.Now, user.UserId));
-                Begin(inspection, day);
-                return Task.FromResult(Outcome<bool>.Of(true));
+                await BeginAsync(inspection, place, token);
+                return Outcome<bool>.Of(true);
             },
             cancellation
         );
@@ -406,7 +431,8 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
         string key,
         string name,
         Guid placeId,
-        Func<InspectionPlace, Inspection, CancellationToken, Task<Outcome<T>>> change,
+        DateTime? entered,
+        Func<InspectionPlace, Inspection, DateTime, CancellationToken, Task<Outcome<T>>> change,
         CancellationToken cancellation
     ) =>
         work.RunAsync(
@@ -426,35 +452,72 @@ public sealed class VisitDesk(ThuocDoDb db, UnitOfWork work, ICurrentUser user, 
                 var inspection = (
                     await db.Set<Inspection>().FindAsync([place.InspectionId], token)
                 )!;
-                return inspection.State == InspectionState.Decided
-                    ? await change(place, inspection, token)
+                var at = Bounded(entered, inspection);
+                return
+                    inspection.State == InspectionState.Decided
+                    || name == "visit.choose" && inspection.State == InspectionState.Concluded
+                    || IsLate(entered, at, inspection)
+                    ? await change(place, inspection, at, token)
                     : Outcome<T>.Refused("inspection.refused.concluded");
             },
             cancellation
         );
 
-    /// <summary>Whoever enters something at a place was there.</summary>
-    private void Visit(InspectionPlace place, Inspection inspection, DateOnly day)
+    /// <summary>The phone's instant, where it can be: from the decision to now. A clock that is wrong beyond that says nothing, and the arrival holds.</summary>
+    private DateTime Bounded(DateTime? entered, Inspection inspection) =>
+        entered is { } at
+        && at <= clock.Now
+        && inspection.DecidedOn is { } decided
+        && VietnamTime.DayOf(at) >= decided
+            ? at
+            : clock.Now;
+
+    /// <summary>Entered while the round was open, arrived after its conclusion: it is taken, or it would be lost with the phone.</summary>
+    private static bool IsLate(DateTime? entered, DateTime at, Inspection inspection) =>
+        inspection is { State: InspectionState.Concluded, ConcludedOn: { } concluded }
+        && entered == at
+        && VietnamTime.DayOf(at) <= concluded;
+
+    /// <summary>Whoever enters something at a place was there, on the day on which it was entered.</summary>
+    private async Task VisitAsync(
+        InspectionPlace place,
+        Inspection inspection,
+        DateTime at,
+        CancellationToken cancellation
+    )
     {
-        if (place.VisitedOn is null)
+        var day = VietnamTime.DayOf(at);
+
+        // A day that somebody wrote down with a summary stands; one that came from entries moves with an earlier one.
+        if (place.VisitedOn is { } known && (known <= day || place.Words is not null))
         {
-            var row = new ChainedRow<InspectionPlace>(InspectionPlace.Fields, place);
-            place.VisitedOn = day;
-            db.Add(row.Record("visited", clock.Now, user.UserId));
+            return;
         }
 
-        Begin(inspection, place.VisitedOn.Value);
+        var row = new ChainedRow<InspectionPlace>(InspectionPlace.Fields, place);
+        place.VisitedOn = day;
+        db.Add(row.Record("visited", clock.Now, user.UserId));
+        await BeginAsync(inspection, place, cancellation);
     }
 
-    private void Begin(Inspection inspection, DateOnly day)
+    /// <summary>A round begins with the earliest visit of its places; a day that is put right puts it right too.</summary>
+    private async Task BeginAsync(
+        Inspection inspection,
+        InspectionPlace changed,
+        CancellationToken cancellation
+    )
     {
-        if (inspection.BegunOn is { } known && known <= day)
+        var others = await db.Set<InspectionPlace>()
+            .Where(p => p.InspectionId == inspection.Id && p.Id != changed.Id)
+            .MinAsync(p => p.VisitedOn, cancellation);
+        var day = others < changed.VisitedOn ? others : changed.VisitedOn;
+        if (day is not { } first || inspection.BegunOn == first)
         {
             return;
         }
 
         var row = new ChainedRow<Inspection>(Inspection.Fields, inspection);
-        inspection.Begin(day);
+        inspection.Begin(first);
         db.Add(row.Record("begun", clock.Now, user.UserId));
     }
 

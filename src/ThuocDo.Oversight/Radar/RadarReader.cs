@@ -6,43 +6,86 @@ using ThuocDo.Shared.Time;
 namespace ThuocDo.Oversight.Radar;
 
 /// <summary>Reads the radar of a period, for its page and for the weights of draws.</summary>
-public sealed class RadarReader(IDossierTraces traces, UnitDirectory directory, Clock clock)
+/// <param name="cache">None: every reading is made anew, as for a draw.</param>
+public sealed class RadarReader(
+    IDossierTraces traces,
+    UnitDirectory directory,
+    Clock clock,
+    RadarCache? cache = null
+)
 {
-    /// <summary>The twelve months before today; today itself is not over.</summary>
-    public (DateOnly From, DateOnly To) LastYear =>
-        (clock.Today.AddYears(-1), clock.Today.AddDays(-1));
-
-    public async Task<RadarPicture> ReadAsync(
-        DateOnly from,
-        DateOnly to,
-        CancellationToken cancellation
-    )
+    /// <summary>The twelve months before this one. A window that moved every day would be another look every day, each with its false alarms.</summary>
+    public (DateOnly From, DateOnly To) LastYear
     {
+        get
+        {
+            var month = new DateOnly(clock.Today.Year, clock.Today.Month, 1);
+            return (month.AddYears(-1), month.AddDays(-1));
+        }
+    }
+
+    public async Task<RadarPicture> ReadAsync(CancellationToken cancellation)
+    {
+        var (from, to) = LastYear;
+        if (cache?.Find(clock.Today) is { } known)
+        {
+            return known;
+        }
+
         var tree = await directory.GetAsync(cancellation);
-        return RadarRules.Read(
-            SignCounts.Of(
-                await traces.ClosedAsync(from, to, cancellation),
-                unit => tree.Find(unit) is { } known ? (int)known.Level : -1
-            )
-        );
+        var tally = new SignTally(unit => tree.Find(unit) is { } found ? (int)found.Level : -1);
+        await foreach (var trace in traces.ClosedAsync(from, to, null, cancellation))
+        {
+            tally.Add(trace);
+        }
+
+        var picture = RadarRules.Read(tally.Counts());
+        cache?.Keep(clock.Today, picture);
+        return picture;
     }
 
     /// <summary>The dossiers behind one figure.</summary>
     public async Task<IReadOnlyList<TracedDossier>> BehindAsync(
         RadarSign sign,
         Guid unit,
-        DateOnly from,
-        DateOnly to,
         CancellationToken cancellation
-    ) =>
-        await traces.NamesAsync(
-            [
-                .. SignCounts
-                    .Behind(sign, unit, await traces.ClosedAsync(from, to, cancellation))
-                    .Select(t => t.Id),
-            ],
+    )
+    {
+        var (from, to) = LastYear;
+        var own = new List<DossierTrace>();
+        await foreach (var trace in traces.ClosedAsync(from, to, [unit], cancellation))
+        {
+            own.Add(trace);
+        }
+
+        return await traces.NamesAsync(
+            [.. SignCounts.Behind(sign, unit, own).Select(t => t.Id)],
             cancellation
         );
+    }
+}
+
+/// <summary>The picture of a day: a year of a province is read once a day and not at every click.</summary>
+public sealed class RadarCache
+{
+    private (DateOnly Day, RadarPicture Picture)? kept;
+    private readonly Lock gate = new();
+
+    public RadarPicture? Find(DateOnly day)
+    {
+        lock (gate)
+        {
+            return kept is { } known && known.Day == day ? known.Picture : null;
+        }
+    }
+
+    public void Keep(DateOnly day, RadarPicture picture)
+    {
+        lock (gate)
+        {
+            kept = (day, picture);
+        }
+    }
 }
 
 /// <summary>Keys of the words of signs.</summary>

@@ -8,6 +8,7 @@ public static class RadarServices
 {
     public static IServiceCollection AddRadar(this IServiceCollection services)
     {
+        services.AddSingleton<RadarCache>();
         services.AddScoped<RadarReader>();
         services.AddSingleton<INavigationSource, RadarNavigation>();
         return services;

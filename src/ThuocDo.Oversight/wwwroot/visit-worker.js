@@ -13,13 +13,16 @@ self.addEventListener("message", (event) => {
           keep.map(async (url) => {
             try {
               const answer = await fetch(url, { credentials: "same-origin" });
-              if (answer.ok && !answer.redirected) await cache.put(url, answer);
+              if (!answer.ok || answer.redirected) return false;
+              await cache.put(url, answer);
+              return true;
             } catch {
               // The network went meanwhile: what was kept before stays.
+              return false;
             }
           }),
         ),
-      ).then(() => event.source?.postMessage({ kept: true })),
+      ).then((kept) => event.source?.postMessage({ kept: kept[0] })),
     );
   }
 

@@ -11,6 +11,8 @@
   const answers = document.getElementById("answers");
   const photo = document.getElementById("photo");
   const finding = document.getElementById("finding");
+  const close = document.getElementById("close");
+  const me = page.dataset.user;
 
   const opened = new Promise((done, failed) => {
     const request = indexedDB.open("thuocdo-visit", 1);
@@ -30,46 +32,97 @@
 
   const waiting = async () => (await store("readonly", (s) => s.getAll())).sort((a, b) => a.at - b.at);
   const put = (record) => store("readwrite", (s) => s.put(record));
-  const newKey = () => crypto.randomUUID();
+  const remove = (id) => store("readwrite", (s) => s.delete(id));
+  // randomUUID is missing where the page came over plain http.
+  const newKey = () =>
+    crypto.randomUUID?.() ??
+    Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
   const say = (text) => {
     status.textContent = text;
   };
+  const labels = { Good: words.good, Bad: words.bad, NotApplicable: words.none };
+
+  // Forms are sent by this script only while the device keeps what it is given; else they are plain forms.
+  let usable = false;
+  const giveUp = () => {
+    usable = false;
+    say(words.cannotKeep);
+  };
+
+  // The page shall not be loaded anew under somebody who is typing.
+  const isTyping = () =>
+    [finding, close].some(
+      (form) => form && [...form.elements].some((e) => e.matches("textarea, input[type=date]") && e.value !== e.defaultValue),
+    ) || Boolean(document.activeElement?.matches("textarea, [data-note]"));
+  let isStale = false;
+
+  function button(text, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "button button--quiet button--small";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  function item(...parts) {
+    const line = document.createElement("li");
+    line.append(...parts);
+    return line;
+  }
+
+  const wordsOf = (r) =>
+    r.kind === "photo" ? r.name
+    : r.kind === "finding" ? [r.words, r.remedy, r.due].filter((t) => t).join(" / ")
+    : r.draft ? `${words.draft.replace("{0}", r.item)} (${r.note})`
+    : `${words.question} ${r.item}: ${labels[r.answer] ?? ""}. ${r.note}`;
+
+  function lineOf(r) {
+    if (!r.refused) return item(wordsOf(r));
+    return item(
+      `${wordsOf(r)} – ${r.refused} `,
+      button(words.back, async () => {
+        if (r.kind === "finding" && finding) {
+          fill(finding, { Severity: r.severity, Words: r.words, Remedy: r.remedy, Due: r.due });
+          await keepForm(finding);
+          await remove(r.id);
+        } else {
+          await put({ ...r, refused: undefined });
+        }
+
+        await show();
+        await flush();
+      }),
+      button(words.drop, async () => {
+        await remove(r.id);
+        await show();
+      }),
+    );
+  }
 
   // What waits is written into the page again, however often it was closed.
   async function show() {
-    const records = (await waiting()).filter((r) => r.place === place);
+    const entries = (await waiting()).filter((r) => r.kind !== "form");
+    const records = entries.filter((r) => r.user === me);
+    const others = entries.length - records.length;
     list.replaceChildren(
-      ...records
-        .filter((r) => r.kind !== "answer" || r.refused)
-        .map((r) => {
-          const line = document.createElement("li");
-          line.textContent = `${r.kind === "photo" ? r.name : r.kind === "finding" ? r.words : words.question + " " + r.item}${r.refused ? " – " + r.refused : ""} `;
-          if (r.refused) {
-            const drop = document.createElement("button");
-            drop.type = "button";
-            drop.className = "button button--quiet button--small";
-            drop.textContent = words.drop;
-            drop.addEventListener("click", async () => {
-              await store("readwrite", (s) => s.delete(r.id));
-              await show();
-            });
-            line.append(drop);
-          }
-
-          return line;
-        }),
+      ...records.filter((r) => r.kind !== "answer" || r.refused || r.draft).map(lineOf),
+      ...(others > 0 ? [item(words.others.replace("{0}", others))] : []),
+      ...(isStale ? [item(button(words.reload, () => location.reload()))] : []),
     );
-    const open = records.filter((r) => !r.refused && !r.draft).length;
-    say(open === 0 ? words.allSent : words.waiting.replace("{0}", open));
-    return records;
+    const stuck = records.filter((r) => r.refused || r.draft).length;
+    const open = records.length - stuck;
+    say(open > 0 ? words.waiting.replace("{0}", open) : stuck > 0 ? words.drafts.replace("{0}", stuck) : words.allSent);
+    return records.filter((r) => r.place === place);
   }
 
   function gather(box) {
     const item = Number(box.dataset.item);
     return {
-      id: `answer/${place}/${item}`,
+      id: `answer/${me}/${place}/${item}`,
       key: newKey(),
       kind: "answer",
+      user: me,
       place,
       address,
       item,
@@ -83,10 +136,25 @@
   async function keepAnswer(box) {
     const record = gather(box);
     record.draft = record.answer === "";
-    if (record.draft && record.note === "") return;
-    await put(record);
+    if (record.draft && record.note.trim() === "") await remove(record.id);
+    else await put(record);
     await show();
   }
+
+  // A finding or a summary half written lies on the device too.
+  const formId = (form) => `form/${me}/${place}/${form.id}`;
+
+  async function keepForm(form) {
+    const values = {};
+    for (const e of form.elements) if (e.matches("textarea, select, input[type=date]")) values[e.name] = e.value;
+    await put({ id: formId(form), kind: "form", user: me, place, values, at: Date.now() });
+  }
+
+  function fill(form, values) {
+    for (const e of form.elements) if (e.name in values && e.matches("textarea, select, input[type=date]")) e.value = values[e.name];
+  }
+
+  const plain = (text) => (text ?? "").replaceAll("\r\n", "\n").trim();
 
   async function restore() {
     for (const record of await show()) {
@@ -97,13 +165,23 @@
       if (chosen) chosen.checked = true;
       box.querySelector("[data-note]").value = record.note;
     }
+
+    for (const form of [finding, close]) {
+      const draft = form && (await store("readonly", (s) => s.get(formId(form))));
+      if (!draft) continue;
+      // Sent by the plain form meanwhile: the page already says it.
+      const isSent = [...form.elements].every((e) => !e.matches("textarea") || plain(e.value) === plain(draft.values[e.name]));
+      if (isSent) await remove(draft.id);
+      else fill(form, draft.values);
+    }
   }
 
   async function tokenFrom(url) {
     const answer = await fetch(url, { cache: "no-store", credentials: "same-origin" });
     if (!answer.ok || answer.redirected) return null;
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return fresh.querySelector("input[name=__RequestVerificationToken]")?.value ?? null;
+    const token = fresh.querySelector("input[name=__RequestVerificationToken]")?.value;
+    return token ? { token, user: fresh.getElementById("visit")?.dataset.user } : null;
   }
 
   async function send(record, token) {
@@ -111,6 +189,8 @@
     form.set("__RequestVerificationToken", token);
     form.set("Key", record.key);
     form.set("Kind", record.kind);
+    form.set("At", record.at);
+    form.set("Account", record.user);
     if (record.kind === "answer") {
       form.set("Item", record.item);
       form.set("Answer", record.answer);
@@ -127,6 +207,9 @@
     }
 
     const answer = await fetch(`${record.address}?handler=Sync`, { method: "POST", body: form, credentials: "same-origin" });
+    if (answer.status === 401 || answer.status === 403 || answer.redirected) return { state: "sign-in" };
+    // This one cannot be taken; it must not stand in the way of those behind it.
+    if (answer.status >= 400 && answer.status < 500) return { state: "refused", words: words.failed.replace("{0}", answer.status) };
     if (!answer.ok || !(answer.headers.get("content-type") ?? "").includes("json")) {
       throw new Error(`${answer.status}`);
     }
@@ -134,29 +217,56 @@
     return answer.json();
   }
 
+  let worker = null;
+  function keepPage(urls) {
+    page.dataset.ready = "false";
+    worker?.postMessage({ keep: urls });
+  }
+
   let sending = false;
   let again = false;
   async function flush() {
+    if (!usable) return;
     if (sending) {
       again = true;
       return;
     }
 
     sending = true;
-    let reload = false;
+    let sent = false;
+    let failed = 0;
     try {
       do {
         again = false;
-        const records = (await waiting()).filter((r) => !r.draft && !r.refused);
+        failed = 0;
+        const records = (await waiting()).filter((r) => r.user === me && r.kind !== "form" && !r.draft && !r.refused);
         if (records.length === 0) break;
-        const token = await tokenFrom(address);
-        if (!token) {
+        page.dataset.ready = "false";
+        const fresh = await tokenFrom(address);
+        if (!fresh) {
           say(words.signIn);
           return;
         }
 
+        if (fresh.user !== me) {
+          say(words.otherAccount);
+          return;
+        }
+
         for (const record of records) {
-          const result = await send(record, token);
+          let result;
+          try {
+            result = await send(record, fresh.token);
+          } catch {
+            failed++;
+            continue;
+          }
+
+          if (result.state === "sign-in" || result.state === "other") {
+            say(result.state === "other" ? words.otherAccount : words.signIn);
+            return;
+          }
+
           // Changed while it was on its way: the newer one has another key and is sent next.
           const now = await store("readonly", (s) => s.get(record.id));
           if (now?.key !== record.key) {
@@ -167,15 +277,20 @@
           if (result.state === "refused") {
             await put({ ...record, refused: result.words });
           } else {
-            await store("readwrite", (s) => s.delete(record.id));
-            reload ||= record.place === place && (record.kind !== "answer" || result.state === "rival");
+            await remove(record.id);
+            sent = true;
+            isStale ||= record.place === place && (record.kind !== "answer" || result.state === "rival");
           }
         }
-      } while (again);
+      } while (again && failed === 0);
+      // What was sent is no longer on the device, so the kept page must have it.
+      if (sent && page.dataset.open === "true") keepPage([new URL(address, location.href).href]);
       await show();
-      if (reload) location.reload();
+      if (failed > 0) say(words.offline.replace("{0}", failed));
+      else if (isStale && !isTyping()) location.reload();
     } catch {
-      const open = (await show()).length;
+      await show();
+      const open = (await waiting()).filter((r) => r.user === me && r.kind !== "form" && !r.draft && !r.refused).length;
       if (open > 0) say(words.offline.replace("{0}", open));
     } finally {
       sending = false;
@@ -184,37 +299,62 @@
 
   answers?.addEventListener("change", async (event) => {
     const box = event.target.closest("[data-item]");
-    if (!box) return;
-    await keepAnswer(box);
+    if (!box || !usable) return;
+    try {
+      await keepAnswer(box);
+    } catch {
+      giveUp();
+    }
+
     await flush();
   });
   // A note is on the phone while it is typed, not only when the field is left.
   answers?.addEventListener("input", (event) => {
     const box = event.target.closest("[data-item]");
-    if (box && event.target.matches("[data-note]")) keepAnswer(box);
+    if (box && usable && event.target.matches("[data-note]")) keepAnswer(box).catch(giveUp);
   });
   answers?.addEventListener("submit", async (event) => {
+    if (!usable) return;
     event.preventDefault();
     await flush();
   });
+  for (const form of [finding, close]) {
+    form?.addEventListener("input", () => {
+      if (usable) keepForm(form).catch(giveUp);
+    });
+  }
 
   photo?.addEventListener("submit", async (event) => {
+    if (!usable) return;
     event.preventDefault();
     const input = photo.querySelector("input[type=file]");
-    for (const file of input.files) {
-      const key = newKey();
-      await put({
-        id: key,
-        key,
-        kind: "photo",
-        place,
-        address,
-        item: photo.querySelector("select")?.value ?? "",
-        name: file.name,
-        type: file.type,
-        bytes: await file.arrayBuffer(),
-        at: Date.now(),
-      });
+    const large = [...input.files].find((f) => f.size > Number(page.dataset.limit));
+    if (large) {
+      say(words.tooLarge.replace("{0}", large.name));
+      return;
+    }
+
+    try {
+      for (const file of input.files) {
+        const key = newKey();
+        await put({
+          id: key,
+          key,
+          kind: "photo",
+          user: me,
+          place,
+          address,
+          item: photo.querySelector("select")?.value ?? "",
+          name: file.name,
+          type: file.type,
+          bytes: await file.arrayBuffer(),
+          at: Date.now(),
+        });
+      }
+    } catch {
+      giveUp();
+      photo.submit();
+      return;
     }
 
     photo.reset();
@@ -223,22 +363,33 @@
   });
 
   finding?.addEventListener("submit", async (event) => {
+    if (!usable) return;
     event.preventDefault();
     const data = new FormData(finding);
     const key = newKey();
-    await put({
-      id: key,
-      key,
-      kind: "finding",
-      place,
-      address,
-      severity: data.get("Severity"),
-      words: data.get("Words"),
-      remedy: data.get("Remedy"),
-      due: data.get("Due"),
-      at: Date.now(),
-    });
+    try {
+      await put({
+        id: key,
+        key,
+        kind: "finding",
+        user: me,
+        place,
+        address,
+        severity: data.get("Severity"),
+        words: data.get("Words"),
+        remedy: data.get("Remedy"),
+        due: data.get("Due"),
+        at: Date.now(),
+      });
+      await remove(formId(finding));
+    } catch {
+      giveUp();
+      finding.submit();
+      return;
+    }
+
     finding.reset();
+    document.activeElement?.blur();
     await show();
     await flush();
   });
@@ -249,11 +400,20 @@
   });
 
   async function begin() {
+    try {
+      await put({ id: "trial", kind: "form", user: "", at: 0 });
+      await remove("trial");
+    } catch {
+      giveUp();
+      return;
+    }
+
     await restore();
+    usable = true;
     if ("serviceWorker" in navigator) {
       try {
         await navigator.serviceWorker.register(page.dataset.worker, { scope: page.dataset.scope });
-        const worker = (await navigator.serviceWorker.ready).active;
+        worker = (await navigator.serviceWorker.ready).active;
         if (page.dataset.open === "true") {
           const parts = [...document.querySelectorAll("link[rel=stylesheet], link[rel=icon]")].map((l) => l.href);
           const scripts = [...document.scripts].map((s) => s.src).filter((s) => s);
@@ -261,7 +421,7 @@
           navigator.serviceWorker.addEventListener("message", (event) => {
             if (event.data?.kept) page.dataset.ready = "true";
           });
-          worker.postMessage({ keep: [new URL(address, location.href).href, ...parts, ...scripts, ...pictures] });
+          keepPage([new URL(address, location.href).href, ...parts, ...scripts, ...pictures]);
         } else {
           worker.postMessage({ forget: new URL(address, location.href).href });
         }

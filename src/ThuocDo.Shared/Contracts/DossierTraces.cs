@@ -52,10 +52,12 @@ public sealed record TracedDossier(Guid Id, string Code, Guid UnitId, string Url
 /// <summary>Traces of dossiers for those who look for unusual patterns.</summary>
 public interface IDossierTraces
 {
-    /// <summary>Own dossiers of applicants that ended from the first to the last day.</summary>
-    Task<IReadOnlyList<DossierTrace>> ClosedAsync(
+    /// <summary>Own dossiers of applicants that ended from the first to the last day, one after the other: a province's year is not held in memory.</summary>
+    /// <param name="units">Of these; none: of the whole province.</param>
+    IAsyncEnumerable<DossierTrace> ClosedAsync(
         DateOnly from,
         DateOnly to,
+        IReadOnlyCollection<Guid>? units,
         CancellationToken cancellation
     );
 

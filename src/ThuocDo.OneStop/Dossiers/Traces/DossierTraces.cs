@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.OneStop.Clocks;
 using ThuocDo.OneStop.Filing;
@@ -14,15 +15,23 @@ public sealed class DossierTraces(ThuocDoDb db) : IDossierTraces
     /// <summary>So many days after its end a dossier of the same person and procedure is the same matter under a new number.</summary>
     public const int RefiledWithinDays = 10;
 
-    public async Task<IReadOnlyList<DossierTrace>> ClosedAsync(
+    public async IAsyncEnumerable<DossierTrace> ClosedAsync(
         DateOnly from,
         DateOnly to,
-        CancellationToken cancellation
+        IReadOnlyCollection<Guid>? units,
+        [EnumeratorCancellation] CancellationToken cancellation
     )
     {
-        var rows = await db.Set<Dossier>()
+        var closed = db.Set<Dossier>()
             .AsNoTracking()
-            .Where(d => d.ClosedOn >= from && d.ClosedOn <= to && d.ParentId == null)
+            .Where(d => d.ClosedOn >= from && d.ClosedOn <= to && d.ParentId == null);
+        if (units is not null)
+        {
+            var ids = units.ToArray();
+            closed = closed.Where(d => EF.Parameter(ids).Contains(d.UnitId));
+        }
+
+        var rows = closed
             .Select(d => new
             {
                 d.Id,
@@ -70,10 +79,10 @@ public sealed class DossierTraces(ThuocDoDb db) : IDossierTraces
                                 )
                         ),
             })
-            .ToListAsync(cancellation);
-        return
-        [
-            .. rows.Select(r => new DossierTrace
+            .AsAsyncEnumerable();
+        await foreach (var r in rows.WithCancellation(cancellation))
+        {
+            yield return new DossierTrace
             {
                 Id = r.Id,
                 UnitId = r.UnitId,
@@ -91,8 +100,8 @@ public sealed class DossierTraces(ThuocDoDb db) : IDossierTraces
                 SupplementAt = r.SupplementAt,
                 WasReopened = r.WasReopened,
                 WasRefiled = r.WasRefiled,
-            }),
-        ];
+            };
+        }
     }
 
     public async Task<IReadOnlyList<TracedDossier>> NamesAsync(

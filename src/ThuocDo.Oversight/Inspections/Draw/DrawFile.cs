@@ -89,6 +89,27 @@ public sealed record DrawFile
     [JsonPropertyName("list")]
     public required IReadOnlyList<string> List { get; init; }
 
+    /// <summary>A frame as it lies in a row.</summary>
+    /// <exception cref="FormatException">The text is no frame, or an item of it has no id or name.</exception>
+    public static IReadOnlyList<DrawItem> FrameOf(string json)
+    {
+        try
+        {
+            return
+                JsonSerializer.Deserialize<List<DrawItem>>(json, Options) is { } frame
+                && IsWhole(frame)
+                ? frame
+                : throw new FormatException("A part of the frame is missing.");
+        }
+        catch (JsonException wrong)
+        {
+            throw new FormatException(wrong.Message, wrong);
+        }
+    }
+
+    private static bool IsWhole(IReadOnlyList<DrawItem> frame) =>
+        frame.All(i => i is { Id: not null, Name: not null });
+
     public string ToJson() => JsonSerializer.Serialize(this, Options) + "\n";
 
     /// <exception cref="FormatException">The text is no such file; the message says why.</exception>
@@ -101,7 +122,7 @@ public sealed record DrawFile
                 ?? throw new FormatException("The file is empty.");
             return
                 file is { Commitment: not null, Frame: not null, List: not null, Seed: not null }
-                && file.Frame.All(i => i is { Id: not null, Name: not null })
+                && IsWhole(file.Frame)
                 ? file
                 : throw new FormatException("A part of the draw is missing.");
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Organisation.Units;
 using ThuocDo.Oversight.Inspections.Draw;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Language;
@@ -23,8 +24,11 @@ public sealed record DrawnItem(DrawItem Item, double? Chance, int? Place);
 
 /// <summary>One draw: hashes before; seed, frame, weights, chances and list after.</summary>
 [PublicPage]
-public sealed class DrawPageModel(InspectionShelf shelf) : PageModel
+public sealed class DrawPageModel(InspectionShelf shelf, UnitDirectory directory) : PageModel
 {
+    /// <summary>Seed, frame and list are shown, to this reader.</summary>
+    public bool IsShown { get; private set; }
+    public IReadOnlyList<PlaceLine> NotVisited { get; private set; } = [];
     public DrawLine Line { get; private set; } = null!;
     public IReadOnlyList<DrawnItem> Items { get; private set; } = [];
     public IReadOnlyList<DrawCheck> Checks { get; private set; } = [];
@@ -37,12 +41,29 @@ public sealed class DrawPageModel(InspectionShelf shelf) : PageModel
         }
 
         Line = line;
-        if (line.Draw.RevealedOn is null)
+        IsShown = shelf.MayOpen(line);
+        if (!IsShown)
         {
             return Page();
         }
 
-        var file = DrawNames.File(line.Draw, line.Inspection, "");
+        if (!line.Inspection.IsOpen)
+        {
+            var tree = await directory.GetAsync(cancellation);
+            NotVisited = [.. line.NotVisited.Select(p => new PlaceLine(p, tree[p.UnitId]))];
+        }
+
+        DrawFile file;
+        try
+        {
+            file = DrawNames.File(line.Draw, line.Inspection, "");
+        }
+        catch (FormatException)
+        {
+            // Edited beyond reading: the page says that it was changed, and verify names the row.
+            return Page();
+        }
+
         Checks = DrawRules.Check(file, null);
         var chances =
             file.Frame.Count <= Inclusion.MostItems
@@ -70,7 +91,9 @@ public sealed class DrawPageModel(InspectionShelf shelf) : PageModel
 public sealed class DrawDataModel(InspectionShelf shelf, Texts texts) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid draw, CancellationToken cancellation) =>
-        await shelf.DrawAsync(draw, cancellation) is { Draw.RevealedOn: not null } line
+        await shelf.DrawAsync(draw, cancellation) is { } line
+        && shelf.MayOpen(line)
+        && DrawNames.IsWhole(line.Draw, line.Inspection)
             ? File(
                 Encoding.UTF8.GetBytes(
                     DrawNames

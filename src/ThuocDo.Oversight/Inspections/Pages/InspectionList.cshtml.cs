@@ -24,6 +24,10 @@ public sealed class InspectionListModel(
     [BindProperty]
     public string? Key { get; set; }
 
+    /// <summary>Version of the plan on the page; empty: there was none.</summary>
+    [BindProperty]
+    public Guid? Seen { get; set; }
+
     [BindProperty]
     public string? Number { get; set; }
 
@@ -50,7 +54,7 @@ public sealed class InspectionListModel(
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
-        Key = Guid.CreateVersion7().ToString("N");
+        (Key, Seen) = (Guid.CreateVersion7().ToString("N"), Plan?.Version);
         (Number, IssuedOn, Surprise, Words) = (
             Plan?.Number,
             Plan?.IssuedOn,
@@ -73,7 +77,8 @@ public sealed class InspectionListModel(
                 Number ?? "",
                 IssuedOn ?? DateOnly.MaxValue,
                 Surprise ?? -1,
-                Words ?? ""
+                Words ?? "",
+                Seen
             ),
             cancellation
         );

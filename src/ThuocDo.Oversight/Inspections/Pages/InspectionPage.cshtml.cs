@@ -58,6 +58,10 @@ public sealed class InspectionPageModel(
     [BindProperty]
     public string? Conclusion { get; set; }
 
+    /// <summary>Why places were not visited.</summary>
+    [BindProperty]
+    public string? Unvisited { get; set; }
+
     public Inspection Inspection { get; private set; } = null!;
     public IReadOnlyList<PlaceLine> Places { get; private set; } = [];
     public IReadOnlyList<DrawLine> Draws { get; private set; } = [];
@@ -76,11 +80,15 @@ public sealed class InspectionPageModel(
 
     public IReadOnlyList<SelectListItem> Subjects =>
         [
-            new(texts["inspection.draw.of-places"], ""),
-            .. Places.Select(p => new SelectListItem(
-                texts["inspection.draw.of-dossiers", p.Unit.NameIn(Texts.CurrentLanguage)],
-                p.Place.Id.ToString("D")
-            )),
+            .. Draws.Any(d => d.Draw.PlaceId is null)
+                ? Array.Empty<SelectListItem>()
+                : [new SelectListItem(texts["inspection.draw.of-places"], "")],
+            .. Places
+                .Where(p => Draws.All(d => d.Draw.PlaceId != p.Place.Id))
+                .Select(p => new SelectListItem(
+                    texts["inspection.draw.of-dossiers", p.Unit.NameIn(Texts.CurrentLanguage)],
+                    p.Place.Id.ToString("D")
+                )),
         ];
 
     public bool MayVisit(PlaceLine line) => user.Can(Permissions.InspectionVisit, line.Unit.Id);
@@ -144,7 +152,13 @@ public sealed class InspectionPageModel(
         ActAsync(
             inspection,
             act =>
-                desk.ConcludeAsync(act, Day ?? DateOnly.MaxValue, Conclusion ?? "", cancellation),
+                desk.ConcludeAsync(
+                    act,
+                    Day ?? DateOnly.MaxValue,
+                    Conclusion ?? "",
+                    Unvisited ?? "",
+                    cancellation
+                ),
             "inspection.concluded",
             cancellation
         );

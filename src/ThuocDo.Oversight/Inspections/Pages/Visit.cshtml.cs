@@ -49,6 +49,14 @@ public sealed class VisitModel(
     [BindProperty]
     public Guid? SeenEntry { get; set; }
 
+    /// <summary>When it was entered, by the clock of the phone: milliseconds since 1970.</summary>
+    [BindProperty]
+    public long? At { get; set; }
+
+    /// <summary>Whoever entered it; nobody else's session sends it.</summary>
+    [BindProperty]
+    public Guid? Account { get; set; }
+
     [BindProperty]
     public Severity Severity { get; set; }
 
@@ -71,6 +79,22 @@ public sealed class VisitModel(
     public bool IsOpen => Folder.Inspection.State == InspectionState.Decided;
     public DateOnly Today => clock.Today;
     public string Limits => texts["inspection.photo.hint", vault.Policy.FileBytes >> 20];
+    public long MostBytes => vault.Policy.FileBytes;
+    public Guid? Me => user.UserId;
+    public string MyName => user.DisplayName;
+    public bool MayChoose =>
+        Folder.Inspection.State is InspectionState.Decided or InspectionState.Concluded;
+
+    /// <summary>As it was sent, where the page comes back with a refusal: nothing typed is lost.</summary>
+    public bool IsChosen(CheckLine line, CheckAnswer answer) =>
+        Sent($"a-{line.Item}") is { } sent
+            ? sent == answer.ToString()
+            : line.Current?.Answer == answer && Sent($"n-{line.Item}") is null;
+
+    public string? NoteOf(CheckLine line) => Sent($"n-{line.Item}") ?? line.Current?.Note;
+
+    public string? SeenOf(CheckLine line) =>
+        Sent($"seen-{line.Item}") ?? line.Current?.Id.ToString("D");
 
     public IReadOnlyList<SelectListItem> Severities =>
         [
@@ -109,6 +133,16 @@ public sealed class VisitModel(
             return NotFound();
         }
 
+        // All or nothing: a note without an answer would be dropped without a word.
+        if (Folder.Lines.FirstOrDefault(IsHalf) is { } half)
+        {
+            return await RefusedAsync(
+                Outcome.Refused("inspection.refused.half", half.Item),
+                place,
+                cancellation
+            );
+        }
+
         var rivals = false;
         foreach (var line in Folder.Lines)
         {
@@ -127,7 +161,8 @@ public sealed class VisitModel(
                     line.Item,
                     answer,
                     Request.Form[$"n-{line.Item}"].ToString(),
-                    Guid.TryParse(Request.Form[$"seen-{line.Item}"], out var seen) ? seen : null
+                    Guid.TryParse(Request.Form[$"seen-{line.Item}"], out var seen) ? seen : null,
+                    null
                 ),
                 cancellation
             );
@@ -197,13 +232,18 @@ public sealed class VisitModel(
             return NotFound();
         }
 
+        if (Account != user.UserId)
+        {
+            return new JsonResult(new { state = "other", words = "" });
+        }
+
         var state = "saved";
         Outcome outcome;
         switch (Kind)
         {
             case "answer" when Item is { } item && Answer is { } answer:
                 var entered = await desk.AnswerAsync(
-                    new NewEntry(Key, place, item, answer, Note ?? "", SeenEntry),
+                    new NewEntry(Key, place, item, answer, Note ?? "", SeenEntry, EnteredAt),
                     cancellation
                 );
                 state = entered is { Succeeded: true, Value: EntryFate.Rival } ? "rival" : state;
@@ -237,7 +277,7 @@ public sealed class VisitModel(
         await using var content = file.OpenReadStream();
         var kept = await vault.KeepAsync(file.FileName, content, cancellation);
         return kept.Succeeded
-            ? await desk.PhotoAsync(Key!, place, Item, kept.Value!, cancellation)
+            ? await desk.PhotoAsync(Key!, place, Item, kept.Value!, EnteredAt, cancellation)
             : kept;
     }
 
@@ -249,7 +289,8 @@ public sealed class VisitModel(
                 Severity,
                 Words ?? "",
                 Remedy ?? "",
-                Due ?? DateOnly.MinValue
+                Due ?? DateOnly.MinValue,
+                EnteredAt
             ),
             cancellation
         );
@@ -284,8 +325,26 @@ public sealed class VisitModel(
     {
         this.Refuse(outcome, texts);
         await LoadAsync(place, cancellation);
+
+        // Parts may have been saved under the old key; what is sent next is another act.
+        ModelState.Remove(nameof(Key));
+        Key = Guid.CreateVersion7().ToString("N");
         return Page();
     }
+
+    private DateTime? EnteredAt =>
+        At is >= 0 and < 253_402_300_800_000 and var at
+            ? DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime
+            : null;
+
+    private bool IsHalf(CheckLine line) =>
+        string.IsNullOrEmpty(Sent($"a-{line.Item}"))
+        && !string.IsNullOrWhiteSpace(Sent($"n-{line.Item}"));
+
+    private string? Sent(string field) =>
+        Request.HasFormContentType && Request.Form.TryGetValue(field, out var value)
+            ? value.ToString()
+            : null;
 
     private async Task<bool> LoadAsync(Guid place, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ public sealed class RadarPageModel(RadarReader reader, UnitDirectory directory, 
     {
         (From, To) = reader.LastYear;
         var tree = await directory.GetAsync(cancellation);
-        var readings = (await reader.ReadAsync(From, To, cancellation)).Readings;
+        var readings = (await reader.ReadAsync(cancellation)).Readings;
         Looks = readings.Count;
         Sections =
         [
@@ -96,7 +96,6 @@ public sealed class RadarRecordsModel(
             return;
         }
 
-        var (from, to) = reader.LastYear;
-        Dossiers = await reader.BehindAsync(sign, unit.Id, from, to, cancellation);
+        Dossiers = await reader.BehindAsync(sign, unit.Id, cancellation);
     }
 }

@@ -17,18 +17,19 @@ public sealed record SignReading(SignCount Count, double UsualRate, long UsualMo
 /// <param name="Readings">Of each sign and each unit that has enough cases.</param>
 public sealed record RadarPicture(IReadOnlyList<SignReading> Readings)
 {
-    public int SignsOf(Guid unit) => Readings.Count(r => r.Count.UnitId == unit && r.IsUnusual);
+    public IEnumerable<RadarSign> SignsOf(Guid unit) =>
+        Readings.Where(r => r.Count.UnitId == unit && r.IsUnusual).Select(r => r.Count.Sign);
 }
 
 /// <summary>
 /// Each unit against what the others show. Units differ by nature, so the number of hits is beta-binomial: its mean is what the
 /// kinds of dossiers of the unit would give elsewhere, its spread is that between the units, of which the far ones count only a
 /// little, so that a few units do not hide each other. The threshold is divided by the number of looks: in five clean
-/// provinces of a hundred at most anything at all is called unusual.
+/// provinces of a hundred at most anything at all is called unusual at one reading.
 /// </summary>
 public static class RadarRules
 {
-    /// <summary>The stated false-alarm rate: of a whole clean province over all units and signs.</summary>
+    /// <summary>The stated false-alarm rate: of a whole clean province over all units and signs, at one reading.</summary>
     public const double FalseAlarms = 0.05;
 
     /// <summary>The spread is itself estimated and natural differences have longer tails than the model: this part of the rate is used.</summary>
@@ -36,6 +37,9 @@ public static class RadarRules
 
     public const int LeastCases = 20;
     public const int LeastUnits = 8;
+
+    /// <summary>A unit is judged by the others of its level; with fewer there is nothing usual to tell.</summary>
+    public const int LeastPeers = 5;
 
     /// <summary>Beyond so many standard deviations a unit counts for the spread as if it lay there.</summary>
     private const double Clip = 2;
@@ -46,7 +50,7 @@ public static class RadarRules
     public static RadarPicture Read(IReadOnlyList<SignCount> counts)
     {
         var groups = counts
-            .Where(c => c.Cases >= LeastCases)
+            .Where(c => c.Cases >= LeastCases && c.Peers >= LeastPeers)
             .GroupBy(c => c.Sign)
             .Select(g => g.ToList())
             .Where(g => g.Count >= LeastUnits)
@@ -64,7 +68,7 @@ public static class RadarRules
         foreach (var count in counts)
         {
             var mean = MeanOf(count, scale, least);
-            var law = new BetaBinomial(count.Cases, mean, spread);
+            var law = new BetaBinomial(count.Cases, mean, Widened(spread, count));
             yield return new SignReading(
                 count,
                 mean,
@@ -84,6 +88,10 @@ public static class RadarRules
             _ => (0.003, 0.002),
         };
 
+    /// <summary>The mean of few others is itself off by chance: as wide as one unit against the mean of so many.</summary>
+    private static double Widened(double spread, SignCount count) =>
+        Math.Min(0.9, spread * (1 + 1.0 / count.Peers));
+
     private static double MeanOf(SignCount count, double scale, double least) =>
         Math.Clamp(scale * count.Expected / count.Cases, least, 0.98);
 
@@ -101,7 +109,7 @@ public static class RadarRules
             foreach (var count in counts)
             {
                 var mean = MeanOf(count, scale, least);
-                var deviation = Deviation(count.Cases, mean, spread);
+                var deviation = Deviation(count.Cases, mean, Widened(spread, count));
                 hits +=
                     count.Cases * mean
                     + Math.Clamp(
@@ -140,7 +148,7 @@ public static class RadarRules
             counts.Sum(c =>
             {
                 var mean = MeanOf(c, scale, least);
-                var z = (c.Hits - c.Cases * mean) / Deviation(c.Cases, mean, spread);
+                var z = (c.Hits - c.Cases * mean) / Deviation(c.Cases, mean, Widened(spread, c));
                 return Math.Min(z * z, Clip * Clip);
             });
     }

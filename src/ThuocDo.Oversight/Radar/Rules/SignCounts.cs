@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ThuocDo.Shared.Contracts;
 
 namespace ThuocDo.Oversight.Radar.Rules;
@@ -28,8 +27,16 @@ public enum RadarSign
 /// <summary>What is counted of a unit for a sign.</summary>
 /// <param name="Cases">Among how many; for <see cref="RadarSign.NightBatch"/> days on which something was closed, else dossiers.</param>
 /// <param name="Hits">How many of them bear the sign.</param>
-/// <param name="Expected">How many would bear it if each of its kinds of dossiers did as everywhere: by level and length of the limit.</param>
-public sealed record SignCount(RadarSign Sign, Guid UnitId, long Cases, long Hits, double Expected);
+/// <param name="Expected">How many would bear it if each of its kinds of dossiers did as in the other units: by level and length of the limit. The unit itself is left out.</param>
+/// <param name="Peers">How many other units of its level have enough cases to say what is usual.</param>
+public sealed record SignCount(
+    RadarSign Sign,
+    Guid UnitId,
+    long Cases,
+    long Hits,
+    double Expected,
+    int Peers
+);
 
 /// <summary>Counts the signs. What is a sign is said here and nowhere else.</summary>
 public static class SignCounts
@@ -44,84 +51,20 @@ public static class SignCounts
     public const int BatchSize = 5;
     public const int BatchMinutes = 15;
 
-    private const int Lengths = 5;
-
     /// <param name="traces">Of the whole province: what is usual is taken from them.</param>
     /// <param name="levelOf">A small number for the level of a unit.</param>
     public static IReadOnlyList<SignCount> Of(
-        IReadOnlyList<DossierTrace> traces,
+        IEnumerable<DossierTrace> traces,
         Func<Guid, int> levelOf
     )
     {
-        var signs = Enum.GetValues<RadarSign>();
-        var units = new Dictionary<Guid, Tally>();
+        var tally = new SignTally(levelOf);
         foreach (var trace in traces)
         {
-            ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                units,
-                trace.UnitId,
-                out var known
-            );
-            if (!known)
-            {
-                tally = new Tally(levelOf(trace.UnitId), signs.Length * Lengths);
-            }
-
-            foreach (var sign in signs)
-            {
-                if (sign != RadarSign.NightBatch && IsCase(sign, trace))
-                {
-                    var at = (int)sign * Lengths + LengthOf(sign, trace);
-                    tally!.Cases[at]++;
-                    tally.Hits[at] += IsHit(sign, trace) ? 1 : 0;
-                }
-            }
-
-            tally!.Closings.Add(trace.ClosedAt.AddHours(7));
+            tally.Add(trace);
         }
 
-        foreach (var tally in units.Values)
-        {
-            var at = (int)RadarSign.NightBatch * Lengths;
-            tally.Closings.Sort();
-            tally.Cases[at] = tally.Closings.Select(c => c.Date).Distinct().Count();
-            tally.Hits[at] = Nights(tally.Closings).Count;
-        }
-
-        var usual = units
-            .Values.GroupBy(t => t.Level)
-            .ToDictionary(
-                g => g.Key,
-                g =>
-                    Enumerable
-                        .Range(0, signs.Length * Lengths)
-                        .Select(i =>
-                            g.Sum(t => t.Cases[i]) is > 0 and var cases
-                                ? (double)g.Sum(t => t.Hits[i]) / cases
-                                : 0
-                        )
-                        .ToArray()
-            );
-        return
-        [
-            .. signs.SelectMany(sign =>
-                units
-                    .OrderBy(u => u.Key)
-                    .Select(u =>
-                    {
-                        var (cases, hits, expected) = (0L, 0L, 0.0);
-                        for (var i = (int)sign * Lengths; i < ((int)sign + 1) * Lengths; i++)
-                        {
-                            cases += u.Value.Cases[i];
-                            hits += u.Value.Hits[i];
-                            expected += u.Value.Cases[i] * usual[u.Value.Level][i];
-                        }
-
-                        return new SignCount(sign, u.Key, cases, hits, expected);
-                    })
-                    .Where(c => c.Cases > 0)
-            ),
-        ];
+        return tally.Counts();
     }
 
     /// <summary>Whether the sign could be on the dossier at all; not for <see cref="RadarSign.NightBatch"/>, which is of days.</summary>
@@ -172,7 +115,7 @@ public static class SignCounts
 
     /// <param name="closings">Local times in order.</param>
     /// <returns>The evenings of nights in which a batch was closed.</returns>
-    private static HashSet<DateTime> Nights(List<DateTime> closings)
+    internal static HashSet<DateTime> Nights(List<DateTime> closings)
     {
         var nights = new HashSet<DateTime>();
         var night = closings.Where(IsNight).ToList();
@@ -202,7 +145,7 @@ public static class SignCounts
         (trace.PromisedAt.AddHours(7).Date - trace.ReceivedAt.AddHours(7).Date).Days;
 
     /// <summary>A result of a short limit lies on its last day more often by itself.</summary>
-    private static int LengthOf(RadarSign sign, in DossierTrace trace) =>
+    internal static int LengthOf(RadarSign sign, in DossierTrace trace) =>
         sign is RadarSign.LastDay or RadarSign.LateSupplement
             ? Days(trace) switch
             {
@@ -213,12 +156,131 @@ public static class SignCounts
                 _ => 4,
             }
             : 0;
+}
 
-    private sealed class Tally(int level, int size)
+/// <summary>Counts dossier by dossier, so that none of them has to be kept.</summary>
+public sealed class SignTally(Func<Guid, int> levelOf)
+{
+    private const int Lengths = 5;
+
+    private static readonly RadarSign[] Signs = Enum.GetValues<RadarSign>();
+
+    private readonly Dictionary<Guid, Tally> units = [];
+
+    public void Add(in DossierTrace trace)
+    {
+        if (!units.TryGetValue(trace.UnitId, out var tally))
+        {
+            tally = new Tally(levelOf(trace.UnitId));
+            units.Add(trace.UnitId, tally);
+        }
+
+        foreach (var sign in Signs)
+        {
+            if (sign != RadarSign.NightBatch && SignCounts.IsCase(sign, trace))
+            {
+                var at = (int)sign * Lengths + SignCounts.LengthOf(sign, trace);
+                tally.Cases[at]++;
+                tally.Hits[at] += SignCounts.IsHit(sign, trace) ? 1 : 0;
+            }
+        }
+
+        tally.Closings.Add(trace.ClosedAt.AddHours(7));
+    }
+
+    public IReadOnlyList<SignCount> Counts()
+    {
+        foreach (var tally in units.Values)
+        {
+            var at = (int)RadarSign.NightBatch * Lengths;
+            tally.Closings.Sort();
+            tally.Cases[at] = tally.Closings.Select(c => c.Date).Distinct().Count();
+            tally.Hits[at] = SignCounts.Nights(tally.Closings).Count;
+        }
+
+        var levels = units
+            .Values.GroupBy(t => t.Level)
+            .ToDictionary(
+                g => g.Key,
+                g =>
+                {
+                    var sum = new Tally(g.Key);
+                    foreach (var tally in g)
+                    {
+                        for (var i = 0; i < sum.Cases.Length; i++)
+                        {
+                            sum.Cases[i] += tally.Cases[i];
+                            sum.Hits[i] += tally.Hits[i];
+                        }
+                    }
+
+                    return (
+                        Sum: sum,
+                        Able: Signs
+                            .Select(s => g.Count(t => t.CasesOf(s) >= RadarRules.LeastCases))
+                            .ToArray()
+                    );
+                }
+            );
+        return
+        [
+            .. Signs.SelectMany(sign =>
+                units
+                    .OrderBy(u => u.Key)
+                    .Where(u => u.Value.CasesOf(sign) > 0)
+                    .Select(u =>
+                    {
+                        var (sum, able) = levels[u.Value.Level];
+                        var cases = u.Value.CasesOf(sign);
+                        return new SignCount(
+                            sign,
+                            u.Key,
+                            cases,
+                            u.Value.HitsOf(sign),
+                            Expected(sign, u.Value, sum),
+                            able[(int)sign] - (cases >= RadarRules.LeastCases ? 1 : 0)
+                        );
+                    })
+            ),
+        ];
+    }
+
+    /// <summary>What the others of the level would have among these cases. A unit in its own norm would hide itself, most of all where there are few.</summary>
+    private static double Expected(RadarSign sign, Tally own, Tally level)
+    {
+        var cases = level.CasesOf(sign) - own.CasesOf(sign);
+        var rate = cases > 0 ? (double)(level.HitsOf(sign) - own.HitsOf(sign)) / cases : 0;
+        var expected = 0.0;
+        for (var i = (int)sign * Lengths; i < ((int)sign + 1) * Lengths; i++)
+        {
+            var others = level.Cases[i] - own.Cases[i];
+            expected +=
+                own.Cases[i] * (others > 0 ? (double)(level.Hits[i] - own.Hits[i]) / others : rate);
+        }
+
+        return expected;
+    }
+
+    private sealed class Tally(int level)
     {
         public int Level => level;
-        public long[] Cases { get; } = new long[size];
-        public long[] Hits { get; } = new long[size];
+        public long[] Cases { get; } = new long[Signs.Length * Lengths];
+        public long[] Hits { get; } = new long[Signs.Length * Lengths];
         public List<DateTime> Closings { get; } = [];
+
+        public long CasesOf(RadarSign sign) => Sum(Cases, sign);
+
+        public long HitsOf(RadarSign sign) => Sum(Hits, sign);
+
+        private static long Sum(long[] numbers, RadarSign sign)
+        {
+            var sum = 0L;
+            for (var i = (int)sign * Lengths; i < ((int)sign + 1) * Lengths; i++)
+            {
+                sum += numbers[i];
+            }
+
+            return sum;
+        }
     }
 }

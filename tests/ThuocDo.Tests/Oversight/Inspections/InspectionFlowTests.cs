@@ -105,13 +105,40 @@ public sealed class InspectionFlowTests
         using var morning = await shop.SignedInAsync("kiemsoat.thutuc");
         var revealed = await (await morning.GetAsync(round.Url)).SubmitAsync("#reveal-1");
         revealed.FindAll("main a[href^='/kiem-tra/hien-truong/']").Count.ShouldBe(2);
-        (await anybody.GetAsync(InspectionLinks.Draw(draw.Id)))
+        // Who comes is known to the office alone until every drawn place was visited or the round is over.
+        (await morning.GetAsync(InspectionLinks.Draw(draw.Id)))
             .TextOf("main")
             .ShouldContain("Chạy lại ra đúng danh sách");
-        var file = DrawFile.Parse(
-            (await anybody.GetAsync(InspectionLinks.DrawFile(draw.Id))).Source
-        );
-        DrawRules.Check(file, draw.Commitment).ShouldAllBe(c => c.IsEqual);
+        foreach (var reader in new[] { anybody, head })
+        {
+            var underway = await reader.GetAsync(InspectionLinks.Draw(draw.Id));
+            underway.TextOf("main").ShouldContain("để không nơi nào được báo trước");
+            underway.Source.ShouldNotContain(draw.Seed);
+            underway.FindAll("main table").ShouldBeEmpty();
+            (await reader.GetAsync(InspectionLinks.DrawFile(draw.Id))).Status.ShouldBe(
+                HttpStatusCode.NotFound
+            );
+        }
+
+        // Nobody draws until he likes it.
+        (
+            await shop.AsAsync(
+                Role.ProcedureControl,
+                "ninh-thuan",
+                async s =>
+                {
+                    var now = await shop.CountAsync(db => db.Set<Inspection>().SingleAsync());
+                    return await s.GetRequiredService<InspectionDesk>()
+                        .CommitAsync(
+                            new InspectionAct("again", now.Id, now.Version),
+                            2,
+                            DrawScope.Commune,
+                            null,
+                            Stop
+                        );
+                }
+            )
+        ).Key.ShouldBe("inspection.refused.drawn");
         // Nothing has been visited: a draw is no inspection.
         (await CountedAsync(shop, Today.AddDays(1))).ShouldBe(0);
 
@@ -121,6 +148,13 @@ public sealed class InspectionFlowTests
         using var inspector = await shop.SignedInAsync("thanhtra");
         var open = await inspector.GetAsync(InspectionLinks.Visit(place.Id));
         var colleague = await morning.GetAsync(InspectionLinks.Visit(place.Id));
+        var half = await open.SubmitAsync(
+            "#answers",
+            new Dictionary<string, string?> { ["a-1"] = "Good", ["n-2"] = "Bảy hồ sơ" }
+        );
+        half.TextOf(".error-summary").ShouldContain("Câu 2 có ghi chú");
+        half.Find("#n-2").GetAttribute("value").ShouldBe("Bảy hồ sơ");
+        (await shop.CountAsync(db => db.Set<CheckEntry>().CountAsync())).ShouldBe(0);
         await open.SubmitAsync(
             "#answers",
             new Dictionary<string, string?>
@@ -167,10 +201,19 @@ public sealed class InspectionFlowTests
             db.Set<CheckEntry>().Where(e => e.Item == 2).ToListAsync()
         );
         entries.Select(e => e.State).Order().ShouldBe([EntryState.Current, EntryState.Replaced]);
+        var quiet = await (await morning.GetAsync(round.Url)).SubmitAsync("#conclude", conclude);
+        quiet.TextOf(".error-summary").ShouldContain("Có 1 nơi chưa được kiểm tra");
         var concluded = await (await morning.GetAsync(round.Url)).SubmitAsync(
             "#conclude",
-            conclude
+            new Dictionary<string, string?>(conclude) { ["Unvisited"] = "Bão, không đi được" }
         );
+        var shown = await anybody.GetAsync(InspectionLinks.Draw(draw.Id));
+        shown.TextOf("main").ShouldContain("Chạy lại ra đúng danh sách");
+        shown.TextOf("main").ShouldContain("Bão, không đi được");
+        var file = DrawFile.Parse(
+            (await anybody.GetAsync(InspectionLinks.DrawFile(draw.Id))).Source
+        );
+        DrawRules.Check(file, draw.Commitment).ShouldAllBe(c => c.IsEqual);
         concluded
             .TextOf("main")
             .ShouldContain("Đã kết luận", Case.Sensitive, concluded.TextOf("main"));
@@ -231,25 +274,48 @@ public sealed class InspectionFlowTests
         );
         closed.FindAll("#check, #report").ShouldBeEmpty(closed.TextOf("main"));
 
+        await LateAsync(shop, place.Id);
+
         (await FindingsAsync(shop)).ShouldBeEmpty();
         await shop.Database.TamperAsync(
             $"update inspection_draws set frame = replace(frame, '\"weight\":20', '\"weight\":30')"
         );
-        await shop.Database.TamperAsync($"update inspection_findings set words = 'x'");
         await shop.Database.TamperAsync(
-            $"update inspection_entries set answer = 'NotApplicable' where item = 1"
+            $"update inspection_findings set words = 'x' where number = 1"
         );
+        await shop.Database.TamperAsync(
+            $"update inspection_entries set answer = 'NotApplicable' where item = 1 and state = 'Current'"
+        );
+        await shop.Database.TamperAsync(
+            $"update inspection_entries set \"by\" = id where item = 2 and state = 'Current'"
+        );
+        await shop.Database.TamperAsync($"update inspection_photos set kind = 'Jpeg'");
+        await shop.Database.TamperAsync($"update inspection_draws set committed_on = '2024-03-01'");
         (await FindingsAsync(shop))
             .Select(f => $"{f.Kind} {f.Field}")
             .ShouldBe(
                 [
                     "check-entry answer",
+                    "check-entry by",
                     "finding words",
+                    "inspection-draw committed",
                     "inspection-draw list",
                     "inspection-draw weights",
+                    "inspection-photo kind",
                 ],
                 ignoreOrder: true
             );
+        // A frame that is no frame any more is named too, and the page stands.
+        foreach (var broken in new[] { "[null]", "[{}]", "x" })
+        {
+            await shop.Database.TamperAsync($"update inspection_draws set frame = {broken}");
+            (await FindingsAsync(shop)).ShouldContain(f =>
+                f.Kind == "inspection-draw" && f.Field == "frame"
+            );
+            (await anybody.GetAsync(InspectionLinks.Draw(draw.Id)))
+                .TextOf("main")
+                .ShouldContain("có phần đã bị đổi");
+        }
     }
 
     [Fact]
@@ -296,6 +362,60 @@ public sealed class InspectionFlowTests
                 ).Above
         );
 
+    /// <summary>A phone that had no network sends after the conclusion, and another one has a clock that is wrong.</summary>
+    private static async Task LateAsync(Shop shop, Guid place)
+    {
+        var noon = new DateTime(2024, 3, 6, 5, 0, 0, DateTimeKind.Utc);
+        var sent = await shop.AsAsync(
+            Role.Inspector,
+            "ninh-thuan",
+            async s =>
+            {
+                var desk = s.GetRequiredService<VisitDesk>();
+                return (
+                    await desk.AnswerAsync(
+                        new NewEntry("l1", place, 1, CheckAnswer.Bad, "muộn", null, noon),
+                        Stop
+                    ),
+                    await desk.AnswerAsync(
+                        new NewEntry("l2", place, 1, CheckAnswer.Bad, "x", null, null),
+                        Stop
+                    ),
+                    await desk.AnswerAsync(
+                        new NewEntry("l3", place, 1, CheckAnswer.Bad, "x", null, noon.AddDays(-9)),
+                        Stop
+                    ),
+                    await desk.FindAsync(
+                        new NewFinding(
+                            "l4",
+                            place,
+                            Severity.Minor,
+                            "Muộn",
+                            "Sửa",
+                            new DateOnly(2024, 3, 6),
+                            noon
+                        ),
+                        Stop
+                    )
+                );
+            }
+        );
+        sent.Item1.Value.ShouldBe(EntryFate.Rival);
+        sent.Item2.Key.ShouldBe("inspection.refused.concluded");
+        sent.Item3.Key.ShouldBe("inspection.refused.concluded");
+        sent.Item4.Succeeded.ShouldBeTrue(sent.Item4.Key);
+        var (entry, round) = await shop.CountAsync(async db =>
+            (
+                await db.Set<CheckEntry>().SingleAsync(e => e.State == EntryState.Rival),
+                await db.Set<Inspection>().SingleAsync()
+            )
+        );
+        entry.At.ShouldBe(noon);
+        // Entered the day before what came first: the round began then, and T09 counts it on that day.
+        round.BegunOn.ShouldBe(Today);
+        (await CountedAsync(shop, Today)).ShouldBe(1);
+    }
+
     private static async Task<string?> SendPhotoAsync(WebUser user, WebPage page, string key)
     {
         using var content = new MultipartFormDataContent();
@@ -307,6 +427,7 @@ public sealed class InspectionFlowTests
         );
         content.Add(new StringContent(key), "Key");
         content.Add(new StringContent("photo"), "Kind");
+        content.Add(new StringContent(page.Find("#visit").GetAttribute("data-user")!), "Account");
         var picture = new ByteArrayContent(Pixel);
         picture.Headers.ContentType = new MediaTypeHeaderValue("image/png");
         content.Add(picture, "photo", "anh.png");

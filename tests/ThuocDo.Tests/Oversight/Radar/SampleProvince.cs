@@ -7,7 +7,7 @@ namespace ThuocDo.Tests.Oversight.Radar;
 /// <summary>
 /// A year of a province in traces: 64 offices of three levels and very different sizes, each with habits of its own (how often the
 /// last day, how late the signer, how often people file at night), limits of four lengths, overtime at the end of the year, an
-/// outage that makes one office work a night. Clean: nobody plays a trick. Planted: six middling offices play one trick each, for a part of their dossiers.
+/// outage that makes one office work a night. Clean: nobody plays a trick. Planted: six offices of one level play one trick each, for a part of their dossiers.
 /// </summary>
 internal sealed class SampleProvince
 {
@@ -40,14 +40,22 @@ internal sealed class SampleProvince
         : n <= 13 ? 1
         : 2;
 
-    /// <summary>The office that plays the trick: not the largest, not the smallest.</summary>
-    public static int Player(RadarSign sign) => 20 + 7 * (int)sign;
+    /// <summary>The office of a level that plays the trick. Of the lowest level it has 320 dossiers, of the others as many as it comes to.</summary>
+    public static int Player(RadarSign sign, int level) =>
+        level switch
+        {
+            0 => (int)sign,
+            1 => 6 + (int)sign,
+            _ => 20 + 7 * (int)sign,
+        };
 
-    /// <param name="planted">False: clean. True: six offices play a trick each.</param>
-    public static IReadOnlyList<DossierTrace> Of(int seed, bool planted)
+    /// <param name="planted">None: clean. A level: six offices of it play a trick each.</param>
+    public static IReadOnlyList<DossierTrace> Of(int seed, int? planted)
     {
         var province = new SampleProvince(seed);
-        var tricks = planted ? Enum.GetValues<RadarSign>().ToDictionary(Player) : [];
+        var tricks = planted is { } level
+            ? Enum.GetValues<RadarSign>().ToDictionary(s => Player(s, level))
+            : [];
         for (var unit = 0; unit < Units; unit++)
         {
             province.Add(unit, tricks.TryGetValue(unit, out var trick) ? trick : null);
@@ -66,7 +74,7 @@ internal sealed class SampleProvince
                 : 260
             ) * Math.Exp(0.45 * Normal())
         );
-        if (trick is not null)
+        if (trick is not null && level == 2)
         {
             size = 320;
         }

@@ -25,8 +25,11 @@ public sealed class TraceTests
         );
         var (from, to) = (new DateOnly(2024, 2, 1), new DateOnly(2025, 11, 30));
 
-        var traces = await database.UseAsync(db =>
-            new DossierTraces(db).ClosedAsync(from, to, CancellationToken.None)
+        var traces = await ReadAsync(database, from, to, null);
+        var some = traces[0].UnitId;
+        (await ReadAsync(database, from, to, [some])).ShouldBe(
+            traces.Where(t => t.UnitId == some),
+            ignoreOrder: true
         );
 
         var (dossiers, people, stops) = await database.UseAsync(async db =>
@@ -82,4 +85,28 @@ public sealed class TraceTests
             .Single()
             .Id.ShouldBe(traces[0].Id);
     }
+
+    private static Task<List<DossierTrace>> ReadAsync(
+        TestDatabase database,
+        DateOnly from,
+        DateOnly to,
+        IReadOnlyCollection<Guid>? units
+    ) =>
+        database.UseAsync(async db =>
+        {
+            var traces = new List<DossierTrace>();
+            await foreach (
+                var trace in new DossierTraces(db).ClosedAsync(
+                    from,
+                    to,
+                    units,
+                    CancellationToken.None
+                )
+            )
+            {
+                traces.Add(trace);
+            }
+
+            return traces;
+        });
 }
