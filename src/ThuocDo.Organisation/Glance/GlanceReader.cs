@@ -21,7 +21,8 @@ public enum CommuneOrder
 public sealed record CommuneGlimpse(Unit Unit, IReadOnlyList<GlanceLine> Lines)
 {
     /// <summary>In how many areas something is weak. Counts of records and percentage points are not added up: they have no common measure.</summary>
-    public int WeakAreas => Lines.Where(l => l.Weight > 0).Select(l => l.Section).Distinct().Count();
+    public int WeakAreas =>
+        Lines.Where(l => l.Weight > 0).Select(l => l.Section).Distinct().Count();
 
     public DateOnly? Due => Lines.Min(l => l.DueOn);
 

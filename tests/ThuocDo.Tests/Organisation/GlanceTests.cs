@@ -28,7 +28,10 @@ public sealed class GlanceTests
         var communes = new[]
         {
             new CommuneGlimpse(units[0], [Line(units[0], 60, new(2024, 3, 9))]),
-            new CommuneGlimpse(units[1], [Line(units[1], 2, null), Line(units[1], 3, null, GlanceSection.Dossiers)]),
+            new CommuneGlimpse(
+                units[1],
+                [Line(units[1], 2, null), Line(units[1], 3, null, GlanceSection.Dossiers)]
+            ),
             new CommuneGlimpse(units[2], [Line(units[2], 0, new(2024, 3, 1))]),
         };
 
@@ -43,12 +46,7 @@ public sealed class GlanceTests
             decimal weight,
             DateOnly? due,
             GlanceSection section = GlanceSection.Tasks
-        ) =>
-            new(unit.Id, section, "local.glance.tasks", 1)
-            {
-                Weight = weight,
-                DueOn = due,
-            };
+        ) => new(unit.Id, section, "local.glance.tasks", 1) { Weight = weight, DueOn = due };
     }
 
     [Theory, Engines]

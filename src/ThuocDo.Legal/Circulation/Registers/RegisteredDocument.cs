@@ -162,6 +162,13 @@ public sealed class RegisteredDocumentMapping : IEntityTypeConfiguration<Registe
             })
             .IsUnique();
         builder.HasIndex(d => new { d.Direction, d.Day });
+        // The figure of one unit and its year.
+        builder.HasIndex(d => new
+        {
+            d.UnitId,
+            d.Direction,
+            d.Day,
+        });
         builder.HasIndex(d => d.WorkFileId);
         builder
             .HasOne<Unit>()

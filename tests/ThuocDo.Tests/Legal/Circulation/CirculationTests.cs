@@ -13,6 +13,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Files;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
@@ -288,6 +289,7 @@ public sealed class CirculationTests
     public async Task Messages_OfOtherSystems_AreTakenOnceByHttpAndFolder(Engine engine)
     {
         var folder = Directory.CreateTempSubdirectory("thuocdo-edxml-").FullName;
+        var scanner = new Scanner();
         await using var wire = await HttpDouble.StartAsync();
         await using var shop = await Shop.OpenAsync(
             engine,
@@ -301,7 +303,8 @@ public sealed class CirculationTests
                 ["Circulation:Clients:0:Speaks:0"] = "H56",
                 ["Circulation:Clients:1:Client"] = $"{OtherClient:N}",
                 ["Circulation:Clients:1:Speaks:0"] = EdxmlClient.Everybody,
-            }
+            },
+            services: s => s.AddSingleton<IAntivirus>(scanner)
         );
         var tree = await shop.Web.Services.GetRequiredService<UnitDirectory>().GetAsync(Stop);
         var own = tree[Unit.IdOf(Shop.AnHai)].Identifier!;
@@ -335,6 +338,12 @@ public sealed class CirculationTests
                 key
             )
         ).ShouldBe(HttpStatusCode.BadRequest, "a program is no attachment");
+        scanner.Verdict = ScanVerdict.Unreachable;
+        var letter = EdxmlWriter.Write(Foreign("H56.06", own, "3", "%PDF-1.7\n%%EOF"u8.ToArray()));
+        (await PostAsync(visitor, letter, key)).ShouldBe(
+            HttpStatusCode.ServiceUnavailable,
+            "not now is not never"
+        );
         (await PostAsync(visitor, message, key)).ShouldBe(HttpStatusCode.Accepted);
         (await PostAsync(visitor, message, key)).ShouldBe(HttpStatusCode.Accepted);
         // The partner is down at first: the acknowledgement waits and goes later.
@@ -374,6 +383,8 @@ public sealed class CirculationTests
             ),
             Stop
         );
+        var left = Path.Combine(place, "0.xml");
+        await File.WriteAllBytesAsync(left, letter, Stop);
         await shop.Web.UseAsync<IEnumerable<IPeriodicJob>, bool>(async jobs =>
         {
             await jobs.OfType<EdxmlFolderJob>().Single().RunAsync(Stop);
@@ -389,7 +400,7 @@ public sealed class CirculationTests
         shop.Web.Time.Advance(TimeSpan.FromHours(7));
         await WorkAsync(shop);
 
-        Directory.GetFiles(place).ShouldBeEmpty();
+        Directory.GetFiles(place).ShouldBe([left], "the scanner is down");
         File.ReadAllText(Path.Combine(place, EdxmlFolder.Refused, "c.xml.txt"))
             .ShouldContain("DTD");
         Directory.GetFiles(Path.Combine(folder, EdxmlFolder.Outgoing), "*.xml").Length.ShouldBe(1);
@@ -868,6 +879,18 @@ public sealed class CirculationTests
 
         using var response = await visitor.Client.SendAsync(request, Stop);
         return response.StatusCode;
+    }
+
+    private sealed class Scanner : IAntivirus
+    {
+        public bool IsConfigured => true;
+
+        public ScanVerdict Verdict { get; set; } = ScanVerdict.Clean;
+
+        public Task<ScanVerdict> ScanAsync(
+            ReadOnlyMemory<byte> content,
+            CancellationToken cancellation
+        ) => Task.FromResult(Verdict);
     }
 
     private static async Task<string> KeyAsync(Shop shop, string unit, Guid id)
