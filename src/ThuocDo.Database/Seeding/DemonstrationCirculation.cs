@@ -284,7 +284,7 @@ public sealed class DemonstrationCirculation(ThuocDoDb db)
             var parts = document.Notation!.Split('/', 2);
             var message = new EdxmlDocument
             {
-                DocumentId = $"{unit.Identifier}-{document.Id:N}",
+                DocumentId = $"{unit.Identifier}-{StableId.From($"exchange:{document.Id:N}"):N}",
                 From = new(unit.Identifier!, unit.Name),
                 To = [new(partner.Identifier!, partner.Name)],
                 CodeNumber = parts[0],
@@ -351,7 +351,8 @@ public sealed class DemonstrationCirculation(ThuocDoDb db)
                     new ChainedRow<DocumentExchange>(DocumentExchange.Fields, exchange).Record(
                         side == ExchangeSide.Sender ? "sent" : "arrived",
                         At(document.Day),
-                        clerk
+                        clerk,
+                        MessageEvidence.Of(envelope)
                     )
                 );
             }

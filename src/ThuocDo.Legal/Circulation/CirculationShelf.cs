@@ -63,7 +63,11 @@ public sealed class CirculationShelf(
 
         if (filter.State is Open or Overdue)
         {
-            rows = rows.Where(d => d.DueOn != null && d.HandledOn == null && d.CancelledOn == null);
+            rows = rows.Where(d =>
+                d.Direction == DocumentDirection.Incoming
+                && d.HandledOn == null
+                && d.CancelledOn == null
+            );
         }
 
         if (filter.State == Overdue)

@@ -9,7 +9,7 @@ namespace ThuocDo.Organisation.Glance;
 
 public enum CommuneOrder
 {
-    /// <summary>What weighs most comes first.</summary>
+    /// <summary>Weak in most areas first, then what is due earliest.</summary>
     Weak,
     Name,
 
@@ -20,7 +20,9 @@ public enum CommuneOrder
 /// <summary>A commune with what all modules say of it.</summary>
 public sealed record CommuneGlimpse(Unit Unit, IReadOnlyList<GlanceLine> Lines)
 {
-    public decimal Weight => Lines.Sum(l => l.Weight);
+    /// <summary>In how many areas something is weak. Counts of records and percentage points are not added up: they have no common measure.</summary>
+    public int WeakAreas =>
+        Lines.Where(l => l.Weight > 0).Select(l => l.Section).Distinct().Count();
 
     public DateOnly? Due => Lines.Min(l => l.DueOn);
 
@@ -84,7 +86,13 @@ public sealed class GlanceReader(
             CommuneOrder.Name => [.. named],
             // A stable sort: equals stay by name.
             CommuneOrder.Due => [.. named.ToList().OrderBy(c => c.Due ?? DateOnly.MaxValue)],
-            _ => [.. named.ToList().OrderByDescending(c => c.Weight)],
+            _ =>
+            [
+                .. named
+                    .ToList()
+                    .OrderByDescending(c => c.WeakAreas)
+                    .ThenBy(c => c.Due ?? DateOnly.MaxValue),
+            ],
         };
     }
 

@@ -41,8 +41,8 @@ public sealed record GlanceLine(
     public DateOnly? DueOn { get; init; }
     public GlanceTone Tone { get; init; }
 
-    /// <summary>How much it weighs among the weak points of a unit: 0 for what is no weakness, more for what is worse. One late dossier, one overdue
-    /// remedy and one point below a target weigh 1.</summary>
+    /// <summary>How much it weighs among the weak points of a unit of the same section: 0 for what is no weakness, more for what is worse. Lists count
+    /// the sections with a weakness and never add weights of different ones.</summary>
     public decimal Weight { get; init; }
 }
 

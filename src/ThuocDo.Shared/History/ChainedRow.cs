@@ -193,12 +193,13 @@ public static class ChainedServices
         T row,
         string type,
         DateTime at,
-        Guid? actor
+        Guid? actor,
+        params (string Name, string? Value)[] particulars
     )
         where T : class, IChained
     {
         db.Add(row);
-        db.Add(new ChainedRow<T>(fields, row).Record(type, at, actor));
+        db.Add(new ChainedRow<T>(fields, row).Record(type, at, actor, particulars));
     }
 
     /// <summary>What the mappings of such records have in common.</summary>

@@ -117,7 +117,14 @@ public sealed partial class Scenario
         }
 
         db.AddRecorded(RegisteredDocument.Fields, document, "registered", clock.Now, null);
-        db.AddRecorded(DocumentExchange.Fields, exchange, "arrived", clock.Now, null);
+        db.AddRecorded(
+            DocumentExchange.Fields,
+            exchange,
+            "arrived",
+            clock.Now,
+            null,
+            [.. MessageEvidence.Of(envelope), AttachmentList.Of(message.Attachments)]
+        );
         await db.SaveChangesAsync();
         (CirculatedDocument, WorkFile, Exchange) = (
             $"{document.Id:D}",

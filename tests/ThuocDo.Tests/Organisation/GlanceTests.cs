@@ -17,7 +17,7 @@ public sealed class GlanceTests
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Communes_InEachOrder_StandByWeightNameOrDay()
+    public void Communes_InEachOrder_StandByAreasNameOrDay()
     {
         var units = UnitFacts
             .Units()
@@ -27,8 +27,11 @@ public sealed class GlanceTests
             .ToList();
         var communes = new[]
         {
-            new CommuneGlimpse(units[0], [Line(units[0], 1, new(2024, 3, 9))]),
-            new CommuneGlimpse(units[1], [Line(units[1], 2, null), Line(units[1], 3, null)]),
+            new CommuneGlimpse(units[0], [Line(units[0], 60, new(2024, 3, 9))]),
+            new CommuneGlimpse(
+                units[1],
+                [Line(units[1], 2, null), Line(units[1], 3, null, GlanceSection.Dossiers)]
+            ),
             new CommuneGlimpse(units[2], [Line(units[2], 0, new(2024, 3, 1))]),
         };
 
@@ -38,12 +41,12 @@ public sealed class GlanceTests
         List<Unit> Of(CommuneOrder order) =>
             [.. GlanceReader.Ordered(communes, order).Select(c => c.Unit)];
 
-        static GlanceLine Line(Unit unit, decimal weight, DateOnly? due) =>
-            new(unit.Id, GlanceSection.Tasks, "local.glance.tasks", 1)
-            {
-                Weight = weight,
-                DueOn = due,
-            };
+        static GlanceLine Line(
+            Unit unit,
+            decimal weight,
+            DateOnly? due,
+            GlanceSection section = GlanceSection.Tasks
+        ) => new(unit.Id, section, "local.glance.tasks", 1) { Weight = weight, DueOn = due };
     }
 
     [Theory, Engines]

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Xml;
 
 namespace ThuocDo.Legal.Circulation.Edxml;
 
@@ -10,7 +11,10 @@ internal sealed class BoundedStream(byte[] head, Stream rest, EdxmlLimits limits
 {
     private int taken;
     private long passed;
-    private int inTag = -1;
+    private int inTag;
+    private int closing;
+    private byte quote;
+    private Place place;
 
     public override bool CanRead => true;
     public override bool CanSeek => false;
@@ -59,12 +63,15 @@ internal sealed class BoundedStream(byte[] head, Stream rest, EdxmlLimits limits
     public override void Write(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException();
 
-    /// <summary>Comments and CDATA begin with "&lt;!" and are text, however long.</summary>
+    /// <summary>
+    /// Follows the markup as far as a bound needs it: a ">" inside an attribute ends no tag, comments and CDATA are text however long, an
+    /// instruction is bounded like a tag.
+    /// </summary>
     private void Watch(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
         {
-            if (inTag < 0)
+            if (place == Place.Text)
             {
                 var start = bytes.IndexOf((byte)'<');
                 if (start < 0)
@@ -72,35 +79,115 @@ internal sealed class BoundedStream(byte[] head, Stream rest, EdxmlLimits limits
                     return;
                 }
 
-                inTag = 0;
+                (place, inTag) = (Place.Begin, 0);
                 bytes = bytes[(start + 1)..];
                 continue;
             }
 
-            if (inTag == 0 && bytes[0] == (byte)'!')
-            {
-                inTag = -1;
-                continue;
-            }
-
-            var end = bytes.IndexOf((byte)'>');
-            inTag += end < 0 ? bytes.Length : end;
-            if (inTag > limits.Tag)
-            {
-                throw new EdxmlException(
-                    new("edxml.fault.tag-too-long", "edXML", 0, limits.Tag / 1024)
-                );
-            }
-
-            if (end < 0)
-            {
-                return;
-            }
-
-            inTag = -1;
-            bytes = bytes[(end + 1)..];
+            Step(bytes[0]);
+            bytes = bytes[1..];
         }
     }
+
+    private void Step(byte next)
+    {
+        if (place is not (Place.Comment or Place.Cdata) && ++inTag > limits.Tag)
+        {
+            throw new EdxmlException(
+                new("edxml.fault.tag-too-long", "edXML", 0, limits.Tag / 1024)
+            );
+        }
+
+        switch (place)
+        {
+            case Place.Begin:
+                closing = 0;
+                place = next switch
+                {
+                    (byte)'!' => Place.Bang,
+                    (byte)'?' => Place.Instruction,
+                    (byte)'>' => Place.Text,
+                    _ => Place.Tag,
+                };
+                break;
+            case Place.Bang:
+                // Whatever is neither is refused by the reader itself.
+                place = next switch
+                {
+                    (byte)'-' => Place.BangDash,
+                    (byte)'[' => Place.Cdata,
+                    _ => Place.Tag,
+                };
+                break;
+            case Place.BangDash:
+                place = next == (byte)'-' ? Place.Comment : Place.Tag;
+                break;
+            case Place.Tag:
+                if (next is (byte)'"' or (byte)'\'')
+                {
+                    (place, quote) = (Place.Quoted, next);
+                }
+                else if (next == (byte)'>')
+                {
+                    place = Place.Text;
+                }
+
+                break;
+            case Place.Quoted:
+                if (next == quote)
+                {
+                    place = Place.Tag;
+                }
+
+                break;
+            default:
+                var (mark, needed) = place switch
+                {
+                    Place.Comment => ((byte)'-', 2),
+                    Place.Cdata => ((byte)']', 2),
+                    _ => ((byte)'?', 1),
+                };
+                if (next == (byte)'>' && closing >= needed)
+                {
+                    place = Place.Text;
+                }
+
+                closing = next == mark ? closing + 1 : 0;
+                break;
+        }
+    }
+
+    private enum Place
+    {
+        Text,
+        Begin,
+        Bang,
+        BangDash,
+        Tag,
+        Quoted,
+        Instruction,
+        Comment,
+        Cdata,
+    }
+}
+
+/// <summary>
+/// The names of one message, of elements, attributes, prefixes and instructions: the reader keeps each for as long as it reads, so they are
+/// counted.
+/// </summary>
+internal sealed class BoundedNames(int most) : NameTable
+{
+    private int count;
+
+    public override string Add(string key) => Get(key) ?? Counted(base.Add(key));
+
+    public override string Add(char[] key, int start, int len) =>
+        len == 0 ? "" : Get(key, start, len) ?? Counted(base.Add(key, start, len));
+
+    private string Counted(string name) =>
+        ++count <= most
+            ? name
+            : throw new EdxmlException(new("edxml.fault.too-many-names", "edXML", 0, most));
 }
 
 /// <summary>Ends the reading of a message; never leaves the reader.</summary>
@@ -112,7 +199,7 @@ internal sealed class EdxmlException(EdxmlFault fault) : IOException(fault.Key)
 /// <summary>What the first bytes say about the encoding: the standard knows UTF-8 alone.</summary>
 internal static class EncodingCheck
 {
-    private static readonly string[] Taken = ["utf-8", "utf8", "us-ascii"];
+    private static readonly string[] Taken = ["utf-8", "utf8"];
 
     public static EdxmlFault? FaultOf(ReadOnlySpan<byte> head)
     {
@@ -136,7 +223,13 @@ internal static class EncodingCheck
         }
 
         var end = text.IndexOf("?>", StringComparison.Ordinal);
-        var declaration = end < 0 ? text : text[..end];
+        if (end < 0)
+        {
+            // Longer than anybody writes it, or hiding what it says.
+            return new("edxml.fault.encoding", "edXML", 1, "?");
+        }
+
+        var declaration = text[..end];
         var at = declaration.IndexOf("encoding", StringComparison.Ordinal);
         if (at < 0)
         {

@@ -6,7 +6,14 @@ namespace ThuocDo.Legal.Circulation.Edxml;
 
 /// <summary>An organisation as messages name it.</summary>
 /// <param name="Id">Its identifier, in the form of QCVN 102 or of Decision 20/2020.</param>
-public sealed record EdxmlOrganisation(string Id, string Name);
+public sealed record EdxmlOrganisation(string Id, string Name)
+{
+    /// <summary>As it is used: senders that indent put line breaks around and into it.</summary>
+    public EdxmlOrganisation Tidy() =>
+        EdxmlText.Tidy(Name) is { Length: > 0 } name
+            ? new(EdxmlText.Tidy(Id), name)
+            : new(EdxmlText.Tidy(Id), EdxmlText.Tidy(Id));
+}
 
 /// <param name="Competence">Whose power is signed with: "TM.", "KT.", "TL.".</param>
 public sealed record EdxmlSigner(string FullName, string? Position, string? Competence);
@@ -44,6 +51,19 @@ public sealed record EdxmlDocument
     public IReadOnlyList<EdxmlTrace> Trace { get; init; } = [];
     public IReadOnlyList<EdxmlAttachment> Attachments { get; init; } = [];
 
+    /// <summary>Without white space that nobody meant in what is compared, listed and searched; the message itself stays as it came.</summary>
+    public EdxmlDocument Tidy() =>
+        this with
+        {
+            DocumentId = EdxmlText.Tidy(DocumentId),
+            From = From.Tidy(),
+            To = [.. To.Select(t => t.Tidy())],
+            CodeNumber = EdxmlText.Tidy(CodeNumber),
+            CodeNotation = EdxmlText.Tidy(CodeNotation),
+            TypeName = EdxmlText.Tidy(TypeName),
+            Subject = Subject.Trim(),
+        };
+
     /// <summary>The same sender, document and receivers are the same message, however often it comes.</summary>
     public string Key => EdxmlKeys.Of(["document", From.Id, DocumentId, .. To.Select(t => t.Id)]);
 }
@@ -70,6 +90,16 @@ public sealed record EdxmlStatus
 
     /// <summary>UTC, whole seconds.</summary>
     public required DateTime At { get; init; }
+
+    /// <summary>As <see cref="EdxmlDocument.Tidy"/>.</summary>
+    public EdxmlStatus Tidy() =>
+        this with
+        {
+            From = From.Tidy(),
+            SenderId = EdxmlText.Tidy(SenderId),
+            DocumentId = EdxmlText.Tidy(DocumentId),
+            Description = Description?.Trim() is { Length: > 0 } words ? words : null,
+        };
 
     public string Key =>
         EdxmlKeys.Of([
@@ -104,6 +134,10 @@ internal static class EdxmlKeys
 
 public static class EdxmlText
 {
+    /// <summary>One line, single blanks.</summary>
+    public static string Tidy(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>01 … 16, as messages write it.</summary>
     public static string Of(DocumentStatus status) =>
         ((int)status).ToString("00", CultureInfo.InvariantCulture);

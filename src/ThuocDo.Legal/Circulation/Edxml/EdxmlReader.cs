@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Xml;
 
@@ -13,6 +14,29 @@ public sealed record EdxmlRead
 
     /// <summary>None where it was refused.</summary>
     public string? Key => Document?.Key ?? Status?.Key;
+
+    public EdxmlRead Tidy() => this with { Document = Document?.Tidy(), Status = Status?.Tidy() };
+
+    /// <summary>Whether two messages say the same, however they are written and whatever stations they passed.</summary>
+    public bool SaysTheSame(EdxmlRead other) =>
+        Fault is null
+        && other.Fault is null
+        && (
+            Document is { } one && other.Document is { } two
+                ? Sum(one).AsSpan().SequenceEqual(Sum(two))
+                : Status is not null && Status == other.Status
+        );
+
+    private static byte[] Sum(EdxmlDocument document)
+    {
+        using var sum = SHA256.Create();
+        using (var counted = new CryptoStream(Stream.Null, sum, CryptoStreamMode.Write))
+        {
+            EdxmlWriter.Write(document with { Trace = [] }, counted);
+        }
+
+        return sum.Hash!;
+    }
 }
 
 /// <summary>
@@ -73,6 +97,7 @@ public static class EdxmlReader
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,
+            NameTable = new BoundedNames(limits.Names),
             MaxCharactersInDocument = limits.Bytes,
             MaxCharactersFromEntities = 1024,
             IgnoreComments = true,
@@ -106,9 +131,32 @@ public static class EdxmlReader
 
     private sealed class Walk(XmlReader reader, EdxmlLimits limits)
     {
+        private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+        private static readonly string[] ZonedForms =
+        [
+            "yyyy-MM-dd'T'HH:mm:ssK",
+            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+            "yyyy-MM-dd HH:mm:sszzz",
+            "yyyy/MM/dd HH:mm:sszzz",
+        ];
+
+        private static readonly string[] LocalForms =
+        [
+            "yyyy-MM-dd'T'HH:mm:ss",
+            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
+            "yyyy-MM-dd HH:mm:ss",
+            "yyyy/MM/dd HH:mm:ss",
+            "dd/MM/yyyy HH:mm:ss",
+            "yyyy-MM-dd",
+            "yyyy/MM/dd",
+            "dd/MM/yyyy",
+        ];
+
         private readonly char[] buffer = new char[1024];
         private string space = "";
         private long attachmentBytes;
+        private int nodes;
 
         public EdxmlRead Message()
         {
@@ -617,6 +665,7 @@ public static class EdxmlReader
                 switch (reader.NodeType)
                 {
                     case XmlNodeType.Element:
+                        Count();
                         if (reader.NamespaceURI != space || !take(reader.LocalName))
                         {
                             PassOver();
@@ -694,8 +743,22 @@ public static class EdxmlReader
                 {
                     throw Wrong("edxml.fault.depth", Short(reader.LocalName), Line, limits.Depth);
                 }
+
+                if (reader.NodeType == XmlNodeType.Element)
+                {
+                    Count();
+                }
             } while (reader.Depth > depth || reader.NodeType != XmlNodeType.EndElement);
             reader.Read();
+        }
+
+        /// <summary>Elements and their attributes, also of those passed over.</summary>
+        private void Count()
+        {
+            if ((nodes += 1 + reader.AttributeCount) > limits.Nodes)
+            {
+                throw Wrong("edxml.fault.too-many", Short(reader.LocalName), Line, limits.Nodes);
+            }
         }
 
         private void Once(object? before, string name)
@@ -731,15 +794,28 @@ public static class EdxmlReader
                 ? day
                 : throw Wrong("edxml.fault.date", "PromulgationDate", line, Short(text));
 
-        private static DateTime Instant(string text, int line) =>
-            DateTimeOffset.TryParse(
-                text.Trim(),
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal,
-                out var at
-            )
-                ? at.UtcDateTime
+        /// <summary>A time without a zone is Vietnamese time: no system there writes another.</summary>
+        private static DateTime Instant(string text, int line)
+        {
+            var said = text.Trim();
+            return DateTime.TryParseExact(
+                    said,
+                    LocalForms,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var local
+                )
+                    ? new DateTimeOffset(local, Vietnam).UtcDateTime
+                : DateTimeOffset.TryParseExact(
+                    said,
+                    ZonedForms,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.None,
+                    out var zoned
+                )
+                    ? zoned.UtcDateTime
                 : throw Wrong("edxml.fault.date", "Timestamp", line, Short(text));
+        }
 
         private EdxmlException Wrong(string key, string element) => Wrong(key, element, Line);
 

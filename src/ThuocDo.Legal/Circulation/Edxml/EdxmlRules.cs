@@ -21,6 +21,12 @@ public sealed record EdxmlLimits
     public int Stations { get; init; } = 100;
     public int Depth { get; init; } = 12;
 
+    /// <summary>Elements and attributes, also those that are passed over.</summary>
+    public int Nodes { get; init; } = 20_000;
+
+    /// <summary>Different names of them: each is kept while a message is read.</summary>
+    public int Names { get; init; } = 2_000;
+
     /// <summary>Of one text, in characters.</summary>
     public int Text { get; init; } = 2_000;
 
@@ -78,7 +84,12 @@ public static class EdxmlRules
             return new("edxml.fault.too-many", "TraceHeader", 0, limits.Stations);
         }
 
-        if (document.Attachments.Sum(a => (long)a.Content.Length) > limits.AttachmentBytes)
+        // In base64 and with its head it must still be short enough to be read.
+        var bytes = document.Attachments.Sum(a => (long)a.Content.Length);
+        if (
+            bytes > limits.AttachmentBytes
+            || (bytes + 2) / 3 * 4 + HeadBytes(document) > limits.Bytes
+        )
         {
             return new("edxml.fault.too-long", "AttachmentEncoded", 0, limits.Megabytes);
         }
@@ -90,6 +101,12 @@ public static class EdxmlRules
                 .Select(w => FaultOf(w, limits))
                 .FirstOrDefault(f => f is not null);
     }
+
+    /// <summary>More than what is no attachment takes: texts escaped, tags around them.</summary>
+    private static long HeadBytes(EdxmlDocument document) =>
+        4_096
+        + 300L * (document.To.Count + document.Trace.Count + document.Attachments.Count)
+        + 6L * Words(document, EdxmlLimits.Usual).Sum(w => w.Value?.Length ?? 0);
 
     public static EdxmlFault? FaultOf(EdxmlStatus status, EdxmlLimits limits) =>
         new Word[]

@@ -117,17 +117,38 @@ public sealed class EdxmlEnvelope
         string key,
         byte[] message,
         DateTime at
-    ) =>
-        new()
+    ) => Of(id, isOutgoing, source, key, stream => stream.Write(message), at);
+
+    /// <summary>Packed while it is written: the message never stands in memory as a whole.</summary>
+    public static EdxmlEnvelope Of(
+        Guid id,
+        bool isOutgoing,
+        string source,
+        string key,
+        Action<Stream> message,
+        DateTime at
+    )
+    {
+        using var packed = new MemoryStream();
+        using var sum = SHA256.Create();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var counted = new CryptoStream(gzip, sum, CryptoStreamMode.Write, leaveOpen: true))
+        {
+            message(counted);
+            counted.FlushFinalBlock();
+        }
+
+        return new()
         {
             Id = id,
             IsOutgoing = isOutgoing,
             Source = source,
             MessageKey = key,
-            Packed = Pack(message),
-            Hash = Convert.ToHexStringLower(SHA256.HashData(message)),
+            Packed = packed.ToArray(),
+            Hash = Convert.ToHexStringLower(sum.Hash!),
             At = at,
         };
+    }
 
     /// <exception cref="InvalidDataException">The row was damaged, or holds more than a message may.</exception>
     public byte[] Unpack()
@@ -149,17 +170,6 @@ public sealed class EdxmlEnvelope
         }
 
         return message.ToArray();
-    }
-
-    private static byte[] Pack(byte[] message)
-    {
-        using var packed = new MemoryStream();
-        using (var stream = new GZipStream(packed, CompressionLevel.Fastest))
-        {
-            stream.Write(message);
-        }
-
-        return packed.ToArray();
     }
 }
 

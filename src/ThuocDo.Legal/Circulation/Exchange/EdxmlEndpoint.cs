@@ -23,6 +23,7 @@ public static class EdxmlEndpoint
             .WithDescription("The body is one edXML message: XML in UTF-8, at most 16 MB.")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithMetadata(
                 new RequiresScopeAttribute(ApiScopes.CirculationInbox),
                 new BodyLimit(EdxmlLimits.Usual.Bytes + 1)
@@ -32,6 +33,7 @@ public static class EdxmlEndpoint
         HttpRequest request,
         EdxmlInbox inbox,
         CurrentApiClient client,
+        CirculationSettings settings,
         Texts texts,
         CancellationToken cancellation
     )
@@ -45,9 +47,12 @@ public static class EdxmlEndpoint
         try
         {
             var outcome = await inbox.TakeAsync(
-                $"http:{client.Client!.Id:N}",
+                EdxmlIntake.OfClient(
+                    client.Client!.Id,
+                    client.Units,
+                    settings.SpeaksOf(client.Client.Id)
+                ),
                 request.Body,
-                client.Units,
                 cancellation
             );
             return outcome.Succeeded
@@ -57,7 +62,10 @@ public static class EdxmlEndpoint
                     )
                 : outcome.Key == "edxml.fault.too-long" ? TooLong(texts)
                 : TypedResults.Problem(
-                    statusCode: StatusCodes.Status400BadRequest,
+                    // Busy, or no scanner: the same message is welcome later.
+                    statusCode: EdxmlInbox.IsForNow(outcome)
+                        ? StatusCodes.Status503ServiceUnavailable
+                        : StatusCodes.Status400BadRequest,
                     title: outcome.InWords(texts)
                 );
         }

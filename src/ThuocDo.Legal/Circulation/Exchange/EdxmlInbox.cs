@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Legal.Circulation.Edxml;
 using ThuocDo.Legal.Circulation.Registers;
@@ -31,19 +32,37 @@ public sealed class EdxmlInbox(
     Clock clock
 )
 {
-    /// <param name="mayReceive">Units for which the way may hand something in; none: all.</param>
+    public const string Busy = "circulation.refused.busy";
+    public const string NotScanned = "file.refused.not-scanned";
+
+    /// <summary>Longer messages are kept in a file until it is their turn.</summary>
+    private const int InMemory = 256 * 1024;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
+    /// <summary>One long message at a time: decoded, checked and packed it takes some six times its length in memory.</summary>
+    private static readonly SemaphoreSlim Turn = new(1, 1);
+
+    /// <summary>Nothing is wrong with the message: it is welcome later.</summary>
+    public static bool IsForNow(Outcome outcome) => outcome.Key is Busy or NotScanned;
+
     public async Task<Outcome<TakenAs>> TakeAsync(
-        string source,
+        EdxmlIntake intake,
         Stream message,
-        IReadOnlySet<Guid>? mayReceive,
         CancellationToken cancellation
     )
     {
-        using var kept = new MemoryStream();
+        // Whoever sends slowly holds a file, not the turn.
+        await using var kept = new FileBufferingReadStream(
+            message,
+            InMemory,
+            null,
+            Path.GetTempPath()
+        );
         var chunk = new byte[64 * 1024];
-        for (int read; (read = await message.ReadAsync(chunk, cancellation)) > 0; )
+        while (await kept.ReadAsync(chunk, cancellation) > 0)
         {
-            if (kept.Length + read > EdxmlLimits.Usual.Bytes)
+            if (kept.Length > EdxmlLimits.Usual.Bytes)
             {
                 return Outcome<TakenAs>.Refused(
                     "edxml.fault.too-long",
@@ -52,17 +71,33 @@ public sealed class EdxmlInbox(
                     EdxmlLimits.Usual.Megabytes
                 );
             }
-
-            kept.Write(chunk, 0, read);
         }
 
-        return await TakeAsync(source, kept.ToArray(), mayReceive, cancellation);
+        var isLong = kept.Length > InMemory;
+        if (isLong && !await Turn.WaitAsync(LongestWait, cancellation))
+        {
+            return Outcome<TakenAs>.Refused(Busy);
+        }
+
+        try
+        {
+            kept.Position = 0;
+            var bytes = new byte[kept.Length];
+            await kept.ReadExactlyAsync(bytes, cancellation);
+            return await TakeAsync(intake, bytes, cancellation);
+        }
+        finally
+        {
+            if (isLong)
+            {
+                Turn.Release();
+            }
+        }
     }
 
     public async Task<Outcome<TakenAs>> TakeAsync(
-        string source,
+        EdxmlIntake intake,
         byte[] message,
-        IReadOnlySet<Guid>? mayReceive,
         CancellationToken cancellation
     )
     {
@@ -72,9 +107,10 @@ public sealed class EdxmlInbox(
             return Outcome<TakenAs>.From(fault.ToOutcome());
         }
 
-        if (await FaultOfReceiversAsync(read, mayReceive, cancellation) is { } notOurs)
+        read = read.Tidy();
+        if (await FaultOfPartiesAsync(read, intake, cancellation) is { } notTheirs)
         {
-            return Outcome<TakenAs>.From(notOurs);
+            return Outcome<TakenAs>.From(notTheirs);
         }
 
         foreach (var attachment in read.Document?.Attachments ?? [])
@@ -86,13 +122,14 @@ public sealed class EdxmlInbox(
         }
 
         var id = Guid.CreateVersion7();
-        db.Add(EdxmlEnvelope.Of(id, false, source, read.Key!, message, clock.Now));
+        var key = intake.KeyOf(read.Key!);
+        db.Add(EdxmlEnvelope.Of(id, false, intake.Source, key, message, clock.Now));
         db.Add(
             new OutboxMessage
             {
                 Id = id,
                 Kind = EdxmlInboxHandler.KindName,
-                Payload = "{}",
+                Payload = intake.Write(),
                 Subject = Short(read.Document?.DocumentId ?? read.Status!.DocumentId),
                 DueAt = clock.Now,
                 CreatedAt = clock.Now,
@@ -106,7 +143,8 @@ public sealed class EdxmlInbox(
         }
         catch (DbUpdateException exception) when (db.Engine.IsUniqueViolation(exception))
         {
-            return Outcome<TakenAs>.Of(TakenAs.Known);
+            db.ChangeTracker.Clear();
+            return await AgainAsync(key, read, cancellation);
         }
         finally
         {
@@ -114,27 +152,82 @@ public sealed class EdxmlInbox(
         }
     }
 
+    /// <summary>The same message is acknowledged again, and acted on again where that had been given up; another one under its key is refused.</summary>
+    private async Task<Outcome<TakenAs>> AgainAsync(
+        string key,
+        EdxmlRead read,
+        CancellationToken cancellation
+    )
+    {
+        var earlier = await db.Set<EdxmlEnvelope>()
+            .AsNoTracking()
+            .FirstAsync(e => !e.IsOutgoing && e.MessageKey == key, cancellation);
+        if (!EdxmlReader.Read(earlier.Unpack()).Tidy().SaysTheSame(read))
+        {
+            return Outcome<TakenAs>.Refused(
+                OtherContent,
+                read.Document?.DocumentId ?? read.Status!.DocumentId
+            );
+        }
+
+        if (
+            await db.Set<OutboxMessage>()
+                .FirstOrDefaultAsync(
+                    m => m.Id == earlier.Id && m.State == OutboxState.Dead,
+                    cancellation
+                ) is
+            { } given
+        )
+        {
+            (given.State, given.DueAt) = (OutboxState.Waiting, clock.Now);
+            (given.Attempts, given.Failures) = (0, 0);
+            (given.SettledAt, given.SendingSince) = (null, null);
+            given.Version = Guid.CreateVersion7();
+            try
+            {
+                using var turn = await db.Engine.EnterAsync(cancellation);
+                await db.SaveChangesAsync(cancellation);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // An administrator was quicker; it is on its way, or set aside on purpose.
+            }
+        }
+
+        return Outcome<TakenAs>.Of(TakenAs.Known);
+    }
+
+    internal const string OtherContent = "circulation.refused.other-content";
+
     internal static string Short(string text) =>
         text.Length <= OutboxMessage.SubjectMaxLength
             ? text
             : text[..OutboxMessage.SubjectMaxLength];
 
-    /// <summary>A document must be for somebody here; what a status speaks of is looked for when it is acted on.</summary>
-    private async Task<Outcome?> FaultOfReceiversAsync(
+    /// <summary>
+    /// Whoever hands it in may speak for the sender, and nobody outside speaks for a unit of ours. A document must be for somebody it may be
+    /// handed in for; what a status speaks of is looked for when it is acted on.
+    /// </summary>
+    private async Task<Outcome?> FaultOfPartiesAsync(
         EdxmlRead read,
-        IReadOnlySet<Guid>? mayReceive,
+        EdxmlIntake intake,
         CancellationToken cancellation
     )
     {
         var tree = await directory.GetAsync(cancellation);
+        var from = read.Document?.From.Id ?? read.Status!.From.Id;
+        if (!intake.IsInside && (!intake.MaySpeakFor(from) || ExchangeUnits.IsOurs(from, tree)))
+        {
+            return Outcome.Refused("circulation.refused.sender", from);
+        }
+
         var wanted = read.Document?.To.Select(t => t.Id).ToList() ?? [];
-        var units = wanted
-            .Select(i => ExchangeUnits.HeirOf(i, tree, clock.Today))
-            .OfType<Unit>()
-            .ToList();
         return
             read.Document is not null
-            && !units.Any(u => mayReceive is null || mayReceive.Contains(u.Id))
+            && !wanted
+                .Select(i => ExchangeUnits.HeirOf(i, tree, clock.Today))
+                .OfType<Unit>()
+                .Any(u => intake.MayMove(u.Id, tree, clock.Today))
             ? Outcome.Refused("circulation.refused.receiver", string.Join(", ", wanted.Take(5)))
             : null;
     }
@@ -160,7 +253,7 @@ public sealed class EdxmlInbox(
         return await antivirus.ScanAsync(attachment.Content, cancellation) switch
         {
             ScanVerdict.Infected => Outcome.Refused("file.refused.infected"),
-            ScanVerdict.Unreachable => Outcome.Refused("file.refused.not-scanned"),
+            ScanVerdict.Unreachable => Outcome.Refused(NotScanned),
             _ => null,
         };
     }
@@ -168,6 +261,12 @@ public sealed class EdxmlInbox(
 
 public static class ExchangeUnits
 {
+    /// <summary>Whether a unit of the province has, or had, this identifier.</summary>
+    public static bool IsOurs(string identifier, UnitTree tree) =>
+        tree.All.Any(u =>
+            u.Identifier is not null && OrganisationIdentifier.AreSame(u.Identifier, identifier)
+        );
+
     /// <summary>Who answers on a day for the unit that has, or had, this identifier.</summary>
     public static Unit? HeirOf(string identifier, UnitTree tree, DateOnly day) =>
         PartnerList.UnitOf(identifier, tree, day)
@@ -189,6 +288,11 @@ public sealed class EdxmlInboxHandler(
 ) : IOutboxHandler
 {
     public const string KindName = "edxml.inbox";
+    private const string UnknownDocument = "circulation.refused.unknown-document";
+
+    /// <summary>A status may overtake its document on the way; so long it waits for it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(6);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
     public string Kind => KindName;
 
@@ -205,16 +309,20 @@ public sealed class EdxmlInboxHandler(
             return Delivery.Refused(fault.Key);
         }
 
+        read = read.Tidy();
+        var intake = EdxmlIntake.Read(message.Payload);
         var outcome = await unitOfWork.RunAsync(
             new ActionKey($"edxml:{envelope.Id:N}", KindName, null),
             token =>
                 read.Document is { } document
-                    ? ArriveAsync(envelope, document, token)
-                    : MoveAsync(read.Status!, token),
+                    ? ArriveAsync(envelope, intake, document, token)
+                    : MoveAsync(envelope, intake, read.Status!, token),
             cancellation
         );
         return outcome.Succeeded ? Delivery.Done
             : outcome.IsStale ? Delivery.Failed(outcome.Key!)
+            : outcome.Key == UnknownDocument && clock.Now < envelope.At + Patience
+                ? Delivery.Postponed(clock.Now + Pause)
             : Delivery.Refused(outcome.Key!);
     }
 
@@ -234,6 +342,7 @@ public sealed class EdxmlInboxHandler(
 
     private async Task<Outcome> ArriveAsync(
         EdxmlEnvelope envelope,
+        EdxmlIntake intake,
         EdxmlDocument document,
         CancellationToken cancellation
     )
@@ -241,7 +350,8 @@ public sealed class EdxmlInboxHandler(
         var tree = await directory.GetAsync(cancellation);
         var receivers = document
             .To.Select(t => (t.Id, Unit: ExchangeUnits.HeirOf(t.Id, tree, clock.Today)))
-            .Where(r => r.Unit is not null)
+            // Of the others the way it came on says nothing.
+            .Where(r => r.Unit is not null && intake.MayMove(r.Unit.Id, tree, clock.Today))
             .DistinctBy(r => r.Unit!.Id)
             .ToList();
         if (receivers.Count == 0)
@@ -254,16 +364,32 @@ public sealed class EdxmlInboxHandler(
             var unit = found!;
             if (
                 await db.Set<DocumentExchange>()
-                    .AnyAsync(
+                    .AsNoTracking()
+                    .FirstOrDefaultAsync(
                         e =>
                             e.EdxmlId == document.DocumentId
                             && e.Side == ExchangeSide.Receiver
                             && e.UnitId == unit.Id
                             && e.Partner == document.From.Id,
                         cancellation
-                    )
+                    ) is
+                { } earlier
             )
             {
+                var known = await db.Set<EdxmlEnvelope>()
+                    .AsNoTracking()
+                    .FirstAsync(e => e.Id == earlier.EnvelopeId, cancellation);
+                if (
+                    !EdxmlReader
+                        .Read(known.Unpack())
+                        .Tidy()
+                        .SaysTheSame(new EdxmlRead { Document = document })
+                )
+                {
+                    // Passing over it would lose what was corrected.
+                    return Outcome.Refused(EdxmlInbox.OtherContent, document.DocumentId);
+                }
+
                 continue;
             }
 
@@ -285,15 +411,33 @@ public sealed class EdxmlInboxHandler(
             exchange.Become(
                 exchange.State.Apply(DocumentStatus.Arrived, ExchangeSide.Receiver).State
             );
-            db.AddRecorded(DocumentExchange.Fields, exchange, "arrived", clock.Now, null);
-            post.Say(exchange, DocumentStatus.Arrived, null, tree);
+            var answer = post.Status(exchange, DocumentStatus.Arrived, null, tree);
+            db.AddRecorded(
+                DocumentExchange.Fields,
+                exchange,
+                "arrived",
+                clock.Now,
+                intake.Account,
+                [
+                    .. MessageEvidence.Of(envelope),
+                    .. MessageEvidence.Of(answer, MessageEvidence.Answer),
+                    AttachmentList.Of(document.Attachments),
+                ]
+            );
+            post.Queue(exchange, answer);
         }
 
         return Outcome.Done;
     }
 
-    private async Task<Outcome> MoveAsync(EdxmlStatus status, CancellationToken cancellation)
+    private async Task<Outcome> MoveAsync(
+        EdxmlEnvelope envelope,
+        EdxmlIntake intake,
+        EdxmlStatus status,
+        CancellationToken cancellation
+    )
     {
+        var tree = await directory.GetAsync(cancellation);
         var by =
             status.Status == DocumentStatus.Recall ? ExchangeSide.Sender : ExchangeSide.Receiver;
         var side = by == ExchangeSide.Sender ? ExchangeSide.Receiver : ExchangeSide.Sender;
@@ -309,10 +453,12 @@ public sealed class EdxmlInboxHandler(
                     ? OrganisationIdentifier.AreSame(e.Own, status.SenderId)
                     : OrganisationIdentifier.AreSame(e.Partner, status.SenderId)
             )
+            // What somebody may not see is as unknown as what is not there.
+            .Where(e => intake.MayMove(e.UnitId, tree, clock.Today))
             .ToList();
         if (exchanges.Count == 0)
         {
-            return Outcome.Refused("circulation.refused.unknown-document", status.DocumentId);
+            return Outcome.Refused(UnknownDocument, status.DocumentId);
         }
 
         foreach (var exchange in exchanges)
@@ -338,9 +484,12 @@ public sealed class EdxmlInboxHandler(
                 row.Record(
                     "told",
                     clock.Now,
-                    null,
-                    ("code", EdxmlText.Of(status.Status)),
-                    ("words", status.Description)
+                    intake.Account,
+                    [
+                        ("code", EdxmlText.Of(status.Status)),
+                        ("words", status.Description),
+                        .. MessageEvidence.Of(envelope),
+                    ]
                 )
             );
         }

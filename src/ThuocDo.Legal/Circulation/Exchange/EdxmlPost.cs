@@ -2,9 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using ThuocDo.Legal.Circulation.Edxml;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Language;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Time;
 
@@ -20,8 +22,13 @@ public sealed class EdxmlPost(ThuocDoDb db, CirculationSettings settings, Clock 
     public string? IdentifierOf(Guid unit, UnitTree tree) =>
         tree.Find(unit)?.Identifier ?? tree.HeirOf(unit, clock.Today)?.Identifier;
 
-    /// <summary>Tells the other side how the document stands; the exchange is recorded by the caller before.</summary>
-    public void Say(DocumentExchange exchange, DocumentStatus status, string? words, UnitTree tree)
+    /// <summary>What tells the other side how the document stands. The caller records it, then queues it.</summary>
+    public EdxmlEnvelope Status(
+        DocumentExchange exchange,
+        DocumentStatus status,
+        string? words,
+        UnitTree tree
+    )
     {
         var unit = tree.HeirOf(exchange.UnitId, clock.Today) ?? tree[exchange.UnitId];
         var own = new EdxmlOrganisation(exchange.Own, unit.Name);
@@ -30,7 +37,11 @@ public sealed class EdxmlPost(ThuocDoDb db, CirculationSettings settings, Clock 
             From = own,
             SenderId = exchange.Side == ExchangeSide.Sender ? own.Id : exchange.Partner,
             DocumentId = exchange.EdxmlId,
-            Code = exchange.Notation,
+            // Longer than a code may be: the number and symbol of another's document together.
+            Code =
+                exchange.Notation.Length <= EdxmlLimits.Usual.Word
+                    ? exchange.Notation
+                    : exchange.Notation[..EdxmlLimits.Usual.Word],
             Status = status,
             Description = words,
             At = new DateTime(
@@ -38,21 +49,19 @@ public sealed class EdxmlPost(ThuocDoDb db, CirculationSettings settings, Clock 
                 DateTimeKind.Utc
             ),
         };
-        Post(exchange, message.Key, EdxmlWriter.Write(message));
+        return Envelope(
+            Guid.CreateVersion7(),
+            message.Key,
+            stream => stream.Write(EdxmlWriter.Write(message))
+        );
     }
 
-    /// <summary>Puts a message on the exchange's own lane.</summary>
-    /// <returns>The id of the stored message.</returns>
-    public Guid Post(DocumentExchange exchange, string key, byte[] message, Guid? id = null)
+    public EdxmlEnvelope Document(Guid id, EdxmlDocument message) =>
+        Envelope(id, message.Key, stream => EdxmlWriter.Write(message, stream));
+
+    /// <summary>Puts a message on the exchange's own lane, behind the event that holds it.</summary>
+    public void Queue(DocumentExchange exchange, EdxmlEnvelope envelope)
     {
-        var envelope = EdxmlEnvelope.Of(
-            id ?? Guid.CreateVersion7(),
-            true,
-            "own",
-            key,
-            message,
-            clock.Now
-        );
         db.Add(envelope);
         if (exchange.Transport != Transport.ByHand)
         {
@@ -72,9 +81,10 @@ public sealed class EdxmlPost(ThuocDoDb db, CirculationSettings settings, Clock 
                 }
             );
         }
-
-        return envelope.Id;
     }
+
+    private EdxmlEnvelope Envelope(Guid id, string key, Action<Stream> message) =>
+        EdxmlEnvelope.Of(id, true, "own", key, message, clock.Now);
 }
 
 /// <summary>A message on its way.</summary>
@@ -112,8 +122,10 @@ public sealed class EdxmlSender(
         switch (note.Transport)
         {
             case Transport.Inside:
-                var taken = await inbox.TakeAsync("inside", bytes, null, cancellation);
-                return taken.Succeeded ? Delivery.Done : Delivery.Refused(taken.Key!);
+                var taken = await inbox.TakeAsync(EdxmlIntake.Inside, bytes, cancellation);
+                return taken.Succeeded ? Delivery.Done
+                    : EdxmlInbox.IsForNow(taken) ? Delivery.Unreachable(taken.Key!)
+                    : Delivery.Refused(taken.Key!);
             case Transport.Http when settings.PartnerOf(note.Partner) is { } partner:
                 return await SendAsync(partner, envelope.MessageKey, bytes, cancellation);
             case Transport.Folder when settings.Folder is { Length: > 0 } folder:
@@ -211,10 +223,11 @@ public static class EdxmlFolder
 }
 
 /// <summary>Empties the folder of incoming messages each minute; what was refused is laid aside with the reason beside it.</summary>
-public sealed class EdxmlFolderJob(
+public sealed partial class EdxmlFolderJob(
     CirculationSettings settings,
     EdxmlInbox inbox,
-    ThuocDo.Shared.Language.Texts texts
+    Texts texts,
+    ILogger<EdxmlFolderJob> log
 ) : IPeriodicJob
 {
     private const int Most = 200;
@@ -243,24 +256,54 @@ public sealed class EdxmlFolderJob(
                 .Take(Most)
         )
         {
-            var name = Path.GetFileName(file);
-            string? fault;
-            await using (var message = File.OpenRead(file))
+            try
             {
-                var outcome = await inbox.TakeAsync("folder", message, null, cancellation);
-                fault = outcome.Succeeded ? null : outcome.InWords(texts);
+                await TakeAsync(file, taken, refused, cancellation);
             }
-
-            if (fault is not null)
+            catch (Exception exception)
+                when (exception is IOException or UnauthorizedAccessException)
             {
-                await File.WriteAllTextAsync(
-                    Path.Combine(refused, name + ".txt"),
-                    fault,
-                    cancellation
-                );
+                // Still being written, or not ours to move: the names behind it do not wait for it.
+                LogLeft(Path.GetFileName(file), exception.Message);
             }
-
-            File.Move(file, Path.Combine(fault is null ? taken : refused, name), overwrite: true);
         }
     }
+
+    private async Task TakeAsync(
+        string file,
+        string taken,
+        string refused,
+        CancellationToken cancellation
+    )
+    {
+        var name = Path.GetFileName(file);
+        string? fault;
+        // Nobody may write it while it is read: whoever still does keeps it for the next minute.
+        await using (
+            var message = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.None)
+        )
+        {
+            var outcome = await inbox.TakeAsync(EdxmlIntake.Folder, message, cancellation);
+            if (EdxmlInbox.IsForNow(outcome))
+            {
+                LogLeft(name, outcome.Key!);
+                return;
+            }
+
+            fault = outcome.Succeeded ? null : outcome.InWords(texts);
+        }
+
+        if (fault is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(refused, name + ".txt"), fault, cancellation);
+        }
+
+        File.Move(file, Path.Combine(fault is null ? taken : refused, name), overwrite: true);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "edXML file {Name} is left in the folder: {Reason}"
+    )]
+    private partial void LogLeft(string name, string reason);
 }

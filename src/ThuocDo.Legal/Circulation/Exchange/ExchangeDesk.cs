@@ -28,6 +28,9 @@ public sealed class ExchangeDesk(
     Clock clock
 )
 {
+    /// <summary>Files times receivers: each receiver's message holds them, as one piece of evidence.</summary>
+    public const long MostBytes = 256L << 20;
+
     /// <summary>To each agency among the receivers that is reached electronically and has not been sent it yet.</summary>
     /// <param name="act">Of the outgoing document.</param>
     public async Task<Outcome> SendAsync(
@@ -91,56 +94,95 @@ public sealed class ExchangeDesk(
                 var partners = PartnerList
                     .Read(document.Partners)
                     .Where(p => p is { Medium: Medium.Electronic, Identifier: not null })
-                    .Where(p => !sent.Contains(p.Identifier!))
+                    .Where(p => !sent.Any(s => OrganisationIdentifier.AreSame(s, p.Identifier!)))
+                    // One agency in both forms of its identifier is one.
+                    .DistinctBy(p => OrganisationIdentifier.ToNew(p.Identifier!) ?? p.Identifier)
                     .ToList();
                 if (partners.Count == 0)
                 {
                     return Outcome.Refused("circulation.refused.nobody");
                 }
 
+                if (attachments.Sum(f => (long)f.Content.Length) * partners.Count > MostBytes)
+                {
+                    return Outcome.Refused(
+                        "circulation.refused.too-much",
+                        MostBytes >> 20,
+                        partners.Count
+                    );
+                }
+
+                var messages = new List<(Partner Partner, Guid Exchange, EdxmlDocument Message)>();
                 foreach (var partner in partners)
                 {
-                    var message = Message(document, partner, own, signer, attachments, tree);
+                    var exchange = Guid.CreateVersion7();
+                    var message = Message(
+                        document,
+                        exchange,
+                        partner,
+                        own,
+                        signer,
+                        attachments,
+                        tree
+                    );
                     if (EdxmlRules.FaultOf(message, EdxmlLimits.Usual) is { } fault)
                     {
                         return fault.ToOutcome();
                     }
 
-                    var exchange = new DocumentExchange
-                    {
-                        Id = Guid.CreateVersion7(),
-                        Side = ExchangeSide.Sender,
-                        UnitId = document.UnitId,
-                        Own = own,
-                        Partner = partner.Identifier!,
-                        PartnerName = partner.Name,
-                        EdxmlId = message.DocumentId,
-                        Notation = document.Notation!,
-                        Subject = document.Subject!,
-                        Transport = post.TransportTo(partner.Identifier!, tree),
-                        EnvelopeId = Guid.CreateVersion7(),
-                        StartedAt = clock.Now,
-                    };
-                    exchange.RegisterAs(document.Id);
-                    db.AddRecorded(
-                        DocumentExchange.Fields,
-                        exchange,
-                        "sent",
-                        clock.Now,
-                        user.UserId
-                    );
-                    post.Post(
-                        exchange,
-                        message.Key,
-                        EdxmlWriter.Write(message),
-                        exchange.EnvelopeId
-                    );
+                    messages.Add((partner, exchange, message));
+                }
+
+                foreach (var (partner, id, message) in messages)
+                {
+                    await SendAsync(document, partner, own, id, message, tree, token);
                 }
 
                 return Outcome.Done;
             },
             cancellation
         );
+    }
+
+    /// <summary>Saved and let go before the next one: the messages of many receivers never stand in memory together.</summary>
+    private async Task SendAsync(
+        RegisteredDocument document,
+        Partner partner,
+        string own,
+        Guid id,
+        EdxmlDocument message,
+        UnitTree tree,
+        CancellationToken cancellation
+    )
+    {
+        var envelope = post.Document(Guid.CreateVersion7(), message);
+        var exchange = new DocumentExchange
+        {
+            Id = id,
+            Side = ExchangeSide.Sender,
+            UnitId = document.UnitId,
+            Own = own,
+            Partner = partner.Identifier!,
+            PartnerName = partner.Name,
+            EdxmlId = message.DocumentId,
+            Notation = document.Notation!,
+            Subject = document.Subject!,
+            Transport = post.TransportTo(partner.Identifier!, tree),
+            EnvelopeId = envelope.Id,
+            StartedAt = clock.Now,
+        };
+        exchange.RegisterAs(document.Id);
+        db.AddRecorded(
+            DocumentExchange.Fields,
+            exchange,
+            "sent",
+            clock.Now,
+            user.UserId,
+            [.. MessageEvidence.Of(envelope), AttachmentList.Of(message.Attachments)]
+        );
+        post.Queue(exchange, envelope);
+        await db.SaveChangesAsync(cancellation);
+        db.Entry(envelope).State = EntityState.Detached;
     }
 
     /// <summary>Decides what is ours to decide and tells the other side.</summary>
@@ -207,9 +249,11 @@ public sealed class ExchangeDesk(
                             message.PromulgatedOn <= clock.Today ? message.PromulgatedOn : null,
                         Kind = Cut(message.TypeName, RegisteredDocument.KindMaxLength),
                         Subject = Cut(exchange.Subject, RegisteredDocument.SubjectMaxLength),
-                        Electronic = Cut(
-                            $"{exchange.Partner} {exchange.PartnerName}",
-                            PartnerList.NameMaxLength
+                        Sender = new Partner(
+                            PartnerList.UnitOf(exchange.Partner, tree, clock.Today)?.Id,
+                            exchange.Partner,
+                            exchange.PartnerName,
+                            Medium.Electronic
                         ),
                         DueOn = due,
                     },
@@ -266,21 +310,22 @@ public sealed class ExchangeDesk(
         }
 
         exchange.Become(exchange.State.Apply(status, exchange.Side).State);
+        var said = post.Status(exchange, status, words, await directory.GetAsync(cancellation));
         db.Add(
             row.Record(
                 "decided",
                 clock.Now,
                 user.UserId,
-                ("code", EdxmlText.Of(status)),
-                ("words", words)
+                [("code", EdxmlText.Of(status)), ("words", words), .. MessageEvidence.Of(said)]
             )
         );
-        post.Say(exchange, status, words, await directory.GetAsync(cancellation));
+        post.Queue(exchange, said);
         return Outcome.Done;
     }
 
     private EdxmlDocument Message(
         RegisteredDocument document,
+        Guid exchange,
         Partner partner,
         string own,
         string? signer,
@@ -292,7 +337,8 @@ public sealed class ExchangeDesk(
         var unit = tree.HeirOf(document.UnitId, clock.Today) ?? tree[document.UnitId];
         return new EdxmlDocument
         {
-            DocumentId = $"{own}-{document.Id:N}",
+            // Of the exchange, not of the line: a status names no receiver, so each receiver's copy has an id of its own.
+            DocumentId = $"{own}-{exchange:N}",
             From = new(own, unit.Name),
             To = [new(partner.Identifier!, partner.Name)],
             CodeNumber = parts[0],

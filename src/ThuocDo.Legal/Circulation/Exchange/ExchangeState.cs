@@ -38,6 +38,11 @@ public sealed record ExchangeState(DocumentStatus? Progress, DocumentStatus? Rec
         || Progress == DocumentStatus.Refused
         || Progress == DocumentStatus.Finished && Recall != DocumentStatus.Recall;
 
+    /// <summary>The receiver holds it or may get it, and was not asked for it back or has not answered yet.</summary>
+    public bool IsToBeRecalled =>
+        Recall == DocumentStatus.Recall
+        || Recall is null && MayDecide(DocumentStatus.Recall, ExchangeSide.Sender);
+
     /// <summary>The code people read: a recall that is open or agreed hides how far it was.</summary>
     public DocumentStatus? Shown =>
         Recall is DocumentStatus.Recall or DocumentStatus.RecallAgreed ? Recall : Progress;

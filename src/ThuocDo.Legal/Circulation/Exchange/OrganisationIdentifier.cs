@@ -78,6 +78,14 @@ public static partial class OrganisationIdentifier
     public static bool AreSame(string one, string other) =>
         one == other || ToNew(one) is { } normal && normal == ToNew(other);
 
+    /// <summary>Whether an identifier is this one or stands below it, in whichever forms.</summary>
+    public static bool Covers(string above, string identifier)
+    {
+        var (root, normal) = (ToNew(above) ?? above, ToNew(identifier) ?? identifier);
+        return root.Length > 0
+            && (root == normal || normal.StartsWith(root + ".", StringComparison.Ordinal));
+    }
+
     private static bool IsZero(string group) => group.All(c => c == '0');
 
     [GeneratedRegex(@"^[0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[A-Y][0-9]{2}\z")]

@@ -64,9 +64,11 @@ public sealed class ExchangeListModel(
         {
             await using var content = message.OpenReadStream();
             var outcome = await inbox.TakeAsync(
-                "upload",
+                EdxmlIntake.OfAccount(
+                    user.UserId!.Value,
+                    await scope.UnitsAsync(Permissions.CirculationManage, cancellation)
+                ),
                 content,
-                await scope.UnitsAsync(Permissions.CirculationManage, cancellation),
                 cancellation
             );
             if (outcome.Succeeded)

@@ -131,7 +131,7 @@ public sealed class ExchangePageModel(
     [BindProperty]
     public Guid Seen { get; set; }
 
-    public IReadOnlyList<EdxmlAttachment> Attachments { get; private set; } = [];
+    public IReadOnlyList<(string Name, int Bytes)> Attachments { get; private set; } = [];
     public IReadOnlyList<OutboxMessage> Waiting { get; private set; } = [];
     public IReadOnlyList<ExchangeEvent> Course { get; private set; } = [];
     public IReadOnlyList<DocumentStatus> Steps { get; private set; } = [];
@@ -233,8 +233,6 @@ public sealed class ExchangePageModel(
             Exchange.UnitId,
             cancellation
         );
-        Attachments =
-            EdxmlReader.Read(await MessageAsync(cancellation)).Document?.Attachments ?? [];
         Waiting = [.. (await shelf.WaitingAsync([id], cancellation)).SelectMany(m => m)];
         Steps = [.. Exchange.State.Next(Exchange.Side)];
         UnitName =
@@ -242,28 +240,31 @@ public sealed class ExchangePageModel(
                 .Find(Exchange.UnitId)
                 ?.NameIn(Texts.CurrentLanguage)
             ?? "–";
-        Course =
-        [
-            .. (
-                await db.Set<HistoryEvent>()
-                    .AsNoTracking()
-                    .Where(e => e.SubjectId == id && e.Chain == DocumentExchange.Fields.Chain)
-                    .OrderBy(e => e.Sequence)
-                    .ToListAsync(cancellation)
-            ).Select(Told),
-        ];
+        var course = (
+            await db.Set<HistoryEvent>()
+                .AsNoTracking()
+                .Where(e => e.SubjectId == id && e.Chain == DocumentExchange.Fields.Chain)
+                .OrderBy(e => e.Sequence)
+                .ToListAsync(cancellation)
+        )
+            .Select(e => (e.At, Payload: EventPayload.Read(e.Payload)))
+            .ToList();
+        // The message itself is not opened for this: it may be long.
+        Attachments = AttachmentList.Read(
+            course.FirstOrDefault().Payload?.Particulars.GetValueOrDefault(AttachmentList.Name)
+        );
+        Course = [.. course.Select(c => Told(c.At, c.Payload))];
         return true;
     }
 
-    private static ExchangeEvent Told(HistoryEvent happened)
+    private static ExchangeEvent Told(DateTime at, EventPayload payload)
     {
-        var payload = EventPayload.Read(happened.Payload);
         var code =
             payload.Particulars.GetValueOrDefault("code")
             ?? payload.Set.GetValueOrDefault("recall")
             ?? payload.Set.GetValueOrDefault("progress");
         return new(
-            happened.At,
+            at,
             code is null ? null : EdxmlText.Status(code),
             payload.Particulars.GetValueOrDefault("words")
         );

@@ -24,6 +24,7 @@ public sealed class DocumentInput
     public string? Electronic { get; set; }
     public string? Paper { get; set; }
     public DateOnly? Due { get; set; }
+    public bool NoAgencies { get; set; }
 }
 
 /// <summary>What the forms of circulation have in common.</summary>
@@ -78,6 +79,9 @@ public sealed class NewDocumentModel(
                 .Select(d => new SelectListItem(texts[CirculationText.Of(d)], d.ToString())),
         ];
 
+    /// <summary>How the receivers were understood; asked for where somebody among them is no agency.</summary>
+    public IReadOnlyList<Partner> Understood { get; private set; } = [];
+
     public IReadOnlyList<SelectListItem> Levels => CirculationForms.Levels(texts);
 
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -127,11 +131,23 @@ public sealed class NewDocumentModel(
                 Electronic = Input.Electronic,
                 OnPaper = Input.Paper,
                 DueOn = Input.Due,
+                AreOthersNoAgencies = Input.NoAgencies,
             },
             cancellation
         );
         if (!outcome.Succeeded)
         {
+            if (outcome.Key == RegisterDesk.Unconfirmed)
+            {
+                var tree = await directory.GetAsync(cancellation);
+                Understood =
+                [
+                    .. PartnerList.Parse(Input.Electronic, Medium.Electronic, tree, Input.Day.Value)
+                        ?? [],
+                    .. PartnerList.Parse(Input.Paper, Medium.Paper, tree, Input.Day.Value) ?? [],
+                ];
+            }
+
             this.Refuse(outcome, texts);
             return Page();
         }

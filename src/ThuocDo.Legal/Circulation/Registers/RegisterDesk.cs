@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using ThuocDo.Legal.Circulation.Exchange;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
@@ -27,6 +28,12 @@ public sealed record NewDocument
     /// <summary>Senders or receivers, one in a line, see <see cref="PartnerList"/>.</summary>
     public string? Electronic { get; init; }
     public string? OnPaper { get; init; }
+
+    /// <summary>Of a message that came: it is known and not typed.</summary>
+    public Partner? Sender { get; init; }
+
+    /// <summary>The person saw who among the receivers was understood as no agency, and says that they are none.</summary>
+    public bool AreOthersNoAgencies { get; init; }
     public DateOnly? DueOn { get; init; }
 }
 
@@ -42,6 +49,7 @@ public sealed class RegisterDesk(
 {
     public const string NotAllowed = "circulation.refused.not-allowed";
     public const string Stale = "circulation.refused.stale";
+    public const string Unconfirmed = "circulation.refused.unconfirmed";
 
     /// <returns>The id of the line.</returns>
     public Task<Outcome<Guid>> RegisterAsync(
@@ -81,32 +89,36 @@ public sealed class RegisterDesk(
         CirculationAct act,
         DateOnly day,
         CancellationToken cancellation
-    ) =>
-        OnDocumentAsync(
+    )
+    {
+        return OnDocumentAsync(
             act,
             "circulation.finish",
-            document =>
-            {
-                if (
-                    document.CancelledOn is not null
-                    || document.HandledOn is not null
-                    || document.Direction != DocumentDirection.Incoming
-                )
-                {
-                    return Outcome.Refused("circulation.refused.settled");
-                }
-
-                if (day < document.Day || day > clock.Today)
-                {
-                    return Outcome.Refused("circulation.refused.day", document.Day, clock.Today);
-                }
-
-                document.Finish(day);
-                return Outcome.Done;
-            },
+            (document, _) => Task.FromResult(Finish(document)),
             "handled",
             cancellation
         );
+
+        Outcome Finish(RegisteredDocument document)
+        {
+            if (
+                document.CancelledOn is not null
+                || document.HandledOn is not null
+                || document.Direction != DocumentDirection.Incoming
+            )
+            {
+                return Outcome.Refused("circulation.refused.settled");
+            }
+
+            if (day < document.Day || day > clock.Today)
+            {
+                return Outcome.Refused("circulation.refused.day", document.Day, clock.Today);
+            }
+
+            document.Finish(day);
+            return Outcome.Done;
+        }
+    }
 
     /// <summary>A wrong line is struck out and stays to be seen; from today on it is not counted.</summary>
     public Task<Outcome> CancelAsync(
@@ -117,11 +129,21 @@ public sealed class RegisterDesk(
         OnDocumentAsync(
             act,
             "circulation.cancel",
-            document =>
+            async (document, token) =>
             {
                 if (document.CancelledOn is not null)
                 {
                     return Outcome.Refused("circulation.refused.settled");
+                }
+
+                // Whoever received it would go on working with it.
+                var exchanges = await db.Set<DocumentExchange>()
+                    .AsNoTracking()
+                    .Where(e => e.DocumentId == document.Id && e.Side == ExchangeSide.Sender)
+                    .ToListAsync(token);
+                if (exchanges.Any(e => e.State.IsToBeRecalled))
+                {
+                    return Outcome.Refused("circulation.refused.recall-first");
                 }
 
                 if (reason.Length is 0 or > RegisteredDocument.ReasonMaxLength)
@@ -173,7 +195,9 @@ public sealed class RegisterDesk(
             );
         }
 
-        var partners = (IReadOnlyList<Partner>)[.. electronic, .. paper];
+        var partners = wanted.Sender is { } sender
+            ? (IReadOnlyList<Partner>)[sender]
+            : [.. electronic, .. paper];
         if (FaultOf(wanted, partners) is { } fault)
         {
             return Outcome<RegisteredDocument>.From(fault);
@@ -250,6 +274,11 @@ public sealed class RegisterDesk(
             : partners.Count == 0
             || wanted.Direction == DocumentDirection.Incoming && partners.Count > 1
                 ? Outcome.Refused("circulation.refused.partners-missing")
+            : wanted.Direction == DocumentDirection.Outgoing
+            && !wanted.AreOthersNoAgencies
+            && partners.Where(p => !p.IsAgency).Select(p => p.Name).ToList()
+                is { Count: > 0 } others
+                ? Outcome.Refused(Unconfirmed, string.Join("; ", others.Take(5)))
             : wanted.PromulgatedOn > wanted.Day
                 ? Outcome.Refused("circulation.refused.promulgated", wanted.Day)
             : wanted.DueOn < wanted.Day ? Outcome.Refused("circulation.refused.due", wanted.Day)
@@ -259,7 +288,7 @@ public sealed class RegisterDesk(
     private Task<Outcome> OnDocumentAsync(
         CirculationAct act,
         string action,
-        Func<RegisteredDocument, Outcome> decide,
+        Func<RegisteredDocument, CancellationToken, Task<Outcome>> decide,
         string type,
         CancellationToken cancellation
     ) =>
@@ -283,7 +312,7 @@ public sealed class RegisterDesk(
                 }
 
                 var row = new ChainedRow<RegisteredDocument>(RegisteredDocument.Fields, document);
-                var outcome = decide(document);
+                var outcome = await decide(document, token);
                 if (outcome.Succeeded)
                 {
                     db.Add(row.Record(type, clock.Now, user.UserId));

@@ -107,7 +107,8 @@ public sealed class RegisteredDocument : IChained
     public static string Fold(string? notation, string? subject, IEnumerable<Partner> partners) =>
         Folding.Fold($"{notation} {subject} {string.Join(' ', partners.Select(p => p.Name))}");
 
-    public bool IsOpen => CancelledOn is null && HandledOn is null && DueOn is not null;
+    public bool IsOpen =>
+        Direction == DocumentDirection.Incoming && CancelledOn is null && HandledOn is null;
 
     /// <exception cref="InvalidOperationException">It is settled.</exception>
     public void Finish(DateOnly day)
@@ -161,6 +162,13 @@ public sealed class RegisteredDocumentMapping : IEntityTypeConfiguration<Registe
             })
             .IsUnique();
         builder.HasIndex(d => new { d.Direction, d.Day });
+        // The figure of one unit and its year.
+        builder.HasIndex(d => new
+        {
+            d.UnitId,
+            d.Direction,
+            d.Day,
+        });
         builder.HasIndex(d => d.WorkFileId);
         builder
             .HasOne<Unit>()

@@ -13,6 +13,7 @@ using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.Files;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
@@ -27,6 +28,8 @@ public sealed class CirculationTests
 {
     private const string Office = "so-tu-phap";
     private const string District = "d587";
+    private static readonly Guid Client = Guid.CreateVersion7();
+    private static readonly Guid OtherClient = Guid.CreateVersion7();
     private static readonly DateOnly Today = new(2024, 3, 6);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -42,7 +45,15 @@ public sealed class CirculationTests
         await RegisterAsync(shop, Out("b", Office, null, "Xã An Hải"));
         // One agency on paper makes it a paper one; a citizen makes it no traffic between agencies.
         await RegisterAsync(shop, Out("c", Office, "Xã An Hải", "H56.06 Sở Tư pháp Thanh Hóa"));
-        await RegisterAsync(shop, Out("d", Office, "Nguyễn Văn Mẫu"));
+        await RegisterAsync(
+            shop,
+            Out("d", Office, "Nguyễn Văn Mẫu") with
+            {
+                AreOthersNoAgencies = true,
+            }
+        );
+        // A ministry has no identifier here, and is an agency all the same.
+        await RegisterAsync(shop, Out("f", Office, null, "Bộ Nội vụ"));
         await RegisterAsync(
             shop,
             Out("e", Office, "Xã An Hải") with
@@ -70,7 +81,15 @@ public sealed class CirculationTests
                 .ToListAsync()
         );
         rows.Select(r => (r.Year, r.Number))
-            .ShouldBe([(2023, 1), (2024, 1), (2024, 2), (2024, 3), (2024, 4), (2024, 5)]);
+            .ShouldBe([
+                (2023, 1),
+                (2024, 1),
+                (2024, 2),
+                (2024, 3),
+                (2024, 4),
+                (2024, 5),
+                (2024, 6),
+            ]);
         var registered = rows.Single(r => r.Id == id);
         PartnerList
             .Read(registered.Partners)
@@ -86,6 +105,7 @@ public sealed class CirculationTests
                 (first with { Secrecy = Secrecy.Secret }, "circulation.refused.secret"),
                 (first with { Day = Today.AddDays(1) }, "circulation.refused.day"),
                 (first with { Subject = null }, "circulation.refused.subject"),
+                (first with { OnPaper = "Nguyễn Văn Mẫu" }, RegisterDesk.Unconfirmed),
                 (first with { Electronic = null }, "circulation.refused.partners-missing"),
                 (
                     first with
@@ -101,7 +121,7 @@ public sealed class CirculationTests
             (await RegisterAsync(shop, wrong, asUnit: Office)).Key.ShouldBe(key);
         }
 
-        (await CountAsync(shop, CirculationSource.SentDocuments, Today)).ShouldBe(new(1, 3));
+        (await CountAsync(shop, CirculationSource.SentDocuments, Today)).ShouldBe(new(1, 4));
         (await CountAsync(shop, CirculationSource.SentDocuments, new(2023, 12, 31))).ShouldBe(
             new(1, 1)
         );
@@ -110,7 +130,7 @@ public sealed class CirculationTests
         var seen = registered.Version;
         (await StrikeAsync(shop, id, Guid.CreateVersion7())).IsStale.ShouldBeTrue();
         (await StrikeAsync(shop, id, seen)).Succeeded.ShouldBeTrue();
-        (await CountAsync(shop, CirculationSource.SentDocuments, Today)).ShouldBe(new(0, 2));
+        (await CountAsync(shop, CirculationSource.SentDocuments, Today)).ShouldBe(new(0, 3));
         (await AuditAsync(shop)).ShouldBeEmpty();
         await shop.Database.TamperAsync(
             $"update circulation_documents set is_electronic = {true} where number = {2} and year = {2024}"
@@ -269,6 +289,7 @@ public sealed class CirculationTests
     public async Task Messages_OfOtherSystems_AreTakenOnceByHttpAndFolder(Engine engine)
     {
         var folder = Directory.CreateTempSubdirectory("thuocdo-edxml-").FullName;
+        var scanner = new Scanner();
         await using var wire = await HttpDouble.StartAsync();
         await using var shop = await Shop.OpenAsync(
             engine,
@@ -278,18 +299,33 @@ public sealed class CirculationTests
                 ["Circulation:Partners:0:Identifier"] = "H56",
                 ["Circulation:Partners:0:Endpoint"] = $"{wire.Address}",
                 ["Circulation:Partners:0:Token"] = "partner-token",
-            }
+                ["Circulation:Clients:0:Client"] = $"{Client:N}",
+                ["Circulation:Clients:0:Speaks:0"] = "H56",
+                ["Circulation:Clients:1:Client"] = $"{OtherClient:N}",
+                ["Circulation:Clients:1:Speaks:0"] = EdxmlClient.Everybody,
+            },
+            services: s => s.AddSingleton<IAntivirus>(scanner)
         );
         var tree = await shop.Web.Services.GetRequiredService<UnitDirectory>().GetAsync(Stop);
         var own = tree[Unit.IdOf(Shop.AnHai)].Identifier!;
         var message = EdxmlWriter.Write(Foreign("H56.06", own, "1"));
         using var visitor = shop.Web.NewVisitor();
-        var key = await KeyAsync(shop, Shop.AnHai);
+        var key = await KeyAsync(shop, Shop.AnHai, Client);
 
         (await PostAsync(visitor, message, null)).ShouldBe(HttpStatusCode.Unauthorized);
-        (await PostAsync(visitor, message, await KeyAsync(shop, Shop.PhuocDan))).ShouldBe(
+        (
+            await PostAsync(visitor, message, await KeyAsync(shop, Shop.PhuocDan, OtherClient))
+        ).ShouldBe(HttpStatusCode.BadRequest, "its key is for another unit");
+        (
+            await PostAsync(
+                visitor,
+                message,
+                await KeyAsync(shop, Shop.AnHai, Guid.CreateVersion7())
+            )
+        ).ShouldBe(HttpStatusCode.BadRequest, "it speaks for nobody");
+        (await PostAsync(visitor, EdxmlWriter.Write(Foreign("H57", own, "1")), key)).ShouldBe(
             HttpStatusCode.BadRequest,
-            "its key is for another unit"
+            "it speaks for others"
         );
         (await PostAsync(visitor, "<edXML/>"u8.ToArray(), key)).ShouldBe(HttpStatusCode.BadRequest);
         (await PostAsync(visitor, new byte[EdxmlLimits.Usual.Bytes + 1], key)).ShouldBe(
@@ -302,6 +338,12 @@ public sealed class CirculationTests
                 key
             )
         ).ShouldBe(HttpStatusCode.BadRequest, "a program is no attachment");
+        scanner.Verdict = ScanVerdict.Unreachable;
+        var letter = EdxmlWriter.Write(Foreign("H56.06", own, "3", "%PDF-1.7\n%%EOF"u8.ToArray()));
+        (await PostAsync(visitor, letter, key)).ShouldBe(
+            HttpStatusCode.ServiceUnavailable,
+            "not now is not never"
+        );
         (await PostAsync(visitor, message, key)).ShouldBe(HttpStatusCode.Accepted);
         (await PostAsync(visitor, message, key)).ShouldBe(HttpStatusCode.Accepted);
         // The partner is down at first: the acknowledgement waits and goes later.
@@ -341,15 +383,24 @@ public sealed class CirculationTests
             ),
             Stop
         );
+        var left = Path.Combine(place, "0.xml");
+        await File.WriteAllBytesAsync(left, letter, Stop);
         await shop.Web.UseAsync<IEnumerable<IPeriodicJob>, bool>(async jobs =>
         {
             await jobs.OfType<EdxmlFolderJob>().Single().RunAsync(Stop);
             return true;
         });
         await WorkAsync(shop);
+        // Its document might still come.
+        (
+            await shop.CountAsync(db =>
+                db.Set<OutboxMessage>().CountAsync(m => m.State == OutboxState.Dead)
+            )
+        ).ShouldBe(0);
+        shop.Web.Time.Advance(TimeSpan.FromHours(7));
         await WorkAsync(shop);
 
-        Directory.GetFiles(place).ShouldBeEmpty();
+        Directory.GetFiles(place).ShouldBe([left], "the scanner is down");
         File.ReadAllText(Path.Combine(place, EdxmlFolder.Refused, "c.xml.txt"))
             .ShouldContain("DTD");
         Directory.GetFiles(Path.Combine(folder, EdxmlFolder.Outgoing), "*.xml").Length.ShouldBe(1);
@@ -361,6 +412,194 @@ public sealed class CirculationTests
         ).LastError.ShouldBe("circulation.refused.unknown-document");
         Directory.Delete(folder, recursive: true);
     }
+
+    [Theory, Engines]
+    public async Task Document_ToTwoUnits_IsTakenBackFromOneAndMovedByNobodyElse(Engine engine)
+    {
+        await using var shop = await Shop.OpenAsync(engine);
+        var tree = await shop.Web.Services.GetRequiredService<UnitDirectory>().GetAsync(Stop);
+        var (office, anHai, phuocDan) = (
+            tree[Unit.IdOf(Office)].Identifier!,
+            tree[Unit.IdOf(Shop.AnHai)].Identifier!,
+            tree[Unit.IdOf(Shop.PhuocDan)].Identifier!
+        );
+        var line = (
+            await RegisterAsync(shop, Out("7/STP", Office, $"{anHai}\n{phuocDan}\nH56.06 Sở Mẫu"))
+        ).Value;
+        (
+            await SendAsync(shop, line, new SentFile("a.pdf", "%PDF-1.7\n%%EOF"u8.ToArray()))
+        ).Key.ShouldBeNull();
+        await WorkAsync(shop);
+
+        // Taken back from one: the other one keeps it, and nothing is left undelivered.
+        (
+            await DecideAsync(
+                shop,
+                await OneAsync(shop, ExchangeSide.Sender, anHai),
+                DocumentStatus.Recall,
+                "Sai số"
+            )
+        ).Key.ShouldBeNull();
+        await WorkAsync(shop);
+        var asked = (await AllAsync(shop)).Single(e =>
+            e.Side == ExchangeSide.Receiver && e.UnitId == Unit.IdOf(Shop.AnHai)
+        );
+        asked.Recall.ShouldBe(DocumentStatus.Recall);
+        (await DecideAsync(shop, asked, DocumentStatus.RecallAgreed)).Key.ShouldBeNull();
+        await WorkAsync(shop);
+        foreach (var unit in new[] { anHai, phuocDan })
+        {
+            var sender = await OneAsync(shop, ExchangeSide.Sender, unit);
+            var receiver = (await AllAsync(shop)).Single(e =>
+                e.Side == ExchangeSide.Receiver && e.EdxmlId == sender.EdxmlId
+            );
+            receiver.Own.ShouldBe(unit);
+            receiver.State.ShouldBe(sender.State);
+            sender.Recall.ShouldBe(unit == anHai ? DocumentStatus.RecallAgreed : null);
+        }
+
+        (await StrikeAsync(shop, line, await VersionAsync(shop, line))).Key.ShouldBe(
+            "circulation.refused.recall-first"
+        );
+
+        // A status that somebody wrote by hand moves what is theirs, under their name, and nothing else.
+        var outside = await OneAsync(shop, ExchangeSide.Sender, "H56.06");
+        var status = new EdxmlStatus
+        {
+            From = new("H56.06", "Sở Mẫu"),
+            SenderId = office,
+            DocumentId = outside.EdxmlId,
+            Status = DocumentStatus.Processing,
+            At = TestWeb.UsualInstant,
+        };
+        (
+            await UploadAsync(shop, Shop.PhuocDan, EdxmlWriter.Write(status))
+        ).Outcome.Succeeded.ShouldBeTrue();
+        await WorkAsync(shop);
+        (await OneAsync(shop, ExchangeSide.Sender, "H56.06")).Progress.ShouldBeNull();
+        var (taken, account) = await UploadAsync(shop, Office, EdxmlWriter.Write(status));
+        taken.Value.ShouldBe(TakenAs.Stored);
+        await WorkAsync(shop);
+        outside = await OneAsync(shop, ExchangeSide.Sender, "H56.06");
+        outside.Progress.ShouldBe(DocumentStatus.Processing);
+        var told = await shop.CountAsync(db =>
+            db.Set<HistoryEvent>().SingleAsync(e => e.Type == "told" && e.SubjectId == outside.Id)
+        );
+        told.ActorId.ShouldBe(account);
+        EventPayload
+            .Read(told.Payload)
+            .Particulars["message-source"]
+            .ShouldBe($"upload:{account:N}");
+        (
+            await UploadAsync(
+                shop,
+                Shop.PhuocDan,
+                EdxmlWriter.Write(status with { From = new(anHai, "x") })
+            )
+        ).Outcome.Key.ShouldBe("circulation.refused.sender", "nobody outside is one of our units");
+
+        // A document for two comes for the one it may be handed in for, whatever white space its sender writes.
+        var document = Foreign("\n  H56.07\n", $" {anHai}\n", "x-1") with
+        {
+            From = new("\n  H56.07\n", "Sở\n  Mẫu"),
+            To = [new($" {anHai}\n", "x"), new(phuocDan, "y")],
+        };
+        (await UploadAsync(shop, Shop.AnHai, EdxmlWriter.Write(document))).Outcome.Value.ShouldBe(
+            TakenAs.Stored
+        );
+        await WorkAsync(shop);
+        var came = (await AllAsync(shop)).Single(e => e.Partner == "H56.07");
+        came.UnitId.ShouldBe(Unit.IdOf(Shop.AnHai));
+        (await RegisterExchangeAsync(shop, came, Shop.AnHai)).Key.ShouldBeNull();
+
+        // The same id with another content is not passed over in silence.
+        var changed = EdxmlWriter.Write(document with { Subject = "Đã sửa" });
+        (await TakeAsync(shop, document)).Value.ShouldBe(TakenAs.Stored);
+        (await TakeAsync(shop, document)).Value.ShouldBe(TakenAs.Known);
+        (
+            await TakeAsync(shop, document with { Trace = [new("H56", TestWeb.UsualInstant)] })
+        ).Value.ShouldBe(TakenAs.Known, "it passed another station");
+        (await TakeAsync(shop, EdxmlReader.Read(changed).Document!)).Key.ShouldBe(
+            "circulation.refused.other-content"
+        );
+
+        // One message for each receiver is bounded as a whole.
+        var many = string.Join('\n', Enumerable.Range(10, 90).Select(i => $"H57.{i} Sở Mẫu {i}"));
+        var large = (await RegisterAsync(shop, Out("8/STP", Office, many))).Value;
+        var file = new byte[3 << 20];
+        "%PDF-1.7\n"u8.CopyTo(file);
+        (await SendAsync(shop, large, new SentFile("a.pdf", file))).Key.ShouldBe(
+            "circulation.refused.too-much"
+        );
+
+        (await AuditAsync(shop)).ShouldBeEmpty();
+        var forged = EdxmlEnvelope.Of(
+            came.EnvelopeId,
+            false,
+            "x",
+            "x",
+            changed,
+            TestWeb.UsualInstant
+        );
+        await shop.Database.TamperAsync(
+            $"update circulation_envelopes set packed = {forged.Packed}, hash = {forged.Hash} where id = {came.EnvelopeId}"
+        );
+        var finding = (await AuditAsync(shop)).ShouldHaveSingleItem();
+        (finding.Kind, finding.Field, finding.Found).ShouldBe(
+            ("edxml", "message-hash", forged.Hash)
+        );
+    }
+
+    private static Task<List<DocumentExchange>> AllAsync(Shop shop) =>
+        shop.CountAsync(db => db.Set<DocumentExchange>().AsNoTracking().ToListAsync());
+
+    private static async Task<DocumentExchange> OneAsync(
+        Shop shop,
+        ExchangeSide side,
+        string partner
+    ) => (await AllAsync(shop)).Single(e => e.Side == side && e.Partner == partner);
+
+    private static Task<Guid> VersionAsync(Shop shop, Guid document) =>
+        shop.CountAsync(db =>
+            db.Set<RegisteredDocument>()
+                .Where(d => d.Id == document)
+                .Select(d => d.Version)
+                .SingleAsync()
+        );
+
+    private static Task<(Outcome<TakenAs> Outcome, Guid Account)> UploadAsync(
+        Shop shop,
+        string unit,
+        byte[] message
+    ) =>
+        shop.AsAsync(
+            Role.Specialist,
+            unit,
+            async s =>
+            {
+                var account = s.GetRequiredService<ICurrentUser>().UserId!.Value;
+                var units = await s.GetRequiredService<CirculationScope>()
+                    .UnitsAsync(Permissions.CirculationManage, Stop);
+                return (
+                    await s.GetRequiredService<EdxmlInbox>()
+                        .TakeAsync(
+                            EdxmlIntake.OfAccount(account, units),
+                            new MemoryStream(message),
+                            Stop
+                        ),
+                    account
+                );
+            }
+        );
+
+    private static Task<Outcome<TakenAs>> TakeAsync(Shop shop, EdxmlDocument document) =>
+        shop.AsAsync(
+            Role.Specialist,
+            Office,
+            s =>
+                s.GetRequiredService<EdxmlInbox>()
+                    .TakeAsync(EdxmlIntake.Folder, EdxmlWriter.Write(document), Stop)
+        );
 
     private static NewDocument Out(
         string notation,
@@ -488,7 +727,7 @@ public sealed class CirculationTests
         (await StepAsync(shop, id, WorkFileStepKind.Closed, day)).Key.ShouldBeNull();
     }
 
-    private static Task<Outcome> SendAsync(Shop shop, Guid document) =>
+    private static Task<Outcome> SendAsync(Shop shop, Guid document, params SentFile[] files) =>
         shop.AsAsync(
             Role.Specialist,
             Office,
@@ -506,7 +745,7 @@ public sealed class CirculationTests
                             ).Version
                         ),
                         "Cán bộ Mẫu",
-                        [],
+                        files,
                         Stop
                     )
         );
@@ -642,12 +881,24 @@ public sealed class CirculationTests
         return response.StatusCode;
     }
 
-    private static async Task<string> KeyAsync(Shop shop, string unit)
+    private sealed class Scanner : IAntivirus
+    {
+        public bool IsConfigured => true;
+
+        public ScanVerdict Verdict { get; set; } = ScanVerdict.Clean;
+
+        public Task<ScanVerdict> ScanAsync(
+            ReadOnlyMemory<byte> content,
+            CancellationToken cancellation
+        ) => Task.FromResult(Verdict);
+    }
+
+    private static async Task<string> KeyAsync(Shop shop, string unit, Guid id)
     {
         var secret = ApiKey.NewSecret();
         var client = new ApiClient
         {
-            Id = Guid.CreateVersion7(),
+            Id = id,
             Name = unit,
             KeyHash = ApiKey.Hash(secret),
             Scopes = ApiScopes.CirculationInbox,

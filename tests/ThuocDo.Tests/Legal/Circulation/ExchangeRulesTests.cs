@@ -1,6 +1,7 @@
 using Shouldly;
 using ThuocDo.Legal.Circulation.Edxml;
 using ThuocDo.Legal.Circulation.Exchange;
+using ThuocDo.Legal.Circulation.Registers;
 using Xunit;
 
 namespace ThuocDo.Tests.Legal.Circulation;
@@ -49,6 +50,64 @@ public sealed class ExchangeRulesTests
     [InlineData("00.00.06.H56")]
     public void Text_ThatIsNoIdentifier_IsRefused(string text) =>
         OrganisationIdentifier.IsValid(text).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("Bộ Nội vụ", true)]
+    [InlineData("Sở Tài chính tỉnh Lâm Đồng", true)]
+    [InlineData("Uy ban nhan dan xa An Hai", true)]
+    [InlineData("Xã An Hài", true)]
+    [InlineData("Nguyễn Văn Mẫu", false)]
+    [InlineData("Bàn Văn Mẫu", false)]
+    [InlineData("Công ty TNHH Mẫu", false)]
+    [InlineData("Hội Cựu chiến binh Mẫu", false)]
+    public void Name_ThatBeginsLikeAnAgency_IsTakenForOne(string name, bool isAgency) =>
+        AgencyNames.AreLike(name).ShouldBe(isAgency);
+
+    [Fact]
+    public void Partner_NamedAsAnAgency_StaysOneInTheRegister()
+    {
+        var partner = new Partner(null, null, "Mẫu", Medium.Paper, true);
+        PartnerList.Read(PartnerList.Write([partner])).ShouldBe([partner]);
+        PartnerList
+            .Read(PartnerList.Write([partner with { IsNamedAgency = false }]))
+            .Single()
+            .IsAgency.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Client_SpeaksForWhatIsSetUpAndNobodyElse()
+    {
+        var (one, gateway, other) = (
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7(),
+            Guid.CreateVersion7()
+        );
+        var settings = new CirculationSettings
+        {
+            Clients =
+            [
+                new() { Client = one.ToString("N"), Speaks = ["000.00.06.H56"] },
+                new() { Client = gateway.ToString("D"), Speaks = [EdxmlClient.Everybody] },
+            ],
+            Partners =
+            [
+                new() { Identifier = "000.00.00.H29", Endpoint = new("http://a.test") },
+                new() { Identifier = "H29.06", Endpoint = new("http://b.test") },
+            ],
+        };
+        Speaks(one, "H56.06.12").ShouldBeTrue();
+        Speaks(one, "H56.07").ShouldBeFalse();
+        Speaks(gateway, "H57").ShouldBeTrue();
+        Speaks(other, "H56.06").ShouldBeFalse();
+        // The closest partner, in whichever form it is written.
+        settings.PartnerOf("H29.06.01")!.Endpoint!.Host.ShouldBe("b.test");
+        settings.PartnerOf("H29.07")!.Endpoint!.Host.ShouldBe("a.test");
+
+        bool Speaks(Guid client, string identifier) =>
+            EdxmlIntake
+                .OfClient(client, new HashSet<Guid>(), settings.SpeaksOf(client))
+                .MaySpeakFor(identifier);
+    }
 
     /// <summary>Each side acts by its own rules while messages of the other are on their way; once all have come, both hold the same.</summary>
     [Fact]
