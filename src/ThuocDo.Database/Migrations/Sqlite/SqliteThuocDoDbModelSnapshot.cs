@@ -1360,6 +1360,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.HasIndex("Direction", "Day")
                         .HasDatabaseName("ix_circulation_documents_direction_day");
 
+                    b.HasIndex("UnitId", "Direction", "Day")
+                        .HasDatabaseName("ix_circulation_documents_unit_id_direction_day");
+
                     b.HasIndex("UnitId", "Direction", "Year", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_circulation_documents_unit_id_direction_year_number");

@@ -4712,6 +4712,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 columns: new[] { "direction", "day" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_circulation_documents_unit_id_direction_day",
+                table: "circulation_documents",
+                columns: new[] { "unit_id", "direction", "day" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_circulation_documents_unit_id_direction_year_number",
                 table: "circulation_documents",
                 columns: new[] { "unit_id", "direction", "year", "number" },

@@ -12,7 +12,7 @@ using ThuocDo.Database.Postgres;
 namespace ThuocDo.Database.Migrations.Postgres
 {
     [DbContext(typeof(PostgresThuocDoDb))]
-    [Migration("20261129183248_Initial")]
+    [Migration("20261129190042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1369,6 +1369,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasIndex("Direction", "Day")
                         .HasDatabaseName("ix_circulation_documents_direction_day");
+
+                    b.HasIndex("UnitId", "Direction", "Day")
+                        .HasDatabaseName("ix_circulation_documents_unit_id_direction_day");
 
                     b.HasIndex("UnitId", "Direction", "Year", "Number")
                         .IsUnique()

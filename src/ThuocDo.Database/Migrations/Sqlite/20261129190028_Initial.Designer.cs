@@ -11,7 +11,7 @@ using ThuocDo.Database.Sqlite;
 namespace ThuocDo.Database.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteThuocDoDb))]
-    [Migration("20261129183240_Initial")]
+    [Migration("20261129190028_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1362,6 +1362,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasIndex("Direction", "Day")
                         .HasDatabaseName("ix_circulation_documents_direction_day");
+
+                    b.HasIndex("UnitId", "Direction", "Day")
+                        .HasDatabaseName("ix_circulation_documents_unit_id_direction_day");
 
                     b.HasIndex("UnitId", "Direction", "Year", "Number")
                         .IsUnique()
