@@ -120,7 +120,7 @@ public sealed class ServiceUnitPageModel(
         ];
         Plans = [.. own.Where(a => a.Kind == ActKind.Planned)];
         Sheet = await sheets.ReadAsync(book, body, Place, ShownDay, Named, cancellation);
-        Acts = await words.OfBodyAsync(book, body, Place, ServiceUnitLinks.Of(id), cancellation);
+        Acts = await words.OfBodyAsync(book, body, ServiceUnitLinks.Of(id), cancellation);
         return Page();
     }
 }
