@@ -99,7 +99,9 @@ public sealed class ServiceUnitPageModel(
             book.Fold.PlaceOn(id, ShownDay)
             ?? book.Fold.PlaceOn(id, sheets.Today)
             ?? book.Tree[unit.PlaceId];
-        if (!user.Can(Permissions.StaffView, Place.Id))
+        // By today's place, as the acts of later days stand on the page too.
+        var holder = book.HolderOf(body, Place.Id, sheets.Today);
+        if (!user.Can(Permissions.StaffView, holder))
         {
             return Forbid();
         }

@@ -146,7 +146,9 @@ public sealed class Reduction(
         var lines = new List<ReductionLine>();
         foreach (var unit in register.Where(u => u.Counts))
         {
-            var before = units.StandsOn(unit.Id, BaseDay) ? units.PutUnder(unit.Id, BaseDay) : null;
+            var before = units.StandsOn(unit.Id, BaseDay)
+                ? units.PlaceOn(unit.Id, BaseDay)?.Id ?? units.PutUnder(unit.Id, BaseDay)
+                : null;
             var heir = before is { } old ? tree.HeirOf(old, on)?.Id : null;
             var now = units.PlaceOn(unit.Id, on)?.Id;
             var wasHere =
