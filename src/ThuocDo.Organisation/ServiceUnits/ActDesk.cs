@@ -151,7 +151,9 @@ public sealed class ActDesk(
 
                     if (!IsOf(known, request, book))
                     {
-                        return Outcome.Refused("staff.refused.not-there", request.EffectiveOn);
+                        return request.Kind == ActKind.Appointed
+                            ? Outcome.Refused("staff.refused.elsewhere")
+                            : Outcome.Refused("staff.refused.not-there", request.EffectiveOn);
                     }
                 }
                 else if (request is { Kind: ActKind.Appointed, NewPerson: { } name })
@@ -287,7 +289,8 @@ public sealed class ActDesk(
 
     /// <summary>
     /// Whether the body may act on the person: it has the person on the day; a mark may also come from whoever had the person. Somebody who sits
-    /// elsewhere is appointed by those who keep the staff there too.
+    /// elsewhere is appointed by those who keep the staff there too. The file of somebody who left stays with the last body; whoever is known
+    /// but was never on the staff is taken on by Home Affairs.
     /// </summary>
     private bool IsOf(Guid person, NewAct request, ActBook book)
     {
@@ -295,8 +298,8 @@ public sealed class ActDesk(
         return request.Kind switch
         {
             ActKind.Appointed => seat is null
-                || PlaceOf(seat.Body, book) is { } place
-                    && user.Can(Permissions.StaffManage, place),
+                ? Keeps(person, request, book)
+                : PlaceOf(seat.Body, book) is { } place && user.Can(Permissions.StaffManage, place),
             ActKind.Evaluated => seat?.Body == request.Body
                 || book.Fold.Acts.Any(a =>
                     a.Kind == ActKind.Appointed
@@ -306,6 +309,18 @@ public sealed class ActDesk(
             _ => seat?.Body == request.Body,
         };
     }
+
+    private bool Keeps(Guid person, NewAct request, ActBook book) =>
+        Where(request, book) is { } place
+            && user.Can(Permissions.StaffApprove, book.HolderOf(request.Body, place, clock.Today))
+        || book.Fold.Acts.LastOrDefault(a =>
+            a.Kind is ActKind.Appointed or ActKind.Departed && a.PersonId == person
+        )
+            is { } last
+            && user.Can(
+                Permissions.StaffManage,
+                book.HolderOf(BodyKey.Of(last), last.UnitId, clock.Today)
+            );
 
     private Guid? PlaceOf(BodyKey body, ActBook book) =>
         body.ServiceUnit is { } unit
@@ -318,17 +333,15 @@ public sealed class ActDesk(
         : request.Body.ServiceUnit is { } unit ? book.Fold.PlaceOn(unit, request.EffectiveOn)?.Id
         : book.Tree.Find(request.Body.Unit)?.Id;
 
-    /// <summary>For the place of the act, or whoever answers for it today; a move asks also where the unit stood.</summary>
+    /// <summary>
+    /// Of a service unit for whoever has it today, whatever the day of the act: who had it before may no longer change its figures. Of an agency
+    /// for itself, or whoever answers for it today. A move asks also where the unit goes.
+    /// </summary>
     private bool MayEnter(ActKind kind, Guid place, BodyKey body, ActBook book)
     {
         var permission = ActRules.PermissionOf(kind);
-        return May(place)
-            && (
-                kind != ActKind.Moved
-                || body.ServiceUnit is { } unit
-                    && book.Fold.PlaceOn(unit, clock.Today) is { } now
-                    && May(now.Id)
-            );
+        return May(body.ServiceUnit is null ? place : book.HolderOf(body, place, clock.Today))
+            && (kind != ActKind.Moved || body.ServiceUnit is not null && May(place));
 
         bool May(Guid unit) =>
             user.Can(permission, unit)

@@ -18,6 +18,17 @@ public sealed record ActBook(
     public Reduction Reduction { get; } = new(Units, Fold, Tree);
 
     public ServiceUnit? Find(Guid id) => Units.FirstOrDefault(u => u.Id == id);
+
+    /// <summary>
+    /// Whose rights decide over the acts of a body: of a service unit whoever has it today, or answers for its last place; of an agency whoever
+    /// answers for it today.
+    /// </summary>
+    /// <param name="written">The unit of the act, for a body that has not begun and for one that nobody went on with.</param>
+    public Guid HolderOf(BodyKey body, Guid written, DateOnly today) =>
+        (
+            body.ServiceUnit is { } unit ? Fold.PlaceOn(unit, today) : Tree.HeirOf(body.Unit, today)
+        )?.Id
+        ?? written;
 }
 
 /// <summary>Reads the register of acts.</summary>
@@ -36,7 +47,10 @@ public sealed class ActShelf(ThuocDoDb db, UnitDirectory directory)
         );
     }
 
-    /// <summary>Acts that begin, move and end units, and every act of a body or of a person.</summary>
+    /// <summary>
+    /// Acts that begin, move and end units, and every act of a body or of a person. Of those who left the body also where they were appointed,
+    /// which may be a body that ended in this one: else nobody could tell that they were there.
+    /// </summary>
     public async Task<ActBook> ReadAsync(
         BodyKey? body,
         Guid? person,
@@ -55,6 +69,19 @@ public sealed class ActShelf(ThuocDoDb db, UnitDirectory directory)
                     || serviceUnit != null && a.ServiceUnitId == serviceUnit
                     || serviceUnit == null && a.ServiceUnitId == null && a.UnitId == unit
                     || person != null && a.PersonId == person
+                    || (a.Kind == ActKind.Appointed || a.Kind == ActKind.Departed)
+                        && a.PersonId != null
+                        && db.Set<OrganisationAct>()
+                            .Any(d =>
+                                d.Kind == ActKind.Departed
+                                && d.PersonId == a.PersonId
+                                && (
+                                    serviceUnit != null && d.ServiceUnitId == serviceUnit
+                                    || serviceUnit == null
+                                        && d.ServiceUnitId == null
+                                        && d.UnitId == unit
+                                )
+                            )
                 ),
             cancellation
         );

@@ -23,6 +23,7 @@ public sealed class SchemeDesk(
     ThuocDoDb db,
     UnitOfWork unitOfWork,
     ActShelf shelf,
+    UnitDirectory directory,
     ICurrentUser user,
     Clock clock
 )
@@ -278,14 +279,20 @@ public sealed class SchemeDesk(
         (scheme.ServiceUnitId is { } unit ? book.Fold.PlaceOn(unit, clock.Today) : null)
         ?? book.Tree.HeirOf(scheme.UnitId, clock.Today);
 
-    private Task<List<JobScheme>> OfBodyAsync(BodyKey body, CancellationToken token) =>
-        db.Set<JobScheme>()
+    /// <summary>Schemes of the body, of an agency also those from before a new name or a new parent: it has one scheme at a time.</summary>
+    private async Task<List<JobScheme>> OfBodyAsync(BodyKey body, CancellationToken token)
+    {
+        Guid[] same = body.ServiceUnit is null
+            ? [.. SchemeRules.Line(body.Unit, await directory.GetAsync(token))]
+            : [];
+        return await db.Set<JobScheme>()
             .Where(s =>
                 body.ServiceUnit != null
                     ? s.ServiceUnitId == body.ServiceUnit
-                    : s.ServiceUnitId == null && s.UnitId == body.Unit
+                    : s.ServiceUnitId == null && EF.Parameter(same).Contains(s.UnitId)
             )
             .ToListAsync(token);
+    }
 
     private Outcome? FaultOf(SchemeDecision decision) =>
         decision.Document.Trim().Length is 0 or > JobScheme.DocumentMaxLength

@@ -25,6 +25,8 @@ public static class StaffLinks
 
     public static string Person(Guid id) => $"{Overview}/nguoi/{id:D}";
 
+    public static string ReadsOf(Guid person) => $"{Reads}?{PersonField}={person:D}";
+
     public static string Scheme(Guid id) => $"{Schemes}/{id:D}";
 
     /// <summary>The page that enters an act of a kind about a body, and a person of it.</summary>

@@ -148,7 +148,7 @@ public sealed class StaffSheets(ThuocDoDb db, ICurrentUser user, StaffReadLog lo
                     act,
                     Months(act.EffectiveOn, day),
                     act.Until < day,
-                    act.Until < day.AddDays(WarningDays)
+                    act.Until?.AddDays(-WarningDays) < day
                 )
             );
         }

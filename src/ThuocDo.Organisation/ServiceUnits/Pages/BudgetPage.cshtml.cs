@@ -62,19 +62,17 @@ public sealed class BudgetPageModel(
                     .Products.Where(p => money.ContainsKey(p.Key))
                     .Select(p => new BudgetRow(name, address, p.Value.ToString(), money[p.Key]))
             );
-            // Dossiers are counted at units of the tree; a service unit that is none completes none by name.
+            // Dossiers are counted at units of the tree; a service unit that is none completes none by name. The money is the body's own, and so
+            // are the dossiers: units below it have money of their own.
             if (body.ServiceUnit is null)
             {
-                var whole = await counts.CountAsync(
-                    new CountQuestion(
-                        book.Tree[body.Unit].Key,
-                        new DateOnly(Shown, 1, 1),
-                        end,
-                        CountsBy.Whole
-                    ),
+                var key = book.Tree[body.Unit].Key;
+                var units = await counts.CountAsync(
+                    new CountQuestion(key, new DateOnly(Shown, 1, 1), end, CountsBy.Unit),
                     cancellation
                 );
-                if (UnitCost.Of(money, whole.Sum(r => r[CountCodes.Closed])) is { } cost)
+                var closed = units.Where(r => r.Key == key).Sum(r => r[CountCodes.Closed]);
+                if (UnitCost.Of(money, closed) is { } cost)
                 {
                     costs.Add(new CostRow(name, address, cost));
                 }

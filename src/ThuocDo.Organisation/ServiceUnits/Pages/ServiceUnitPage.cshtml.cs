@@ -99,7 +99,9 @@ public sealed class ServiceUnitPageModel(
             book.Fold.PlaceOn(id, ShownDay)
             ?? book.Fold.PlaceOn(id, sheets.Today)
             ?? book.Tree[unit.PlaceId];
-        if (!user.Can(Permissions.StaffView, Place.Id))
+        // By today's place, as the acts of later days stand on the page too.
+        var holder = book.HolderOf(body, Place.Id, sheets.Today);
+        if (!user.Can(Permissions.StaffView, holder))
         {
             return Forbid();
         }
@@ -120,7 +122,7 @@ public sealed class ServiceUnitPageModel(
         ];
         Plans = [.. own.Where(a => a.Kind == ActKind.Planned)];
         Sheet = await sheets.ReadAsync(book, body, Place, ShownDay, Named, cancellation);
-        Acts = await words.OfBodyAsync(book, body, Place, ServiceUnitLinks.Of(id), cancellation);
+        Acts = await words.OfBodyAsync(book, body, ServiceUnitLinks.Of(id), cancellation);
         return Page();
     }
 }

@@ -166,6 +166,11 @@ public static class ActRules
                 "staff.refused.year",
                 FirstYear.ToString(System.Globalization.CultureInfo.InvariantCulture)
             ),
+            // The figure of a day is the last decision before it: a quota of another year would be read as that of its day.
+            ActKind.Quota when act.Year != act.EffectiveOn.Year => Outcome.Refused(
+                "staff.refused.quota-year",
+                act.EffectiveOn
+            ),
             ActKind.Revenue when !IsMoney(act.Amount, true) || !IsMoney(act.Second, false) =>
                 Outcome.Refused("staff.refused.amount"),
             ActKind.Allotted or ActKind.Spent when !IsMoney(act.Amount, false) => Outcome.Refused(

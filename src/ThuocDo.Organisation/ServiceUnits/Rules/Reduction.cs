@@ -62,6 +62,36 @@ public sealed class Reduction(
                     .ToLookup(s => s.Body.ServiceUnit!.Value);
     }
 
+    /// <summary>
+    /// The same lines for a table by unit: what a unit had at the base is put down to whoever took it over, so that a merger alone makes nobody
+    /// less and nobody more. Where it was dissolved, or went to a unit outside the scope, it stays in its own row. Sums stay the same.
+    /// </summary>
+    /// <param name="scope">That of the lines, like the day.</param>
+    public IReadOnlyDictionary<Guid, (int Base, int Now)> ByHeir(
+        IEnumerable<ReductionLine> lines,
+        IReadOnlySet<Guid>? scope,
+        DateOnly day
+    )
+    {
+        var on = Within(scope, day, tree);
+        var standing = Standing(scope, day).Select(x => x.Unit.Id).ToHashSet();
+        var sums = new Dictionary<Guid, (int Base, int Now)>();
+        foreach (var line in lines)
+        {
+            var heir = units.Carry(line.ServiceUnit, ActOrder.EndOf(BaseDay), ActOrder.EndOf(on));
+            Add(heir is { } h && standing.Contains(h) ? h : line.ServiceUnit, line.Base, 0);
+            Add(line.ServiceUnit, 0, line.Now);
+        }
+
+        return sums.Where(s => s.Value != (0, 0)).ToDictionary(s => s.Key, s => s.Value);
+
+        void Add(Guid unit, int atBase, int now)
+        {
+            var sum = sums.GetValueOrDefault(unit);
+            sums[unit] = (sum.Base + atBase, sum.Now + now);
+        }
+    }
+
     /// <summary>Units that stand on the day within the scope and count, with where they stand.</summary>
     public IReadOnlyList<(ServiceUnit Unit, Unit Place)> Standing(
         IReadOnlySet<Guid>? scope,
@@ -116,7 +146,9 @@ public sealed class Reduction(
         var lines = new List<ReductionLine>();
         foreach (var unit in register.Where(u => u.Counts))
         {
-            var before = units.StandsOn(unit.Id, BaseDay) ? units.PutUnder(unit.Id, BaseDay) : null;
+            var before = units.StandsOn(unit.Id, BaseDay)
+                ? units.PlaceOn(unit.Id, BaseDay)?.Id ?? units.PutUnder(unit.Id, BaseDay)
+                : null;
             var heir = before is { } old ? tree.HeirOf(old, on)?.Id : null;
             var now = units.PlaceOn(unit.Id, on)?.Id;
             var wasHere =

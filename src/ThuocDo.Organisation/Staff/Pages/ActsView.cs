@@ -2,10 +2,10 @@ using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.ServiceUnits;
 using ThuocDo.Organisation.ServiceUnits.Rules;
 using ThuocDo.Organisation.Staff.Rules;
-using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Language;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Organisation.Staff.Pages;
 
@@ -14,6 +14,7 @@ public sealed record PeopleView(StaffSheet Sheet, string NamesAddress);
 
 /// <summary>An act of a list.</summary>
 /// <param name="Words">What it says besides its kind; no name of a person.</param>
+/// <param name="Note">What was written to it; of an act about a person only for those who keep the staff.</param>
 /// <param name="Key">Idempotency key of the form that cancels it: the same at every showing.</param>
 public sealed record ActRow(
     OrganisationAct Act,
@@ -21,6 +22,7 @@ public sealed record ActRow(
     int? CounteredBy,
     bool MayCounter,
     bool IsUnconfirmed,
+    string? Note,
     string Key
 );
 
@@ -28,13 +30,12 @@ public sealed record ActRow(
 public sealed record ActsView(IReadOnlyList<ActRow> Rows, string Address);
 
 /// <summary>Puts acts into words.</summary>
-public sealed class ActWords(ThuocDoDb db, ICurrentUser user, Texts texts)
+public sealed class ActWords(ThuocDoDb db, ICurrentUser user, Texts texts, Clock clock)
 {
     /// <summary>Acts of a body, without those about people, whose place is their own page.</summary>
     public async Task<ActsView> OfBodyAsync(
         ActBook book,
         BodyKey body,
-        Unit place,
         string address,
         CancellationToken cancellation
     )
@@ -50,16 +51,15 @@ public sealed class ActWords(ThuocDoDb db, ICurrentUser user, Texts texts)
                     : a.ServiceUnitId == null && a.UnitId == unit
             )
             .ToListAsync(cancellation);
-        return View(book, acts, place.Id, address, withDiscipline: true);
+        return View(book, acts, address, keepsStaff: true);
     }
 
-    /// <param name="withDiscipline">Marks and measures are for those who keep the staff.</param>
+    /// <param name="keepsStaff">Marks and measures, and notes about a person, are for those who keep the staff.</param>
     public ActsView View(
         ActBook book,
         IReadOnlyCollection<OrganisationAct> acts,
-        Guid place,
         string address,
-        bool withDiscipline
+        bool keepsStaff
     )
     {
         var countered = acts.Where(a => a.CounterOf is not null)
@@ -68,19 +68,16 @@ public sealed class ActWords(ThuocDoDb db, ICurrentUser user, Texts texts)
             [
                 .. acts.Where(a => a.CounterOf is null)
                     .Where(a =>
-                        withDiscipline || a.Kind is not (ActKind.Evaluated or ActKind.Disciplined)
+                        keepsStaff || a.Kind is not (ActKind.Evaluated or ActKind.Disciplined)
                     )
                     .OrderByDescending(a => a.Order)
                     .Select(a => new ActRow(
                         a,
                         Of(a, book),
                         countered.TryGetValue(a.Id, out var by) ? by : null,
-                        !countered.ContainsKey(a.Id)
-                            && (
-                                user.Can(ActRules.PermissionOf(a.Kind), place)
-                                || user.Can(ActRules.PermissionOf(a.Kind), a.UnitId)
-                            ),
+                        !countered.ContainsKey(a.Id) && MayCounter(a, book),
                         IsUnconfirmed(a),
+                        keepsStaff || !ActRules.OfPeople.Contains(a.Kind) ? a.Note : null,
                         $"counter-{a.Id:N}"
                     )),
             ],
@@ -141,6 +138,14 @@ public sealed class ActWords(ThuocDoDb db, ICurrentUser user, Texts texts)
             ],
             _ => "",
         };
+
+    /// <summary>The same rights as those of the desk: of whoever has the body today.</summary>
+    private bool MayCounter(OrganisationAct act, ActBook book)
+    {
+        var permission = ActRules.PermissionOf(act.Kind);
+        return user.Can(permission, book.HolderOf(BodyKey.Of(act), act.UnitId, clock.Today))
+            || act.ServiceUnitId is null && user.Can(permission, act.UnitId);
+    }
 
     private static bool IsUnconfirmed(OrganisationAct act) =>
         act.Kind switch

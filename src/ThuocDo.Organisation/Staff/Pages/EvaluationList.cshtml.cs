@@ -9,15 +9,21 @@ using ThuocDo.Shared.Language;
 namespace ThuocDo.Organisation.Staff.Pages;
 
 /// <summary>How the staff of a body was classified in a year.</summary>
+/// <param name="Classes">None where they are hidden.</param>
 /// <param name="Missing">People who were on a position at the end of the year and have no mark.</param>
+/// <param name="IsHidden">There are so few marks that their counts would tell the mark of a person.</param>
 public sealed record EvaluationRow(
     string Name,
     IReadOnlyDictionary<string, int> Classes,
     int Missing,
-    string? TooMany
+    string? TooMany,
+    bool IsHidden
 )
 {
-    public int Total => Classes.Values.Sum();
+    /// <summary>Of fewer marks in a body the classes are shown only to those who keep its staff.</summary>
+    public const int Fewest = 5;
+
+    public static bool Hides(int marks, bool keeps) => !keeps && marks is > 0 and < Fewest;
 }
 
 /// <summary>
@@ -75,16 +81,23 @@ public sealed class EvaluationListModel(
                 .Select(g =>
                     RowOf(
                         StaffSheets.NameOf(book, g.Key, language),
+                        StaffSheets.PlaceOf(book, g.Key, sheets.Today) is { } place
+                            && sheets.MayName(place.Id),
                         [.. g.Select(x => marks.GetValueOrDefault(x.PersonId))]
                     )
                 )
-                .Where(r => r.Total > 0 || r.Missing > 0)
                 .OrderBy(r => r.Name, StringComparer.Create(Formats.Sorting, false)),
         ];
     }
 
-    private EvaluationRow RowOf(string name, List<OrganisationAct?> marks)
+    private EvaluationRow RowOf(string name, bool keeps, List<OrganisationAct?> marks)
     {
+        var missing = marks.Count(m => m is null);
+        if (EvaluationRow.Hides(marks.Count - missing, keeps))
+        {
+            return new EvaluationRow(name, new Dictionary<string, int>(), missing, null, true);
+        }
+
         var classes = marks
             .OfType<OrganisationAct>()
             .GroupBy(a => a.Code!)
@@ -98,10 +111,11 @@ public sealed class EvaluationListModel(
         return new EvaluationRow(
             name,
             classes,
-            marks.Count(m => m is null),
+            missing,
             limit is { } percent && best * 100 > percent * (best + well)
                 ? texts["staff.evaluations.too-many", percent]
-                : null
+                : null,
+            false
         );
     }
 }

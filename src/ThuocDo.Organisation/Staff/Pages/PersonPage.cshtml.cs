@@ -104,7 +104,7 @@ public sealed class PersonPageModel(
         Name = IsNamed ? name : StaffMask.Of(name);
         Body = StaffSheets.NameOf(book, body, Texts.CurrentLanguage);
         BodyName = BodyNames.Of(body, book.Tree);
-        Acts = words.View(book, acts, place.Id, StaffLinks.Person(id), IsNamed);
+        Acts = words.View(book, acts, StaffLinks.Person(id), IsNamed);
         return Page();
     }
 }

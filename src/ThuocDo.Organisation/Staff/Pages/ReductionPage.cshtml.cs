@@ -68,12 +68,16 @@ public sealed class ReductionPageModel(ActShelf shelf, StaffSheets sheets, ICurr
         );
         var units = book.Reduction.OfUnits(scope, ShownDay);
         (UnitsBase, UnitsNow) = (units.Sum(l => l.Base), units.Sum(l => l.Now));
-        var quota = book
-            .Reduction.OfQuota(book.Staff, scope, ShownDay)
-            .ToDictionary(l => l.ServiceUnit);
-        var people = book
-            .Reduction.OfPeople(book.Staff, scope, ShownDay)
-            .ToDictionary(l => l.ServiceUnit);
+        var quota = book.Reduction.ByHeir(
+            book.Reduction.OfQuota(book.Staff, scope, ShownDay),
+            scope,
+            ShownDay
+        );
+        var people = book.Reduction.ByHeir(
+            book.Reduction.OfPeople(book.Staff, scope, ShownDay),
+            scope,
+            ShownDay
+        );
         var plans = book
             .Fold.Acts.Where(a => a.Kind == ActKind.LeavePlanned && a.EffectiveOn <= ShownDay)
             .GroupBy(a => a.PersonId!.Value)
@@ -85,17 +89,20 @@ public sealed class ReductionPageModel(ActShelf shelf, StaffSheets sheets, ICurr
             )
             .OrderBy(x => x.Act.Until)
             .ToList();
-        var leaving = plans.CountBy(x => x.Seat!.Body.ServiceUnit!.Value).ToDictionary();
+        var leaving = plans
+            .Where(x => x.Act.Until >= ShownDay)
+            .CountBy(x => x.Seat!.Body.ServiceUnit!.Value)
+            .ToDictionary();
         Rows =
         [
             .. book
                 .Units.Where(u => quota.ContainsKey(u.Id) || people.ContainsKey(u.Id))
                 .Select(u => new ReductionRow(
                     u,
-                    quota.GetValueOrDefault(u.Id)?.Base ?? 0,
-                    quota.GetValueOrDefault(u.Id)?.Now ?? 0,
-                    people.GetValueOrDefault(u.Id)?.Base ?? 0,
-                    people.GetValueOrDefault(u.Id)?.Now ?? 0,
+                    quota.GetValueOrDefault(u.Id).Base,
+                    quota.GetValueOrDefault(u.Id).Now,
+                    people.GetValueOrDefault(u.Id).Base,
+                    people.GetValueOrDefault(u.Id).Now,
                     leaving.GetValueOrDefault(u.Id)
                 ))
                 .OrderBy(

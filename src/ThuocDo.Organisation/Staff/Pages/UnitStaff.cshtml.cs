@@ -90,7 +90,7 @@ public sealed class UnitStaffModel(
             : day;
         var body = BodyKey.OfUnit(unit.Id);
         Sheet = await sheets.ReadAsync(book, body, unit, day, Named, cancellation);
-        Acts = await words.OfBodyAsync(book, body, unit, StaffLinks.Of(unit), cancellation);
+        Acts = await words.OfBodyAsync(book, body, StaffLinks.Of(unit), cancellation);
         ServiceUnits =
         [
             .. book.Units.Where(u =>

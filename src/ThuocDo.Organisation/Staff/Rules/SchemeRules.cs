@@ -60,6 +60,14 @@ public static class SchemeRules
         ];
     }
 
+    /// <summary>Every version of an agency, before and after, that a scheme goes through.</summary>
+    public static IReadOnlySet<Guid> Line(Guid unit, UnitTree tree) =>
+        tree
+            .All.Select(v => Same(v, tree).ToHashSet())
+            .Where(same => same.Contains(unit))
+            .SelectMany(same => same)
+            .ToHashSet();
+
     /// <summary>The version and those that it was before, under another name or another parent.</summary>
     public static IEnumerable<Guid> Same(Unit unit, UnitTree tree)
     {

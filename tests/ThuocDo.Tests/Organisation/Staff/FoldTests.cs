@@ -1,6 +1,7 @@
 using Shouldly;
 using ThuocDo.Organisation.ServiceUnits;
 using ThuocDo.Organisation.ServiceUnits.Rules;
+using ThuocDo.Organisation.Staff.Pages;
 using ThuocDo.Organisation.Staff.Rules;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Reference;
@@ -150,6 +151,10 @@ public sealed class FoldTests
             quota
                 .Sum(l => l.Now)
                 .ShouldBe(counted.Sum(u => staff.QuotaOf(u, PaySources.Budget, day)));
+            var byHeir = reduction.ByHeir(people, null, day).Values;
+            (byHeir.Sum(r => r.Base), byHeir.Sum(r => r.Now)).ShouldBe(
+                (people.Sum(l => l.Base), people.Sum(l => l.Now))
+            );
             // What stands is in exactly one of the parts: the place of each line is a unit that stands on the day.
             foreach (var part in units.GroupBy(l => l.Place))
             {
@@ -280,14 +285,101 @@ public sealed class FoldTests
                 Document = "1/QĐ",
                 DocumentOn = DateOnly.Parse(day, null),
             };
-        ActRules
-            .FaultOf(
-                Of(2, ActKind.Posted, from, until),
-                new ServiceUnitFold([Of(1, ActKind.Appointed, "2020-01-01")], Real),
-                Real,
-                new DateOnly(2025, 1, 1)
-            )
-            ?.Key.ShouldBe(key);
+        var fault = ActRules.FaultOf(
+            Of(2, ActKind.Posted, from, until),
+            new ServiceUnitFold([Of(1, ActKind.Appointed, "2020-01-01")], Real),
+            Real,
+            new DateOnly(2025, 1, 1)
+        );
+        (fault?.Key).ShouldBe(key);
+    }
+
+    [Theory]
+    [InlineData("2021-12-20", 2022, "staff.refused.quota-year")]
+    [InlineData("2022-01-01", 2022, null)]
+    [InlineData("2022-12-31", 2022, null)]
+    [InlineData("2024-03-01", 2021, "staff.refused.quota-year")]
+    public void Quota_TakesEffectWithinItsYear(string day, int year, string? key)
+    {
+        var act = new OrganisationAct
+        {
+            Id = StableId.From("quota"),
+            Number = 1,
+            Kind = ActKind.Quota,
+            UnitId = Unit.IdOf("so-y-te"),
+            Code = PaySources.Budget,
+            Year = year,
+            Count = 5,
+            EffectiveOn = DateOnly.Parse(day, null),
+            Document = "1/QĐ",
+            DocumentOn = DateOnly.Parse(day, null),
+        };
+        var fault = ActRules.FaultOf(
+            act,
+            new ServiceUnitFold([], Real),
+            Real,
+            new DateOnly(2025, 1, 1)
+        );
+        (fault?.Key).ShouldBe(key);
+    }
+
+    [Theory]
+    [InlineData(0, false, false)]
+    [InlineData(1, false, true)]
+    [InlineData(4, false, true)]
+    [InlineData(5, false, false)]
+    [InlineData(1, true, false)]
+    public void Classes_OfFewMarks_AreShownOnlyToThoseWhoKeepTheStaff(
+        int marks,
+        bool keeps,
+        bool hidden
+    ) => EvaluationRow.Hides(marks, keeps).ShouldBe(hidden);
+
+    /// <summary>A merger with nobody gone: neither row is less, and the heir's is not more.</summary>
+    [Fact]
+    public void Reduction_ByUnit_PutsTheBaseOfAMergedUnitDownToItsHeir()
+    {
+        var (one, other, gone) = (
+            StableId.From("one"),
+            StableId.From("other"),
+            StableId.From("gone")
+        );
+        var fold = new ServiceUnitFold(
+            [
+                Act(1, ActKind.Established, one, "so-y-te", "2019-01-01"),
+                Act(2, ActKind.Established, other, "so-y-te", "2019-01-01"),
+                Act(3, ActKind.Established, gone, "so-y-te", "2019-01-01"),
+                Act(4, ActKind.Merged, one, "so-y-te", "2023-01-01", other: other),
+                Act(5, ActKind.Dissolved, gone, "so-y-te", "2023-01-01"),
+            ],
+            Real
+        );
+        var reduction = new Reduction(
+            [Sample(one, null), Sample(other, null), Sample(gone, null)],
+            fold,
+            Real
+        );
+        var place = Unit.IdOf("so-y-te");
+        var rows = reduction.ByHeir(
+            [
+                new ReductionLine(one, place, 10, 0),
+                new ReductionLine(other, place, 10, 20),
+                new ReductionLine(gone, place, 3, 0),
+            ],
+            null,
+            new DateOnly(2024, 1, 1)
+        );
+        rows.Count.ShouldBe(2);
+        rows[other].ShouldBe((20, 20));
+        rows[gone].ShouldBe((3, 0));
+    }
+
+    [Fact]
+    public void Scheme_OfAnAgency_GoesThroughItsNewName()
+    {
+        var line = SchemeRules.Line(Unit.IdOf("ban-dan-toc"), Real);
+        line.ShouldContain(Unit.IdOf("so-dt-tg-2025"));
+        SchemeRules.Line(Unit.IdOf("so-dt-tg-2025"), Real).ShouldBe(line, ignoreOrder: true);
     }
 
     [Fact]

@@ -84,6 +84,16 @@ public sealed class StaffPagesTests
             ("Input.EffectiveOn", "2022-01-01"),
             ("Input.Until", "2023-12-31")
         );
+        (
+            await DeskAsync(
+                Of("taken", ActKind.Appointed, two, new DateOnly(2021, 2, 1)) with
+                {
+                    NewPerson = "Lê Văn Mẫu",
+                    Position = "VC",
+                    Code = PaySources.Budget,
+                }
+            )
+        ).Succeeded.ShouldBeTrue();
         await EnterAsync(
             affairs,
             ServiceUnitLinks.Enter,
@@ -92,6 +102,21 @@ public sealed class StaffPagesTests
             ("Input.Other", ofOne),
             ("Input.EffectiveOn", "2024-01-10")
         );
+        // Appointed at the one that ended: the heir must still accept acts after the person has left it.
+        var taken = await shop.CountAsync(db =>
+            db.Set<OrganisationAct>()
+                .Where(a => a.Kind == ActKind.Appointed)
+                .Select(a => a.PersonId!.Value)
+                .SingleAsync()
+        );
+        (
+            await DeskAsync(
+                Of("left", ActKind.Departed, one, new DateOnly(2024, 1, 20)) with
+                {
+                    PersonId = taken,
+                }
+            )
+        ).Succeeded.ShouldBeTrue();
         await EnterAsync(
             affairs,
             ServiceUnitLinks.EnterBudget,
@@ -169,6 +194,16 @@ public sealed class StaffPagesTests
         (await VerifyAsync(shop)).ShouldContain(l =>
             l.Contains("organisation-act", StringComparison.Ordinal)
         );
+
+        NewAct Of(string key, ActKind kind, ServiceUnit unit, DateOnly day) =>
+            new(key, kind, BodyKey.OfServiceUnit(unit.Id), day, "3/QĐ", day);
+
+        Task<Outcome> DeskAsync(NewAct act) =>
+            shop.AsAsync(
+                Role.UnitHead,
+                "so-tu-phap",
+                s => s.GetRequiredService<ActDesk>().EnterAsync(act, Stop)
+            );
     }
 
     [Theory, Engines]
@@ -207,6 +242,9 @@ public sealed class StaffPagesTests
         // The clock of the test stands still: nothing says which came first.
         reads.Select(r => r.PersonId).ShouldBe([null, person], ignoreOrder: true);
         (await inspector.GetAsync(StaffLinks.Reads)).FindAll("tbody tr").Count.ShouldBe(2);
+        var ofPerson = await inspector.GetAsync(StaffLinks.ReadsOf(person));
+        ofPerson.FindAll("tbody tr").Count.ShouldBe(1);
+        ofPerson.TextOf("tbody").ShouldContain("T. T. M.");
         (await head.GetAsync(StaffLinks.Reads)).Status.ShouldBe(HttpStatusCode.Forbidden);
 
         // A posting of five months is refused, one that is over stands on the list.
@@ -245,6 +283,10 @@ public sealed class StaffPagesTests
         (await head.GetAsync(StaffLinks.InYear(StaffLinks.Evaluations, 2023)))
             .TextOf("main")
             .ShouldContain("48/2023/NĐ-CP");
+        // One mark of a body is that of a person.
+        (await inspector.GetAsync(StaffLinks.InYear(StaffLinks.Evaluations, 2023)))
+            .TextOf("main")
+            .ShouldContain("Dưới 5 người");
 
         using var other = await shop.SignedInAsync("lanhdao.huyen");
         (await other.GetAsync(address)).Status.ShouldBe(HttpStatusCode.Forbidden);
@@ -281,6 +323,19 @@ public sealed class StaffPagesTests
         (await head.GetAsync(StaffLinks.Person(person)))
             .TextOf("main")
             .ShouldContain("Hôm nay không ở vị trí nào");
+        // The file of whoever left stays with the last body: a head elsewhere does not take it by an appointment.
+        (
+            await DeskAsync(
+                Role.UnitHead,
+                "d587",
+                Leaving("d", BodyKey.OfUnit(Unit.IdOf("d587"))) with
+                {
+                    Kind = ActKind.Appointed,
+                    Position = "CC",
+                    Code = PaySources.Budget,
+                }
+            )
+        ).Key.ShouldBe("staff.refused.elsewhere");
 
         Task<Outcome> DeskAsync(Role role, string unit, NewAct act) =>
             shop.AsAsync(role, unit, s => s.GetRequiredService<ActDesk>().EnterAsync(act, Stop));
