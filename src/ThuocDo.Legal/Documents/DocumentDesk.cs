@@ -839,9 +839,7 @@ public sealed class DocumentDesk(
     /// An act of the centre is ended for the whole province; one of a body by who keeps its documents, also where another document ends it.
     /// </summary>
     private bool MayEnd(LegalDocument document, UnitTree tree) =>
-        document.IssuerId is null
-            ? DocumentRights.MayEndCentral(user, tree)
-            : May(document, tree);
+        document.IssuerId is null ? DocumentRights.MayEndCentral(user, tree) : May(document, tree);
 
     private async Task<bool> MayAsync(Guid document, CancellationToken token) =>
         await db.Set<LegalDocument>()

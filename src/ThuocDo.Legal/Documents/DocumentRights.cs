@@ -31,9 +31,7 @@ public static class DocumentRights
 
     /// <summary>The end of an act of the centre warns procedures of the whole province, so it is for whoever keeps the documents of a province.</summary>
     public static bool MayEndCentral(ICurrentUser user, UnitTree tree) =>
-        tree.All.Any(u =>
-            u.Kind == UnitKind.Province && user.Can(Permissions.LegalManage, u.Id)
-        );
+        tree.All.Any(u => u.Kind == UnitKind.Province && user.Can(Permissions.LegalManage, u.Id));
 
     /// <summary>
     /// Whether a document can amend or end another: one of the same body, of a body for which it answers now, or of one below. The council, which

@@ -113,8 +113,7 @@ public sealed class PublishProposal(
         var procedure = (await catalogue.AllAsync(cancellation)).FirstOrDefault(p =>
             p.Code == proposal.Code
         );
-        return
-            ends
+        return ends
             || procedure?.Versions.MaxBy(v => v.Number) is not { } last
             || last.Number != change.SeenNumber
                 ? null

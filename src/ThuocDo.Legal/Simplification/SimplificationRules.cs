@@ -78,10 +78,7 @@ public static class SimplificationRules
     public static bool KeepsPapers(Proposal proposal, CatalogueProcedure procedure)
     {
         var since = procedure.On(proposal.ProposedOn)?.Number ?? 1;
-        var lists = procedure
-            .Versions.Where(v => v.Number >= since)
-            .Select(v => v.Papers)
-            .ToList();
+        var lists = procedure.Versions.Where(v => v.Number >= since).Select(v => v.Papers).ToList();
         return proposal.Dropped.All(n =>
             lists
                 .Select(papers => n <= papers.Count ? papers[n - 1].Vi : "")

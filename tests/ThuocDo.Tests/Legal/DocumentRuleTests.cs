@@ -258,12 +258,7 @@ public sealed class DocumentRuleTests
             }
         );
 
-        var coming = Before with
-        {
-            Number = 2,
-            PromisedHours = hours,
-            Fee = fee,
-        };
+        var coming = Before with { Number = 2, PromisedHours = hours, Fee = fee };
 
         var fault = SimplificationRules.FaultOf(proposal, Before, coming);
 
