@@ -479,6 +479,18 @@ public sealed class DocumentDesk(
                     return Outcome.Refused("legal.refused.higher", other.Name);
                 }
 
+                var ends =
+                    facts is
+                    { Kind: RelationKind.Replaces or RelationKind.Repeals, Provision: null };
+                var tree = await directory.GetAsync(token);
+                if (
+                    acts && !DocumentRights.Reaches(tree, document, other, clock.Today)
+                    || ends && !MayEnd(other, tree)
+                )
+                {
+                    return Outcome.Refused("legal.refused.foreign", other.Name);
+                }
+
                 records.Add(
                     DocumentRelation.Fields,
                     new DocumentRelation
@@ -492,10 +504,7 @@ public sealed class DocumentDesk(
                     },
                     "related"
                 );
-                if (
-                    facts is
-                    { Kind: RelationKind.Replaces or RelationKind.Repeals, Provision: null }
-                )
+                if (ends)
                 {
                     var history = new ChainedRow<LegalDocument>(LegalDocument.Fields, other);
                     other.End(document.EffectiveOn!.Value);
@@ -513,15 +522,20 @@ public sealed class DocumentDesk(
             act,
             "legal.end",
             "ended",
-            (document, _) =>
+            async (document, token) =>
             {
+                if (!MayEnd(document, await directory.GetAsync(token)))
+                {
+                    return Outcome.Refused("legal.refused.foreign", document.Name);
+                }
+
                 if (document.State != DocumentState.Issued || day <= document.EffectiveOn)
                 {
-                    return Refused("legal.refused.days");
+                    return Outcome.Refused("legal.refused.days");
                 }
 
                 document.End(day);
-                return Done();
+                return Outcome.Done;
             },
             cancellation
         );
@@ -762,7 +776,10 @@ public sealed class DocumentDesk(
             act,
             name,
             type,
-            (document, token) => May(document) ? change(document, token) : Refused(NotAllowed),
+            async (document, token) =>
+                May(document, await directory.GetAsync(token))
+                    ? await change(document, token)
+                    : Outcome.Refused(NotAllowed),
             cancellation
         );
 
@@ -815,19 +832,21 @@ public sealed class DocumentDesk(
         where T : class, IChained =>
         records.OnAsync(fields, act, name, NotAllowed, type, change, cancellation);
 
-    /// <summary>Whoever keeps the documents of the issuer or of the drafter; those of the centre whoever keeps any.</summary>
-    private bool May(LegalDocument document) =>
-        document.IssuerId is { } issuer
-            ? user.Can(Permissions.LegalManage, issuer)
-                || document.DrafterId is { } drafter && user.Can(Permissions.LegalManage, drafter)
-            : user.Can(Permissions.LegalManage);
+    private bool May(LegalDocument document, UnitTree tree) =>
+        DocumentRights.May(user, tree, document.IssuerId, document.DrafterId, clock.Today);
+
+    /// <summary>
+    /// An act of the centre is ended for the whole province; one of a body by who keeps its documents, also where another document ends it.
+    /// </summary>
+    private bool MayEnd(LegalDocument document, UnitTree tree) =>
+        document.IssuerId is null ? DocumentRights.MayEndCentral(user, tree) : May(document, tree);
 
     private async Task<bool> MayAsync(Guid document, CancellationToken token) =>
         await db.Set<LegalDocument>()
             .AsNoTracking()
             .FirstOrDefaultAsync(d => d.Id == document, token)
             is { } found
-        && May(found);
+        && May(found, await directory.GetAsync(token));
 
     private async Task<bool> KnowsAsync(IEnumerable<Guid> units, CancellationToken token)
     {
@@ -837,11 +856,9 @@ public sealed class DocumentDesk(
 
     private async Task<Outcome?> FaultAsync(DocumentFacts facts, CancellationToken token)
     {
-        var may = facts.IssuerId is { } issuer
-            ? user.Can(Permissions.LegalManage, issuer)
-                || facts.DrafterId is { } drafter && user.Can(Permissions.LegalManage, drafter)
-            : user.Can(Permissions.LegalManage);
-        return !may ? Outcome.Refused(NotAllowed)
+        var tree = await directory.GetAsync(token);
+        return !DocumentRights.May(user, tree, facts.IssuerId, facts.DrafterId, clock.Today)
+                ? Outcome.Refused(NotAllowed)
             : DocumentRules.FaultOf(facts) is { } fault ? fault
             : await KnowsAsync(new[] { facts.IssuerId, facts.DrafterId }.OfType<Guid>(), token)
                 ? null

@@ -219,13 +219,24 @@ public sealed class DocumentShelf(ThuocDoDb db) : ILegalBases
     public Task<ReviewRound?> ReviewAsync(Guid id, CancellationToken cancellation) =>
         db.Set<ReviewRound>().AsNoTracking().FirstOrDefaultAsync(r => r.Id == id, cancellation);
 
-    /// <summary>An issued document by its number or short name, the newest of several.</summary>
-    public Task<LegalDocument?> NamedAsync(string name, Guid but, CancellationToken cancellation) =>
-        db.Set<LegalDocument>()
+    /// <summary>
+    /// Issued documents by number, short name or the address of their page. Bodies number each for itself, so a number may be that of several; two
+    /// are enough to see it.
+    /// </summary>
+    public async Task<IReadOnlyList<LegalDocument>> NamedAsync(
+        string name,
+        Guid but,
+        CancellationToken cancellation
+    )
+    {
+        var issued = db.Set<LegalDocument>()
             .AsNoTracking()
-            .Where(d => d.Id != but && (d.Symbol == name || d.ShortName == name))
-            .OrderByDescending(d => d.IssuedOn)
-            .FirstOrDefaultAsync(cancellation);
+            .Where(d => d.Id != but && d.State == DocumentState.Issued);
+        var found = Guid.TryParse(name.Split('/')[^1], out var id)
+            ? issued.Where(d => d.Id == id)
+            : issued.Where(d => d.Symbol == name || d.ShortName == name);
+        return await found.OrderBy(d => d.Number).Take(2).ToListAsync(cancellation);
+    }
 
     public async Task<IReadOnlyList<ReviewFinding>> FindingsAsync(
         Guid round,
@@ -236,17 +247,32 @@ public sealed class DocumentShelf(ThuocDoDb db) : ILegalBases
             .Where(f => f.RoundId == round)
             .ToListAsync(cancellation);
 
-    /// <summary>What a round looks through: issued by bodies of its unit until its last day, and not ended before its first.</summary>
+    /// <summary>
+    /// What a round looks through: issued by bodies of its unit, or by those for which they answer since, until its last day, and not ended before
+    /// its first.
+    /// </summary>
     public async Task<IReadOnlyList<LegalDocument>> ToReviewAsync(
         ReviewRound round,
         UnitTree tree,
         CancellationToken cancellation
-    ) =>
+    )
+    {
+        // A new unit looks through what was issued before it was there.
+        var day =
+            tree.Find(round.UnitId) is { } unit && unit.ValidFrom > round.Cut
+                ? unit.ValidFrom
+                : round.Cut;
+        return
         [
-            .. (await LawfulAsync(round.Cut, tree.Subtree(round.UnitId), cancellation))
+            .. (await LawfulAsync(round.Cut, null, cancellation))
                 .Select(d => d.Document)
-                .Where(d => d.ExpiresOn is null || d.ExpiresOn >= round.From),
+                .Where(d =>
+                    (d.ExpiresOn is null || d.ExpiresOn >= round.From)
+                    && d.IssuerId is { } issuer
+                    && DocumentRights.IsUnder(tree, issuer, round.UnitId, day)
+                ),
         ];
+    }
 
     /// <summary>
     /// Procedures in force on a day that rest on an act which has ended by then. An act is recognised by its number or its short name in what
@@ -283,14 +309,32 @@ public sealed class DocumentShelf(ThuocDoDb db) : ILegalBases
                 .Select(d => new LapsedBasis(d.Name, d.ExpiresOn!.Value, DocumentLinks.Of(d.Id))),
         ];
 
+    /// <summary>
+    /// A text gives a number and not who issued it. Districts and communes use the numbers of the province, so theirs warn nobody; nor does one whose
+    /// number another act of the centre or the province has that still holds.
+    /// </summary>
     private async Task<IReadOnlyList<LegalDocument>> EndedAsync(
         DateOnly day,
         CancellationToken cancellation
-    ) =>
-        await db.Set<LegalDocument>()
+    )
+    {
+        var upper = db.Set<LegalDocument>()
+            .Where(d =>
+                d.State == DocumentState.Issued
+                && (d.Level == IssuerLevel.Centre || d.Level == IssuerLevel.Province)
+            );
+        return await upper
             .AsNoTracking()
-            .Where(d => d.State == DocumentState.Issued && d.ExpiresOn <= day)
+            .Where(d =>
+                d.ExpiresOn <= day
+                && !upper.Any(o =>
+                    o.Id != d.Id
+                    && o.Symbol == d.Symbol
+                    && (o.ExpiresOn == null || o.ExpiresOn > day)
+                )
+            )
             .ToListAsync(cancellation);
+    }
 }
 
 /// <summary>Recognises an act in the words of another.</summary>

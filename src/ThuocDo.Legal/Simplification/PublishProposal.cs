@@ -3,6 +3,7 @@ using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
 using ThuocDo.Shared.Outcomes;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Legal.Simplification;
 
@@ -10,8 +11,10 @@ namespace ThuocDo.Legal.Simplification;
 public sealed class PublishProposal(
     ThuocDoDb db,
     SimplificationDesk desk,
+    IProcedureCatalogue catalogue,
     ICatalogueChanges changes,
-    ICurrentUser user
+    ICurrentUser user,
+    Clock clock
 )
 {
     /// <summary>
@@ -53,27 +56,30 @@ public sealed class PublishProposal(
                 return Outcome.Stale("common.stale");
             }
 
+            var change = new ProcedureChange(
+                $"{act.Key}-v",
+                proposal.Code,
+                seen,
+                from,
+                number,
+                day,
+                proposal.StatutoryLimit,
+                proposal.PromisedLimit,
+                proposal.Dropped,
+                proposal.Fee,
+                proposal.Online
+            );
+            if (await FaultAsync(proposal, change, ends, cancellation) is { } fault)
+            {
+                return fault;
+            }
+
             var published = ends
                 ? await changes.EndAsync(
                     new ProcedureEnd($"{act.Key}-v", proposal.Code, seen, from, number, day),
                     cancellation
                 )
-                : await changes.PublishAsync(
-                    new ProcedureChange(
-                        $"{act.Key}-v",
-                        proposal.Code,
-                        seen,
-                        from,
-                        number,
-                        day,
-                        proposal.StatutoryLimit,
-                        proposal.PromisedLimit,
-                        proposal.Dropped,
-                        proposal.Fee,
-                        proposal.Online
-                    ),
-                    cancellation
-                );
+                : await changes.PublishAsync(change, cancellation);
             if (!published.Succeeded)
             {
                 return published;
@@ -86,5 +92,35 @@ public sealed class PublishProposal(
             Permissions.CatalogueManage,
             cancellation
         );
+    }
+
+    /// <summary>
+    /// What would be refused after the version is there is refused before it. Where another version is the last one by now, publishing itself says
+    /// so, or knows that the version is its own of an earlier try.
+    /// </summary>
+    private async Task<Outcome?> FaultAsync(
+        Proposal proposal,
+        ProcedureChange change,
+        bool ends,
+        CancellationToken cancellation
+    )
+    {
+        if (change.From < proposal.DecidedOn || change.From > clock.Today.AddYears(2))
+        {
+            return Outcome.Refused("simplify.refused.before-decision", change.From);
+        }
+
+        var procedure = (await catalogue.AllAsync(cancellation)).FirstOrDefault(p =>
+            p.Code == proposal.Code
+        );
+        return ends
+            || procedure?.Versions.MaxBy(v => v.Number) is not { } last
+            || last.Number != change.SeenNumber
+                ? null
+            : !SimplificationRules.KeepsPapers(proposal, procedure)
+                ? Outcome.Refused("simplify.refused.papers-changed", last.Number)
+            : await changes.ComingAsync(change, cancellation) is { } coming
+                ? SimplificationRules.FaultOf(proposal, last, coming)
+            : null;
     }
 }

@@ -33,7 +33,8 @@ public static class SimplificationRules
                 ? Outcome.Refused("simplify.refused.papers", last.Papers.Count)
             : facts.Fee < 0
             || facts.Fee is { } fee && decimal.Truncate(fee) != fee
-            || facts.Measures.Contains(Measure.Cheaper) && facts.Fee is null
+            || facts.Fee > last.Fee
+            || facts.Measures.Contains(Measure.Cheaper) && !(facts.Fee < last.Fee)
                 ? Outcome.Refused("simplify.refused.fee")
             : facts.Measures.Contains(Measure.HigherService) && !(facts.Online > last.Online)
                 ? Outcome.Refused("simplify.refused.online")
@@ -52,6 +53,39 @@ public static class SimplificationRules
         )
             ? Outcome.Refused("simplify.refused.cost")
             : null;
+
+    /// <summary>
+    /// Asked before anything is published: the version that would come shows a measure against the last one, and neither the limits nor the fee are
+    /// above it. A version made since may promise more than the proposal knew.
+    /// </summary>
+    public static Outcome? FaultOf(
+        Proposal proposal,
+        CatalogueVersion last,
+        CatalogueVersion coming
+    ) =>
+        proposal.Measures.All(m => !Measures.IsShown(m, last, coming))
+            ? Outcome.Refused("simplify.refused.not-shown", coming.Number)
+        : coming.PromisedHours > last.PromisedHours
+        || coming.StatutoryHours > last.StatutoryHours
+        || coming.Fee > last.Fee
+            ? Outcome.Refused("simplify.refused.worse", last.Number)
+        : null;
+
+    /// <summary>
+    /// Whether the numbers of the papers that fall away still mean the same papers: papers are numbered anew in each version. Asked of every version
+    /// from that in force when the proposal was made.
+    /// </summary>
+    public static bool KeepsPapers(Proposal proposal, CatalogueProcedure procedure)
+    {
+        var since = procedure.On(proposal.ProposedOn)?.Number ?? 1;
+        var lists = procedure.Versions.Where(v => v.Number >= since).Select(v => v.Papers).ToList();
+        return proposal.Dropped.All(n =>
+            lists
+                .Select(papers => n <= papers.Count ? papers[n - 1].Vi : "")
+                .Distinct(StringComparer.Ordinal)
+                .Count() == 1
+        );
+    }
 
     /// <summary>
     /// Whether the catalogue shows on a version what was decided: at least one of the measures, against the version before it.
@@ -91,17 +125,21 @@ public static class SimplificationRules
 
     /// <summary>
     /// The procedures of the base list, each once, with the first proposal by which it counts on the day; none: not simplified. A procedure
-    /// simplified by both counts to the credit of both and once in the whole.
+    /// simplified by both counts to the credit of both and once in the whole. What was in effect on the day of the list is what the list began with.
     /// </summary>
+    /// <param name="since">Day of the list.</param>
     public static IReadOnlyList<(string Code, Proposal? By)> Count(
         IReadOnlyList<string> list,
+        DateOnly since,
         IEnumerable<Proposal> proposals,
         DateOnly day,
         Decider? credit = null
     )
     {
         var counted = proposals
-            .Where(p => p.CountsOn(day) && (credit is null || p.Decider == credit))
+            .Where(p =>
+                p.CountsOn(day) && p.EffectiveOn > since && (credit is null || p.Decider == credit)
+            )
             .GroupBy(p => p.Code)
             .ToDictionary(
                 g => g.Key,

@@ -55,7 +55,7 @@ public sealed class SimplificationShelf(ThuocDoDb db)
 
         int Count(Decider? credit) =>
             SimplificationRules
-                .Count(list.List, proposals, day, credit)
+                .Count(list.List, list.Day, proposals, day, credit)
                 .Count(c => c.By is not null);
     }
 }
@@ -94,7 +94,13 @@ public sealed class SimplificationRegister(SimplificationShelf shelf, IProcedure
         return
         [
             .. SimplificationRules
-                .Count(list.List, await shelf.ListAsync(cancellation), question.Day, credit)
+                .Count(
+                    list.List,
+                    list.Day,
+                    await shelf.ListAsync(cancellation),
+                    question.Day,
+                    credit
+                )
                 .Select(c => new RegisterItem(
                     procedures.GetValueOrDefault(c.Code)?.Name.In(Texts.CurrentLanguage) ?? c.Code,
                     null,

@@ -28,7 +28,7 @@ public sealed class ProcedureCatalogue(CatalogueDirectory catalogues) : IProcedu
         ];
     }
 
-    private static CatalogueVersion VersionOf(ProcedureVersion version) =>
+    internal static CatalogueVersion VersionOf(ProcedureVersion version) =>
         new()
         {
             Number = version.Number,
@@ -70,6 +70,40 @@ public sealed class CatalogueChanges(
     Clock clock
 ) : ICatalogueChanges
 {
+    public async Task<CatalogueVersion?> ComingAsync(
+        ProcedureChange change,
+        CancellationToken cancellation
+    )
+    {
+        var catalogue = await catalogues.GetAsync(cancellation);
+        if (
+            catalogue.Find(change.Code) is not { } procedure
+            || catalogue.VersionsOf(procedure.Id).MaxBy(v => v.Number) is not { } last
+        )
+        {
+            return null;
+        }
+
+        var draft = DraftOf(procedure, last, change);
+        var (statutory, promised) = (
+            change.Statutory ?? last.StatutoryLimit,
+            change.Promised ?? last.PromisedLimit
+        );
+        return ProcedureCatalogue.VersionOf(last) with
+        {
+            Number = last.Number + 1,
+            From = change.From,
+            To = null,
+            Statutory = statutory,
+            Promised = promised,
+            StatutoryHours = LimitOrder.Hours(statutory),
+            PromisedHours = LimitOrder.Hours(promised),
+            Papers = [.. draft.Papers.Select(p => new Bilingual(p.NameVi, p.NameEn))],
+            Fee = draft.Fee,
+            Online = (int)draft.OnlineLevel,
+        };
+    }
+
     public async Task<Outcome<int>> PublishAsync(
         ProcedureChange change,
         CancellationToken cancellation

@@ -90,6 +90,10 @@ public interface IProcedureCatalogue
 /// <summary>Changes of the catalogue that come from elsewhere.</summary>
 public interface ICatalogueChanges
 {
+    /// <summary>The version that a change would make of the last one; nothing is written.</summary>
+    /// <returns>None where the procedure is not known.</returns>
+    Task<CatalogueVersion?> ComingAsync(ProcedureChange change, CancellationToken cancellation);
+
     /// <summary>Publishes the next version by the rules of the catalogue and the rights of the present person.</summary>
     /// <returns>The number of the new version, or the refusal.</returns>
     Task<Outcome<int>> PublishAsync(ProcedureChange change, CancellationToken cancellation);

@@ -88,6 +88,11 @@ public sealed class DocumentRuleTests
             .ToList();
         ids.ShouldBeUnique();
         ids.ShouldContain("art_1__para_2__point_dd");
+        xml.Descendants(akn + "body")
+            .Single()
+            .Descendants(akn + "article")
+            .Select(e => e.Attribute("eId")!.Value)
+            .ShouldBe(["art_1", "art_4a", "art_5"]);
         xml.Descendants(akn + "FRBRWork")
             .Single()
             .Element(akn + "FRBRuri")!
@@ -198,11 +203,99 @@ public sealed class DocumentRuleTests
         (Count(day, Decider.Centre), Count(day.AddDays(5), Decider.Centre)).ShouldBe((0, 1));
         Count(day.AddDays(5), Decider.Province).ShouldBe(1);
         SimplificationRules
-            .Count(list, proposals, day)
+            .Count(list, day.AddYears(-1), proposals, day)
             .Count.ShouldBe(3, "what is abolished stays");
 
         int Count(DateOnly on, Decider? credit) =>
-            SimplificationRules.Count(list, proposals, on, credit).Count(c => c.By is not null);
+            SimplificationRules
+                .Count(list, day.AddYears(-1), proposals, on, credit)
+                .Count(c => c.By is not null);
+    }
+
+    /// <summary>The list begins with what was in effect on its day.</summary>
+    [Theory]
+    [InlineData(-1, 0)]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    public void Share_OfTheList_CountsFromTheDayBehindIt(int after, int counted)
+    {
+        var list = new DateOnly(2024, 1, 1);
+        SimplificationRules
+            .Count(
+                ["a"],
+                list,
+                [Effective(1, "a", Decider.Province, list.AddDays(after))],
+                list.AddYears(1)
+            )
+            .Count(c => c.By is not null)
+            .ShouldBe(counted);
+    }
+
+    /// <summary>Before anything is published: it must show a measure, and take nothing back that was promised since.</summary>
+    [Theory]
+    [InlineData(Measure.ShorterTime, 8, 1000, null)]
+    [InlineData(Measure.ShorterTime, 40, 1000, "simplify.refused.not-shown")]
+    [InlineData(Measure.ShorterTime, 48, 1000, "simplify.refused.not-shown")]
+    [InlineData(Measure.Interlinked, 48, 1000, "simplify.refused.worse")]
+    [InlineData(Measure.Cheaper, 40, 2000, "simplify.refused.not-shown")]
+    [InlineData(Measure.ShorterTime, 8, 2000, "simplify.refused.worse")]
+    [InlineData(Measure.LowerTier, 40, 1000, "simplify.refused.not-shown")]
+    [InlineData(Measure.DataForPaper, 40, 1000, "simplify.refused.not-shown")]
+    public void Version_ToCome_ShowsTheMeasureAndIsNotWorse(
+        Measure measure,
+        int hours,
+        int fee,
+        string? refusal
+    )
+    {
+        var proposal = Proposal.Make(
+            Guid.CreateVersion7(),
+            1,
+            new DateOnly(2024, 1, 1),
+            Facts("a", Decider.Province) with
+            {
+                Measures = [measure],
+            }
+        );
+
+        var coming = Before with { Number = 2, PromisedHours = hours, Fee = fee };
+
+        var fault = SimplificationRules.FaultOf(proposal, Before, coming);
+
+        fault?.Key.ShouldBe(refusal);
+        (fault is null).ShouldBe(refusal is null);
+    }
+
+    /// <summary>A second proposal took the first paper away, so the number two is another paper now.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Papers_ThatFallAway_AreThoseOfTheProposal(int number, bool areKept)
+    {
+        var proposal = Proposal.Make(
+            Guid.CreateVersion7(),
+            1,
+            new DateOnly(2024, 1, 1),
+            Facts("a", Decider.Province) with
+            {
+                Measures = [Measure.FewerPapers],
+                DroppedPapers = [number],
+            }
+        );
+        var next = Before with
+        {
+            Number = 2,
+            From = new DateOnly(2024, 6, 1),
+            Papers = [Before.Papers[0]],
+        };
+        var procedure = new CatalogueProcedure(
+            Guid.CreateVersion7(),
+            "a",
+            new Bilingual("a", null),
+            [Before with { To = next.From }, next]
+        );
+
+        SimplificationRules.KeepsPapers(proposal, procedure).ShouldBe(areKept);
     }
 
     private static CatalogueVersion Before { get; } =

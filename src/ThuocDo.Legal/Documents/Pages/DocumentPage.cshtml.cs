@@ -118,11 +118,7 @@ public sealed class DocumentPageModel(
 
     public bool IsEarly => Document.EffectiveOn < EarliestEffect;
 
-    public bool MayManage =>
-        Document.IssuerId is { } issuer
-            ? user.Can(Permissions.LegalManage, issuer)
-                || Document.DrafterId is { } drafter && user.Can(Permissions.LegalManage, drafter)
-            : user.Can(Permissions.LegalManage);
+    public bool MayManage { get; private set; }
 
     public bool MayWrite =>
         MayManage
@@ -307,20 +303,21 @@ public sealed class DocumentPageModel(
         CancellationToken cancellation
     )
     {
-        var other = Words.Clean(Other) is { } name
+        var named = Words.Clean(Other) is { } name
             ? await shelf.NamedAsync(name, document, cancellation)
-            : null;
+            : [];
         return await ActAsync(
             document,
             "relate",
             () =>
             {
                 Require(Relation is null, nameof(Relation), "legal.kind.missing");
-                Require(other is null, nameof(Other), "legal.relate.unknown");
+                Require(named.Count == 0, nameof(Other), "legal.relate.unknown");
+                Require(named.Count > 1, nameof(Other), "legal.relate.several");
                 return Valid(() =>
                     desk.RelateAsync(
                         Act(document, seen),
-                        new RelationFacts(other!.Id, Relation!.Value, Words.Clean(Provision)),
+                        new RelationFacts(named[0].Id, Relation!.Value, Words.Clean(Provision)),
                         cancellation
                     )
                 );
@@ -458,6 +455,13 @@ public sealed class DocumentPageModel(
 
         Folder = folder;
         var tree = await directory.GetAsync(cancellation);
+        MayManage = DocumentRights.May(
+            user,
+            tree,
+            Document.IssuerId,
+            Document.DrafterId,
+            clock.Today
+        );
         Issuer = IssuerNames.Of(Document, tree, texts);
         Drafter = Document.DrafterId is { } drafter
             ? tree.Find(drafter)?.NameIn(Texts.CurrentLanguage)
