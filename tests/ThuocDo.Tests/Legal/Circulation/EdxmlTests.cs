@@ -462,7 +462,7 @@ public sealed class EdxmlTests
                 "name" => (Bytes("<edXML><"), Bytes(new string('x', 4096))),
                 "attributes" => (
                     Bytes("<edXML "),
-                    Bytes(string.Join(' ', Enumerable.Range(0, 400).Select(i => $"a{i}='1'")))
+                    Bytes(string.Join(' ', Enumerable.Range(0, 3000).Select(i => $"a{i}='1'")))
                 ),
                 "comment" => (Bytes("<edXML><!--"), Bytes(new string('x', 4096))),
                 "depth" => (Bytes("<edXML>"), Bytes(string.Concat(Enumerable.Repeat("<a>", 1000)))),
