@@ -31,6 +31,8 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            // The second complaint against a department or a commune comes to the province.
+            Permissions.ComplaintHandle,
             Permissions.ScoringView,
             Permissions.SupervisionView,
             Permissions.PartyInspectionView,
@@ -103,6 +105,7 @@ public static class RolePermissions
         [Role.ProcedureControl] =
         [
             Permissions.FeedbackHandle,
+            Permissions.FeedbackJudge,
             Permissions.ScoringView,
             Permissions.ParIndexView,
             Permissions.AccountabilityView,
@@ -122,6 +125,7 @@ public static class RolePermissions
         [Role.UnitHead] =
         [
             Permissions.FeedbackHandle,
+            Permissions.FeedbackJudge,
             Permissions.ComplaintHandle,
             Permissions.DenunciationHandle,
             Permissions.ScoringView,

@@ -100,8 +100,12 @@ public static class Permissions
 
     /// <summary>Opens rounds of self-scoring, appraises, puts surveys in, publishes.</summary>
     public const string ParIndexAppraise = "parindex.appraise";
+
     /// <summary>Handles feedback and proposals sent to the unit.</summary>
     public const string FeedbackHandle = "feedback.handle";
+
+    /// <summary>Say whether what is said of conduct is true, or refuse it.</summary>
+    public const string FeedbackJudge = "feedback.judge";
 
     /// <summary>Gets near complaints at all; which ones follows from being named and from heading the unit.</summary>
     public const string ComplaintHandle = "complaint.handle";
@@ -187,6 +191,7 @@ public static class Permissions
         ParIndexScore,
         ParIndexAppraise,
         FeedbackHandle,
+        FeedbackJudge,
         ComplaintHandle,
         DenunciationHandle,
         ScoringView,
