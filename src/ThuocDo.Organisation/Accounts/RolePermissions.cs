@@ -34,6 +34,8 @@ public static class RolePermissions
     {
         [Role.Leader] =
         [
+            // The second complaint against a department or a commune comes to the province.
+            Permissions.ComplaintHandle,
             Permissions.ScoringView,
             Permissions.SupervisionView,
             Permissions.PartyInspectionView,
@@ -120,6 +122,7 @@ public static class RolePermissions
         [Role.ProcedureControl] =
         [
             Permissions.FeedbackHandle,
+            Permissions.FeedbackJudge,
             Permissions.ScoringView,
             Permissions.InspectionView,
             Permissions.InspectionManage,
@@ -149,6 +152,7 @@ public static class RolePermissions
         [Role.UnitHead] =
         [
             Permissions.FeedbackHandle,
+            Permissions.FeedbackJudge,
             Permissions.ComplaintHandle,
             Permissions.DenunciationHandle,
             Permissions.ScoringView,

@@ -34,6 +34,7 @@ public sealed class VoiceAccessMapping : IEntityTypeConfiguration<VoiceAccess>
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.Matter).HasMaxLength(20);
         builder.HasIndex(l => new { l.RecordId, l.At });
+        builder.HasIndex(l => new { l.AccountId, l.At });
     }
 }
 

@@ -43,7 +43,12 @@ public sealed class VoiceSeed : PlayedActs
         );
         var dossiers = services.GetRequiredService<IScoringRecords>();
         var calendars = services.GetRequiredService<INationalCalendar>();
-        feedback = new FeedbackDesk(acts, dossiers, calendars);
+        feedback = new FeedbackDesk(
+            acts,
+            dossiers,
+            new FeedbackDistance(acts, dossiers),
+            calendars
+        );
         complaints = new ComplaintDesk(acts);
         denunciations = new DenunciationDesk(acts, new EnvelopeStrength(Rounds), calendars);
         supervision = new SupervisionDesk(acts);

@@ -7,6 +7,7 @@ using ThuocDo.Oversight.Voices.Praise;
 using ThuocDo.Oversight.Voices.Scoring;
 using ThuocDo.Oversight.Voices.Supervision;
 using ThuocDo.Shared.Contracts;
+using ThuocDo.Shared.Files;
 using ThuocDo.Shared.History;
 
 namespace ThuocDo.Oversight.Voices;
@@ -20,6 +21,8 @@ public static class VoiceServices
         services.AddSingleton<INavigationSource, VoiceNavigation>();
         services.AddScoped<VoiceActs>();
         services.AddScoped<VoiceUnits>();
+        services.AddScoped<FeedbackDistance>();
+        services.AddScoped<IFileWitness, FeedbackWitness>();
         services.AddScoped<FeedbackDesk>();
         services.AddScoped<FeedbackShelf>();
         services.AddScoped<ComplaintDesk>();
@@ -32,6 +35,7 @@ public static class VoiceServices
         services.AddChained(Complaint.Fields);
         services.AddChained(DenunciationKey.Fields);
         services.AddChained(Denunciation.Fields);
+        services.AddScoped<IAudit, DenunciationAudit>();
         services.AddChained(DenunciationNote.Fields);
         services.AddChained(SupervisionCase.Fields);
         services.AddChained(SupervisionFinding.Fields);

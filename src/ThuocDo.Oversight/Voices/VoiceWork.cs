@@ -28,6 +28,7 @@ public sealed class VoiceWork(ThuocDoDb db, UnitDirectory directory, INationalCa
         var told = new Dictionary<Guid, DueCount>();
         var tree = await directory.GetAsync(cancellation);
         var command = await ChainOfCommand.OnAsync(db, tree, today, cancellation);
+        var settlers = await ComplaintHeads.OnAsync(db, tree, today, cancellation);
         var calendar = await calendars.NationalAsync(cancellation);
         var until = calendar.AddWorkingDays(today, Soon);
         foreach (
@@ -52,7 +53,7 @@ public sealed class VoiceWork(ThuocDoDb db, UnitDirectory directory, INationalCa
         {
             if (one.DueOn is { } due && due <= until)
             {
-                Tell(HeadsOf(one.UnitId).Concat(Accounts(one.Named)), due);
+                Tell(settlers.Of(Body(one.UnitId)).Concat(Accounts(one.Named)), due);
             }
         }
 
@@ -71,8 +72,9 @@ public sealed class VoiceWork(ThuocDoDb db, UnitDirectory directory, INationalCa
 
         return told;
 
-        IEnumerable<Guid> HeadsOf(Guid unit) =>
-            command.HeadsOf((tree.HeirOf(unit, today) ?? tree[unit]).Id);
+        Guid Body(Guid unit) => (tree.HeirOf(unit, today) ?? tree[unit]).Id;
+
+        IEnumerable<Guid> HeadsOf(Guid unit) => command.HeadsOf(Body(unit));
 
         void Tell(IEnumerable<Guid> people, DateOnly due)
         {

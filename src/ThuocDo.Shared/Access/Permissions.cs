@@ -104,6 +104,9 @@ public static class Permissions
     /// <summary>Handles feedback and proposals sent to the unit.</summary>
     public const string FeedbackHandle = "feedback.handle";
 
+    /// <summary>Say whether what is said of conduct is true, or refuse it.</summary>
+    public const string FeedbackJudge = "feedback.judge";
+
     /// <summary>Gets near complaints at all; which ones follows from being named and from heading the unit.</summary>
     public const string ComplaintHandle = "complaint.handle";
 
@@ -227,6 +230,7 @@ public static class Permissions
         ParIndexScore,
         ParIndexAppraise,
         FeedbackHandle,
+        FeedbackJudge,
         ComplaintHandle,
         DenunciationHandle,
         ScoringView,

@@ -73,8 +73,9 @@ public static class MatrixVoices
                         SecretHash = new byte[32],
                         UnitId = id,
                         ReceivedOn = Day,
-                        Box = new byte[64],
+                        BoxHash = "",
                         Named = "",
+                        SeatsHash = "",
                     }
                 );
                 foreach (var kind in new[] { SupervisionKind.Front, SupervisionKind.Party })

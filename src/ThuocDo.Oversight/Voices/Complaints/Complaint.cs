@@ -30,6 +30,9 @@ public static class ComplaintClock
 {
     private const string Matter = "complaint";
 
+    /// <summary>The first day whose limits are known; nothing older can be entered.</summary>
+    public static readonly DateOnly First = new(2012, 7, 1);
+
     /// <param name="known">When the decision was received or the act became known.</param>
     /// <param name="obstacle">Days in which the person could not complain.</param>
     public static DateOnly RightUntil(DateOnly known, int obstacle) =>
@@ -190,6 +193,7 @@ public sealed class ComplaintMapping : IEntityTypeConfiguration<Complaint>
         builder.Property(c => c.Decision).HasMaxLength(Complaint.NumberMaxLength);
         builder.HasIndex(c => c.Code).IsUnique();
         builder.HasIndex(c => new { c.UnitId, c.State });
+        builder.HasIndex(c => c.FirstId).IsUnique();
         builder
             .HasOne<Unit>()
             .WithMany()

@@ -43,7 +43,8 @@ public sealed class ComplaintDesk(VoiceActs acts)
                 }
 
                 if (
-                    request.ReceivedOn > acts.Today
+                    request.KnownOn < ComplaintClock.First
+                    || request.ReceivedOn > acts.Today
                     || request.KnownOn > request.ReceivedOn
                     || request.ObstacleDays is < 0 or > 3650
                 )
@@ -187,8 +188,8 @@ public sealed class ComplaintDesk(VoiceActs acts)
         );
 
     /// <summary>
-    /// The second complaint against a settlement, or because none came in time; to the body above. Whoever names nobody there leaves it to
-    /// its head.
+    /// The second complaint against a settlement, or because none came in time; to the nearest body above that has an authority, where it
+    /// belongs to the head.
     /// </summary>
     public Task<Outcome<Guid>> AgainAsync(
         string key,
@@ -219,11 +220,16 @@ public sealed class ComplaintDesk(VoiceActs acts)
                         settled.State == ComplaintState.Settled
                         || settled.State == ComplaintState.Accepted && settled.DueOn < acts.Today
                     )
-                    || body.ParentId is not { } above
                     || await acts.Db.Set<Complaint>().AnyAsync(c => c.FirstId == first, token)
                 )
                 {
                     return Outcome<Guid>.Refused(VoiceActs.State);
+                }
+
+                // Somebody has to be there: nobody here may see it, and its clock runs.
+                if (await AboveAsync(body, tree, token) is not { } above)
+                {
+                    return Outcome<Guid>.Refused("complaint.refused.nobody");
                 }
 
                 var until = ComplaintClock.AgainUntil(
@@ -243,7 +249,7 @@ public sealed class ComplaintDesk(VoiceActs acts)
                             {
                                 Id = acts.NewId(),
                                 Code = VoiceSecret.NewCode("KN"),
-                                UnitId = above,
+                                UnitId = above.Id,
                                 Round = 2,
                                 FirstId = settled.Id,
                                 Salt = RandomNumberGenerator.GetBytes(16),
@@ -272,13 +278,13 @@ public sealed class ComplaintDesk(VoiceActs acts)
         }
 
         var tree = await acts.TreeAsync(cancellation);
-        var command = await ChainOfCommand.OnAsync(acts.Db, tree, acts.Today, cancellation);
+        var heads = await ComplaintHeads.OnAsync(acts.Db, tree, acts.Today, cancellation);
         Guid[] led =
         [
             .. tree
                 .All.Where(u =>
                     (tree.HeirOf(u.Id, acts.Today) ?? u) is { } body
-                    && command.HeadsOf(body.Id).Contains(account)
+                    && heads.Of(body.Id).Contains(account)
                     && acts.User.Can(Permissions.ComplaintHandle, body.Id)
                 )
                 .Select(u => u.Id),
@@ -315,8 +321,35 @@ public sealed class ComplaintDesk(VoiceActs acts)
         return acts.User.Can(Permissions.ComplaintHandle)
             && (
                 complaint.IsNamed(acts.User.UserId)
-                || await acts.IsHeadAsync(body.Id, tree, cancellation)
+                || acts.User.UserId is { } account
+                    && (await ComplaintHeads.OnAsync(acts.Db, tree, acts.Today, cancellation))
+                        .Of(body.Id)
+                        .Contains(account)
             );
+    }
+
+    /// <summary>The nearest body above that has an authority and a head who can see the matter today; none where nobody could.</summary>
+    private async Task<Unit?> AboveAsync(Unit body, UnitTree tree, CancellationToken cancellation)
+    {
+        var heads = await ComplaintHeads.OnAsync(acts.Db, tree, acts.Today, cancellation);
+        for (var unit = Parent(body); unit is not null; unit = Parent(unit))
+        {
+            if (unit.Kind == UnitKind.Area)
+            {
+                continue;
+            }
+
+            var holders = await acts.HoldersAsync(
+                Permissions.ComplaintHandle,
+                unit.Id,
+                cancellation
+            );
+            return holders.Any(h => heads.Of(unit.Id).Contains(h.Id)) ? unit : null;
+        }
+
+        return null;
+
+        Unit? Parent(Unit of) => of.ParentId is { } id ? tree.HeirOf(id, acts.Today) : null;
     }
 
     private Guid Add(Complaint complaint)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using ThuocDo.Organisation.Accounts;
@@ -58,11 +59,12 @@ public sealed class Denunciation : IChained
         ("secret", d => Convert.ToHexStringLower(d.SecretHash)),
         ("unit", d => d.UnitId.ToString("D")),
         ("received", d => Canonical.Day(d.ReceivedOn)),
-        ("box", d => DenunciationKey.Hash(d.Box)),
+        ("box", d => d.BoxHash),
         ("state", d => d.State.ToString()),
         ("accepted", d => d.AcceptedOn is { } day ? Canonical.Day(day) : null),
         ("ended", d => d.EndedOn is { } day ? Canonical.Day(day) : null),
-        ("named", d => d.Named)
+        ("named", d => d.Named),
+        ("seats", d => d.SeatsHash)
     );
 
     public required Guid Id { get; init; }
@@ -74,13 +76,18 @@ public sealed class Denunciation : IChained
     /// <summary>The body it was sent to.</summary>
     public required Guid UnitId { get; init; }
     public required DateOnly ReceivedOn { get; init; }
-    public required byte[] Box { get; init; }
+
+    /// <summary>Of the box, which lies apart: it may be large, and only an opening reads it.</summary>
+    public required string BoxHash { get; init; }
     public DenunciationState State { get; private set; }
     public DateOnly? AcceptedOn { get; private set; }
     public DateOnly? EndedOn { get; private set; }
 
     /// <summary>Accounts that can open it, in order, joined by commas.</summary>
     public required string Named { get; set; }
+
+    /// <summary>Of who sits and of the keys wrapped for them, so that no seat is taken away or spoilt unseen.</summary>
+    public required string SeatsHash { get; set; }
     public int Events { get; set; }
     public byte[] ChainHash { get; set; } = new byte[32];
     public Guid Version { get; set; }
@@ -118,12 +125,31 @@ public sealed class Denunciation : IChained
         );
 }
 
+/// <summary>Who sent it, what it says and its files, sealed.</summary>
+public sealed class DenunciationBox
+{
+    public required Guid DenunciationId { get; init; }
+    public required byte[] Content { get; init; }
+}
+
 /// <summary>The key of a denunciation, wrapped for one person named.</summary>
 public sealed class DenunciationSeat
 {
     public required Guid DenunciationId { get; init; }
     public required Guid AccountId { get; init; }
     public required byte[] Wrapped { get; init; }
+
+    public static string HashOf(IEnumerable<DenunciationSeat> seats) =>
+        DenunciationKey.Hash(
+            Encoding.UTF8.GetBytes(
+                string.Join(
+                    ',',
+                    seats
+                        .Select(s => $"{s.AccountId:D}:{DenunciationKey.Hash(s.Wrapped)}")
+                        .Order(StringComparer.Ordinal)
+                )
+            )
+        );
 }
 
 /// <summary>A note of somebody named, sealed with the key of its denunciation.</summary>
@@ -149,6 +175,7 @@ public sealed class DenunciationNote : IChained
 public sealed class DenunciationMapping
     : IEntityTypeConfiguration<DenunciationKey>,
         IEntityTypeConfiguration<Denunciation>,
+        IEntityTypeConfiguration<DenunciationBox>,
         IEntityTypeConfiguration<DenunciationSeat>,
         IEntityTypeConfiguration<DenunciationNote>
 {
@@ -170,11 +197,25 @@ public sealed class DenunciationMapping
         builder.HasChain();
         builder.Property(d => d.Code).HasMaxLength(20);
         builder.Property(d => d.State).HasMaxLength(20);
+        builder.Property(d => d.BoxHash).HasMaxLength(64);
+        builder.Property(d => d.SeatsHash).HasMaxLength(64);
         builder.HasIndex(d => d.Code).IsUnique();
         builder
             .HasOne<Unit>()
             .WithMany()
             .HasForeignKey(d => d.UnitId)
+            .OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<DenunciationBox> builder)
+    {
+        builder.ToTable("voice_denunciation_boxes");
+        builder.HasKey(b => b.DenunciationId);
+        builder.Property(b => b.DenunciationId).ValueGeneratedNever();
+        builder
+            .HasOne<Denunciation>()
+            .WithOne()
+            .HasForeignKey<DenunciationBox>(b => b.DenunciationId)
             .OnDelete(DeleteBehavior.Restrict);
     }
 

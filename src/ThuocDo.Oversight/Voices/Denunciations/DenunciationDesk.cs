@@ -24,6 +24,7 @@ public sealed record DenunciationContent(
 );
 
 /// <param name="Key">Idempotency key of the form.</param>
+/// <param name="Shown">Accounts that the form named as readers, joined; none: not asked by a form.</param>
 public sealed record NewDenunciation(
     string Key,
     string Secret,
@@ -32,7 +33,8 @@ public sealed record NewDenunciation(
     string? Contact,
     string? About,
     string? Text,
-    IReadOnlyList<DenunciationFile> Files
+    IReadOnlyList<DenunciationFile> Files,
+    string? Shown = null
 );
 
 /// <summary>A denunciation as somebody named sees it before it is opened.</summary>
@@ -122,8 +124,29 @@ public sealed class DenunciationDesk(
                     return Outcome<string>.Refused("denounce.refused.nobody");
                 }
 
+                // Whoever began to receive after the form was shown is not one of those it spoke of.
+                if (
+                    request.Shown is { } shown
+                    && shown != Denunciation.Join(keys.Select(k => k.Account.Id))
+                )
+                {
+                    return Outcome<string>.Refused("denounce.refused.readers");
+                }
+
                 var id = acts.NewId();
                 var key = Envelope.NewKey();
+                var box = Close(
+                    key,
+                    new DenunciationContent(
+                        name,
+                        contact,
+                        about.Value!,
+                        text.Value!,
+                        request.Files
+                    ),
+                    id
+                );
+                List<DenunciationSeat> seats = [.. keys.Select(k => Seat(id, k, key))];
                 var denunciation = new Denunciation
                 {
                     Id = id,
@@ -131,25 +154,13 @@ public sealed class DenunciationDesk(
                     SecretHash = VoiceSecret.Hash(request.Secret),
                     UnitId = unit.Id,
                     ReceivedOn = acts.Today,
-                    Box = Close(
-                        key,
-                        new DenunciationContent(
-                            name,
-                            contact,
-                            about.Value!,
-                            text.Value!,
-                            request.Files
-                        ),
-                        id
-                    ),
+                    BoxHash = DenunciationKey.Hash(box),
                     Named = Denunciation.Join(keys.Select(k => k.Account.Id)),
+                    SeatsHash = DenunciationSeat.HashOf(seats),
                 };
                 acts.Db.AddRecorded(Denunciation.Fields, denunciation, "sent", acts.Now, null);
-                foreach (var one in keys)
-                {
-                    acts.Db.Add(Seat(id, one, key));
-                }
-
+                acts.Db.Add(new DenunciationBox { DenunciationId = id, Content = box });
+                acts.Db.AddRange(seats);
                 CryptographicOperations.ZeroMemory(key);
                 return Outcome<string>.Of(denunciation.Code);
             },
@@ -340,10 +351,10 @@ public sealed class DenunciationDesk(
 
         await acts.OpenedAsync(Denunciation.Chain, id, cancellation);
         var box = await acts
-            .Db.Set<Denunciation>()
-            .Where(d => d.Id == id)
-            .Select(d => d.Box)
-            .SingleAsync(cancellation);
+            .Db.Set<DenunciationBox>()
+            .Where(b => b.DenunciationId == id)
+            .Select(b => b.Content)
+            .SingleOrDefaultAsync(cancellation);
         var notes = await acts
             .Db.Set<DenunciationNote>()
             .AsNoTracking()
@@ -352,7 +363,7 @@ public sealed class DenunciationDesk(
             .ToListAsync(cancellation);
         try
         {
-            return Open<DenunciationContent>(key.Value!, box, id) is { } content
+            return box is not null && Open<DenunciationContent>(key.Value!, box, id) is { } content
                 ? Outcome<OpenedDenunciation>.Of(
                     new OpenedDenunciation(
                         content,
@@ -442,11 +453,12 @@ public sealed class DenunciationDesk(
                     return Outcome.Refused("voice.refused.person");
                 }
 
-                var named = await NamedAsync(denunciation.Id, token);
-                if (!named.Contains(account))
+                var seats = await SeatsAsync(denunciation.Id, token);
+                if (seats.All(s => s.AccountId != account))
                 {
-                    acts.Db.Add(Seat(denunciation.Id, one, opened.Value!));
-                    denunciation.Named = Denunciation.Join(named.Append(account));
+                    var seat = Seat(denunciation.Id, one, opened.Value!);
+                    acts.Db.Add(seat);
+                    Sit(denunciation, [.. seats, seat]);
                 }
 
                 return Outcome.Done;
@@ -455,37 +467,60 @@ public sealed class DenunciationDesk(
         );
     }
 
-    /// <summary>Takes a name back; the last one stays, or nobody could open it any more.</summary>
-    public Task<Outcome> UnnameAsync(VoiceKey key, Guid account, CancellationToken cancellation) =>
-        ActAsync(
+    /// <summary>
+    /// Gives the own seat up; nobody takes another's away. The last one who can open it stays, or nobody could any more: a seat of a
+    /// locked account or of somebody without the right does not count.
+    /// </summary>
+    public async Task<Outcome> LeaveAsync(
+        VoiceKey key,
+        string? passphrase,
+        CancellationToken cancellation
+    )
+    {
+        var opened = await ProveAsync(key.Id, passphrase, cancellation);
+        if (!opened.Succeeded)
+        {
+            return opened;
+        }
+
+        return await ActAsync(
             key,
             "unname",
             async (denunciation, token) =>
             {
-                var named = await NamedAsync(denunciation.Id, token);
-                if (named.Count == 1)
+                var me = acts.User.UserId;
+                var seats = await SeatsAsync(denunciation.Id, token);
+                var able = (await KeysAsync(denunciation.UnitId, receiving: false, token))
+                    .Select(k => k.Account.Id)
+                    .ToHashSet();
+                if (!seats.Any(s => s.AccountId != me && able.Contains(s.AccountId)))
                 {
                     return Outcome.Refused("denounce.refused.last");
                 }
 
-                acts.Db.RemoveRange(
-                    await acts
-                        .Db.Set<DenunciationSeat>()
-                        .Where(s => s.DenunciationId == denunciation.Id && s.AccountId == account)
-                        .ToListAsync(token)
-                );
-                denunciation.Named = Denunciation.Join(named.Where(a => a != account));
+                acts.Db.RemoveRange(seats.Where(s => s.AccountId == me));
+                Sit(denunciation, [.. seats.Where(s => s.AccountId != me)]);
                 return Outcome.Done;
             },
             cancellation
         );
+    }
 
-    public Task<Outcome> MoveAsync(
+    /// <summary>A stolen session decides nothing: each step asks for the passphrase.</summary>
+    public async Task<Outcome> MoveAsync(
         VoiceKey key,
+        string? passphrase,
         DenunciationState to,
         CancellationToken cancellation
-    ) =>
-        ActAsync(
+    )
+    {
+        var opened = await ProveAsync(key.Id, passphrase, cancellation);
+        if (!opened.Succeeded)
+        {
+            return opened;
+        }
+
+        return await ActAsync(
             key,
             to.ToString().ToLowerInvariant(),
             (denunciation, _) =>
@@ -504,6 +539,29 @@ public sealed class DenunciationDesk(
             },
             cancellation
         );
+    }
+
+    /// <summary>The person is who the seat was given to; the key is forgotten at once.</summary>
+    private async Task<Outcome> ProveAsync(
+        Guid id,
+        string? passphrase,
+        CancellationToken cancellation
+    )
+    {
+        var key = await KeyOfAsync(id, passphrase, cancellation);
+        if (key.Succeeded)
+        {
+            CryptographicOperations.ZeroMemory(key.Value!);
+        }
+
+        return key;
+    }
+
+    private static void Sit(Denunciation denunciation, IReadOnlyList<DenunciationSeat> seats) =>
+        (denunciation.Named, denunciation.SeatsHash) = (
+            Denunciation.Join(seats.Select(s => s.AccountId)),
+            DenunciationSeat.HashOf(seats)
+        );
 
     private Task<Outcome> ActAsync(
         VoiceKey key,
@@ -520,11 +578,10 @@ public sealed class DenunciationDesk(
             cancellation
         );
 
-    private Task<List<Guid>> NamedAsync(Guid id, CancellationToken cancellation) =>
+    private Task<List<DenunciationSeat>> SeatsAsync(Guid id, CancellationToken cancellation) =>
         acts
             .Db.Set<DenunciationSeat>()
             .Where(s => s.DenunciationId == id)
-            .Select(s => s.AccountId)
             .ToListAsync(cancellation);
 
     /// <summary>The own seat; none for whoever is not named or may no longer handle denunciations.</summary>
@@ -570,9 +627,12 @@ public sealed class DenunciationDesk(
         using var pair = string.IsNullOrEmpty(passphrase)
             ? null
             : Envelope.Unlock(mine.SealedPrivate, passphrase);
-        if (pair is not null && Envelope.Unwrap(seat.Wrapped, pair, id) is { } key)
+        if (pair is not null)
         {
-            return Outcome<byte[]>.Of(key);
+            // The passphrase was right: a seat that does not open was spoilt, and is no wrong guess.
+            return Envelope.Unwrap(seat.Wrapped, pair, id) is { } key
+                ? Outcome<byte[]>.Of(key)
+                : Outcome<byte[]>.Refused("denounce.refused.broken");
         }
 
         await acts.OpenedAsync(Denied, id, cancellation);
@@ -581,7 +641,10 @@ public sealed class DenunciationDesk(
 
     private sealed record HeldKey(Account Account, DenunciationKey Key);
 
-    /// <summary>Keys of those who may handle denunciations to the body today.</summary>
+    /// <summary>
+    /// Keys of those who may handle denunciations to the body today, as their owners made them: a public key that was put into the row
+    /// later is not the one in its history, and nothing is sealed for it.
+    /// </summary>
     private async Task<IReadOnlyList<HeldKey>> KeysAsync(
         Guid unit,
         bool receiving,
@@ -597,11 +660,44 @@ public sealed class DenunciationDesk(
             .AsNoTracking()
             .Where(k => EF.Parameter(ids).Contains(k.AccountId) && (!receiving || k.Receives))
             .ToDictionaryAsync(k => k.AccountId, cancellation);
+        var made = await MadeAsync([.. keys.Values.Select(k => k.Id)], cancellation);
         return
         [
-            .. holders.Where(h => keys.ContainsKey(h.Id)).Select(h => new HeldKey(h, keys[h.Id])),
+            .. holders
+                .Where(h =>
+                    keys.GetValueOrDefault(h.Id) is { } key
+                    && made.GetValueOrDefault(key.Id)
+                        == (h.Id.ToString("D"), DenunciationKey.Hash(key.PublicKey))
+                )
+                .Select(h => new HeldKey(h, keys[h.Id])),
         ];
     }
+
+    /// <summary>For whom each key was made and the hash of its public half, by its first event.</summary>
+    private async Task<Dictionary<Guid, (string?, string?)>> MadeAsync(
+        Guid[] keys,
+        CancellationToken cancellation
+    ) =>
+        (
+            await acts
+                .Db.Set<HistoryEvent>()
+                .AsNoTracking()
+                .Where(e =>
+                    e.Chain == DenunciationKey.Fields.Chain
+                    && e.Sequence == 1
+                    && EF.Parameter(keys).Contains(e.SubjectId)
+                )
+                .ToListAsync(cancellation)
+        )
+            .Where(e => e.Hash.AsSpan().SequenceEqual(e.ComputeHash()))
+            .ToDictionary(
+                e => e.SubjectId,
+                e =>
+                {
+                    var set = EventPayload.Read(e.Payload).Set;
+                    return (set.GetValueOrDefault("account"), set.GetValueOrDefault("public"));
+                }
+            );
 
     private static DenunciationSeat Seat(Guid id, HeldKey holder, byte[] key) =>
         new()

@@ -92,10 +92,23 @@ public static class Envelope
     /// <returns>None if the box is for another key or another record.</returns>
     public static byte[]? Unwrap(byte[] box, ECDiffieHellman pair, Guid bound)
     {
-        var length = BitConverter.ToInt32(box);
+        var length = box.Length < sizeof(int) ? 0 : BitConverter.ToInt32(box);
+        if (length <= 0 || length > box.Length - sizeof(int))
+        {
+            return null;
+        }
+
         var theirs = box.AsSpan(sizeof(int), length).ToArray();
         using var other = ECDiffieHellman.Create();
-        other.ImportSubjectPublicKeyInfo(theirs, out _);
+        try
+        {
+            other.ImportSubjectPublicKeyInfo(theirs, out _);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+
         var shared = Agree(pair, other, theirs, bound);
         var key = Open(shared, box.AsSpan(sizeof(int) + length), bound.ToByteArray());
         CryptographicOperations.ZeroMemory(shared);

@@ -13,7 +13,7 @@ namespace ThuocDo.Oversight.Voices.Feedbacks;
 
 /// <param name="Key">Idempotency key of the form.</param>
 /// <param name="Secret">Given to the sender; kept as a hash.</param>
-/// <param name="DossierCode">Of the dossier it is about; one that there is not is refused.</param>
+/// <param name="DossierCode">Of the dossier it is about; one that there is not is refused to an officer.</param>
 public sealed record NewFeedback(
     string Key,
     string Secret,
@@ -32,6 +32,7 @@ public sealed record NewFeedback(
 public sealed class FeedbackDesk(
     VoiceActs acts,
     IScoringRecords dossiers,
+    FeedbackDistance distance,
     INationalCalendar calendars
 )
 {
@@ -78,10 +79,12 @@ public sealed class FeedbackDesk(
                     return Outcome<string>.Refused("voice.refused.long", Feedback.ContactMaxLength);
                 }
 
+                // A stranger learns from no form which codes there are: an unknown one is taken in without its dossier.
                 DossierPlace? dossier = null;
                 if (
                     VoiceActs.Clean(request.DossierCode) is { } code
                     && (dossier = await dossiers.FindAsync(code, token)) is null
+                    && request.Channel != FeedbackChannel.Portal
                 )
                 {
                     return Outcome<string>.Refused("voice.refused.dossier", code);
@@ -131,6 +134,7 @@ public sealed class FeedbackDesk(
             cancellation
         );
 
+    /// <summary>What is said of conduct is refused, like judged, by the head or by procedure control alone.</summary>
     public Task<Outcome> RefuseAsync(VoiceKey key, string? why, CancellationToken cancellation) =>
         TellAsync(key, FeedbackAct.Refuse, why, FeedbackState.Refused, cancellation);
 
@@ -202,11 +206,16 @@ public sealed class FeedbackDesk(
         ActAsync(
             key,
             FeedbackAct.Judge,
-            (feedback, _) =>
+            (feedback, tree) =>
             {
                 if (feedback.Kind != FeedbackKind.Conduct)
                 {
                     return Outcome.Refused(VoiceActs.State);
+                }
+
+                if (!MayJudge(acts.User, feedback, tree, acts.Today))
+                {
+                    return Outcome.Refused("voice.refused.judge");
                 }
 
                 feedback.Judge(isFounded);
@@ -272,6 +281,18 @@ public sealed class FeedbackDesk(
                     return Outcome.Refused("voice.refused.personal", personal);
                 }
 
+                // What the sender gave is never public, neither in the question nor in the answer.
+                foreach (var part in new[] { asked.Value!, words.Value! })
+                {
+                    if (
+                        SenderMask.Found(part, feedback.Name, feedback.Contact, feedback.Address) is
+                        { } sender
+                    )
+                    {
+                        return Outcome.Refused("voice.refused.sender", sender);
+                    }
+                }
+
                 var looked = keptNames.Select(n => n.Normalize()).ToHashSet();
                 var names = PublicMask
                     .Names(asked.Value!)
@@ -279,15 +300,6 @@ public sealed class FeedbackDesk(
                     .Where(n => !looked.Contains(n))
                     .Distinct()
                     .ToList();
-                // The name the sender gave is never public, however it is written.
-                if (
-                    names.Count == 0
-                    && asked.Value!.Contains(feedback.Name, StringComparison.OrdinalIgnoreCase)
-                )
-                {
-                    names.Add(feedback.Name);
-                }
-
                 if (names.Count > 0)
                 {
                     return Outcome.Refused("voice.refused.names", string.Join(", ", names));
@@ -415,6 +427,18 @@ public sealed class FeedbackDesk(
         user.Can(Permissions.FeedbackHandle, unit)
         || tree.HeirOf(unit, today) is { } heir && user.Can(Permissions.FeedbackHandle, heir.Id);
 
+    /// <summary>Feedback about conduct is judged and refused by the head or procedure control; everything else by its handlers.</summary>
+    public static bool MayJudge(
+        ICurrentUser user,
+        Feedback feedback,
+        UnitTree tree,
+        DateOnly today
+    ) =>
+        feedback.Kind != FeedbackKind.Conduct
+        || user.Can(Permissions.FeedbackJudge, feedback.UnitId)
+        || tree.HeirOf(feedback.UnitId, today) is { } heir
+            && user.Can(Permissions.FeedbackJudge, heir.Id);
+
     /// <summary>A body that stands today: itself or its heir.</summary>
     public static Unit? Body(UnitTree tree, Guid unit, DateOnly today) =>
         tree.HeirOf(unit, today) is { } body && body.Kind != UnitKind.Area ? body : null;
@@ -429,8 +453,13 @@ public sealed class FeedbackDesk(
         ActAsync(
             key,
             act,
-            (feedback, _) =>
+            (feedback, tree) =>
             {
+                if (act == FeedbackAct.Refuse && !MayJudge(acts.User, feedback, tree, acts.Today))
+                {
+                    return Outcome.Refused("voice.refused.judge");
+                }
+
                 var words = VoiceActs.Words(typed, Feedback.ReasonMaxLength);
                 if (words.Succeeded)
                 {
@@ -456,8 +485,9 @@ public sealed class FeedbackDesk(
             key,
             Feedback.Fields,
             TypeOf(act),
-            (feedback, tree, _) =>
-                Task.FromResult(MayHandle(acts.User, feedback.UnitId, tree, acts.Today)),
+            async (feedback, tree, token) =>
+                MayHandle(acts.User, feedback.UnitId, tree, acts.Today)
+                && !await distance.IsAboutAsync(feedback, tree, token),
             (feedback, tree, _) =>
                 Task.FromResult(Do(feedback, act, f => change(f, tree), to, calendar)),
             cancellation

@@ -33,6 +33,7 @@ public sealed record PublicAnswer(
 public sealed class FeedbackShelf(
     ThuocDoDb db,
     UnitDirectory directory,
+    FeedbackDistance distance,
     ICurrentUser user,
     Clock clock
 )
@@ -55,34 +56,57 @@ public sealed class FeedbackShelf(
             all = all.Where(f => EF.Parameter(mine).Contains(f.UnitId));
         }
 
-        return await all.OrderBy(f => f.DueOn == null)
+        var rows = await all.OrderBy(f => f.DueOn == null)
             .ThenBy(f => f.DueOn)
             .ThenByDescending(f => f.Id)
             .Take(MostListed)
-            .Select(f => new FeedbackLine(
-                f.Id,
-                f.Code,
-                f.Kind,
-                f.State,
-                f.UnitId,
-                f.ReceivedOn,
-                f.DueOn
-            ))
+            .Select(f => new
+            {
+                f.DossierId,
+                Line = new FeedbackLine(
+                    f.Id,
+                    f.Code,
+                    f.Kind,
+                    f.State,
+                    f.UnitId,
+                    f.ReceivedOn,
+                    f.DueOn
+                ),
+            })
             .ToListAsync(cancellation);
+        var mineToo = await distance.AboutMeAsync(
+            [
+                .. rows.Where(r => r.Line.Kind == FeedbackKind.Conduct && r.DossierId is not null)
+                    .Select(r => (r.DossierId!.Value, r.Line.UnitId)),
+            ],
+            tree,
+            cancellation
+        );
+        return
+        [
+            .. rows.Where(r =>
+                    r.Line.Kind != FeedbackKind.Conduct
+                    || r.DossierId is not { } dossier
+                    || !mineToo.Contains(dossier)
+                )
+                .Select(r => r.Line),
+        ];
     }
 
     /// <returns>None where there is none, or not for this person.</returns>
-    public async Task<Feedback?> FindAsync(Guid id, CancellationToken cancellation) =>
-        await db.Set<Feedback>().AsNoTracking().SingleOrDefaultAsync(f => f.Id == id, cancellation)
-            is { } found
-        && FeedbackDesk.MayHandle(
-            user,
-            found.UnitId,
-            await directory.GetAsync(cancellation),
-            clock.Today
-        )
+    public async Task<Feedback?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        var tree = await directory.GetAsync(cancellation);
+        return
+            await db.Set<Feedback>()
+                .AsNoTracking()
+                .SingleOrDefaultAsync(f => f.Id == id, cancellation)
+                is { } found
+            && FeedbackDesk.MayHandle(user, found.UnitId, tree, clock.Today)
+            && !await distance.IsAboutAsync(found, tree, cancellation)
             ? found
             : null;
+    }
 
     /// <summary>The last first.</summary>
     public async Task<IReadOnlyList<PublicAnswer>> PublishedAsync(CancellationToken cancellation) =>

@@ -77,10 +77,6 @@ public static class NineCriteria
         : atOneStop >= procedures ? 1
         : 0;
 
-    /// <summary>Index 6.</summary>
-    public static int Publication(bool isPosted, bool isElectronic) =>
-        (isPosted ? 1 : 0) + (isElectronic ? 1 : 0);
-
     /// <summary>Index 7, of a dossier about which somebody said something.</summary>
     /// <param name="isFounded">There is founded feedback about misconduct.</param>
     public static int Attitude(bool? early, bool isFounded) => isFounded ? 0 : Time(early);
@@ -125,10 +121,8 @@ public static class NineCriteria
     }
 
     /// <summary>The value of an index for a set of dossiers; none without data.</summary>
-    public static decimal? Index(IReadOnlyCollection<int> scores) =>
-        scores.Count == 0
-            ? null
-            : Math.Round((decimal)scores.Sum() / scores.Count, 1, MidpointRounding.AwayFromZero);
+    public static decimal? Index(long sum, long count) =>
+        count == 0 ? null : Math.Round((decimal)sum / count, 1, MidpointRounding.AwayFromZero);
 
     /// <summary>The sum of those indices that have data; none where none has.</summary>
     public static decimal? Total(IEnumerable<decimal?> indices) =>

@@ -1,8 +1,11 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Oversight.Voices.Feedbacks;
 using ThuocDo.Shared.Contracts;
 using ThuocDo.Shared.Data;
+using ThuocDo.Shared.History;
+using ThuocDo.Shared.Time;
 
 namespace ThuocDo.Oversight.Voices.Scoring;
 
@@ -16,18 +19,25 @@ public readonly record struct ScoringPeriod(int Year, int? Quarter)
     public DateOnly To => From.AddMonths(Quarter is null ? 12 : 3).AddDays(-1);
 }
 
-/// <summary>A dossier with its points by index; none where the index does not look at it.</summary>
+/// <summary>Work with its points by index; none where the index does not look at it.</summary>
+public sealed record ScoredWork(IReadOnlyDictionary<int, int> Points, long Count);
+
+/// <summary>A dossier with its points.</summary>
 public sealed record ScoredDossier(HandledDossier Dossier, IReadOnlyDictionary<int, int> Points);
 
-/// <summary>The indices of a unit or an officer, with the dossiers behind them.</summary>
+/// <summary>The indices of a unit or an officer.</summary>
 /// <param name="Indices">By number; an index without data is missing.</param>
-/// <param name="IsSpokenOf">Somebody rated or said something. Without it there is no score: silence is none.</param>
+/// <param name="Behind">By number of the index: how many dossiers it is the mean of.</param>
+/// <param name="Dossiers">All that were finished.</param>
 public sealed record NineScore(
     IReadOnlyDictionary<int, decimal> Indices,
-    IReadOnlyList<ScoredDossier> Dossiers,
-    bool IsSpokenOf
+    IReadOnlyDictionary<int, long> Behind,
+    long Dossiers
 )
 {
+    /// <summary>Somebody rated a dossier or said something of conduct about one. Without it there is no score: silence is none.</summary>
+    public bool IsSpokenOf => Indices.ContainsKey(7);
+
     /// <summary>None: not scored.</summary>
     public decimal? Total =>
         IsSpokenOf ? NineCriteria.Total(Indices.Values.Select(v => (decimal?)v)) : null;
@@ -43,24 +53,16 @@ public sealed record OfficerScore(Guid AccountId, Guid UnitId, NineScore Score, 
     public DutyShare? Duty => Score.Total is { } total ? NineCriteria.DutyOf(total, Day) : null;
 }
 
-/// <summary>What is said about a unit within a period.</summary>
-/// <param name="Founded">Dossiers with founded feedback about misconduct.</param>
-/// <param name="SpokenOf">Dossiers about which there is any feedback.</param>
-public sealed record UnitVoices(
-    IReadOnlySet<Guid> Founded,
-    IReadOnlySet<Guid> SpokenOf,
-    int All,
-    int OnTime,
-    bool AnyProlonged
-)
+/// <summary>Dossiers about which somebody said something of conduct; true: it is founded. Which body handles the feedback, and when it was answered, does not matter.</summary>
+public sealed record ConductVoices(IReadOnlyDictionary<Guid, bool> ByDossier)
 {
-    public static readonly UnitVoices None = new(
-        new HashSet<Guid>(),
-        new HashSet<Guid>(),
-        0,
-        0,
-        false
-    );
+    public static readonly ConductVoices None = new(new Dictionary<Guid, bool>());
+}
+
+/// <summary>How a body answered within a period, as it stood at its end.</summary>
+public sealed record AnswerTally(int All, int OnTime, bool AnyProlonged)
+{
+    public static readonly AnswerTally None = new(0, 0, false);
 }
 
 /// <summary>Scores from facts in hand. Pure.</summary>
@@ -68,28 +70,17 @@ public static class NineScoring
 {
     public static UnitScore OfUnit(
         Unit unit,
-        IReadOnlyList<HandledDossier> dossiers,
+        IReadOnlyList<ScoredWork> work,
         OneStopFacts? facts,
-        UnitVoices voices,
+        AnswerTally answers,
         DateOnly day
     )
     {
-        var scored = dossiers.Select(d => Score(d, voices)).ToList();
-        var indices = OfDossiers(scored);
+        var (indices, behind) = OfWork(work);
         if (facts is not null)
         {
-            Put(
-                5,
-                NineCriteria.OneStop(
-                    unit.Level,
-                    facts.Procedures,
-                    facts.AtOneStop,
-                    OnTheSpot(dossiers),
-                    day
-                )
-            );
-            // The catalogue of this product is public; whether a list hangs on the wall nobody records.
-            Put(6, facts.Procedures > 0 ? NineCriteria.Publication(false, true) : null);
+            // Which desk appraised and approved is not recorded, so nothing counts as done on the spot: 0 or 1.
+            Put(5, NineCriteria.OneStop(unit.Level, facts.Procedures, facts.AtOneStop, 0, day));
             Put(
                 9,
                 NineCriteria.Online(
@@ -103,16 +94,9 @@ public static class NineScoring
             );
         }
 
-        Put(8, NineCriteria.Feedback(voices.All, voices.OnTime, voices.AnyProlonged, day));
-        return new UnitScore(
-            unit.Id,
-            new NineScore(
-                indices,
-                scored,
-                indices.ContainsKey(7) || voices.All > 0 && indices.ContainsKey(1)
-            ),
-            day
-        );
+        // Index 6 is left out: whether the lists hang on the wall nobody records.
+        Put(8, NineCriteria.Feedback(answers.All, answers.OnTime, answers.AnyProlonged, day));
+        return new UnitScore(unit.Id, new NineScore(indices, behind, work.Sum(w => w.Count)), day);
 
         void Put(int index, int? points)
         {
@@ -126,66 +110,161 @@ public static class NineScoring
     public static OfficerScore OfOfficer(
         Guid account,
         Guid unit,
-        IReadOnlyList<HandledDossier> dossiers,
-        UnitVoices voices,
+        IReadOnlyList<ScoredWork> work,
         DateOnly day
     )
     {
-        var scored = dossiers.Select(d => Score(d, voices)).ToList();
-        var indices = OfDossiers(scored);
+        var (indices, behind) = OfWork(work);
         return new OfficerScore(
             account,
             unit,
-            new NineScore(indices, scored, indices.ContainsKey(7)),
+            new NineScore(indices, behind, work.Sum(w => w.Count)),
             day
         );
     }
 
-    /// <summary>The points of one dossier: a part of a co-operating body is judged for its time alone, attitude where somebody spoke.</summary>
-    public static ScoredDossier Score(HandledDossier dossier, UnitVoices voices)
+    public static ScoredDossier Score(HandledDossier dossier, ConductVoices voices) =>
+        voices.ByDossier.TryGetValue(dossier.Id, out var isFounded)
+            ? new ScoredDossier(dossier, Points(dossier.Work, true, isFounded))
+            : new ScoredDossier(dossier, Points(dossier.Work, false, false));
+
+    /// <summary>
+    /// The points of one dossier: a part of a co-operating body is judged for its time alone, attitude where somebody spoke, and no time
+    /// where there was no limit.
+    /// </summary>
+    /// <param name="isSpokenOf">There is feedback about conduct.</param>
+    public static IReadOnlyDictionary<int, int> Points(
+        HandledWork work,
+        bool isSpokenOf,
+        bool isFounded
+    )
     {
-        var points = new Dictionary<int, int> { [2] = NineCriteria.Time(dossier.Early) };
-        if (!dossier.IsPart)
+        var points = new Dictionary<int, int>();
+        if (work.IsTimed)
         {
-            points[1] = NineCriteria.Time(dossier.Early);
-            points[3] = NineCriteria.Contacts(dossier.Contacts);
-            points[4] = NineCriteria.Bodies(dossier.Bodies);
-            if (dossier.IsRated || voices.SpokenOf.Contains(dossier.Id))
-            {
-                points[7] = NineCriteria.Attitude(
-                    dossier.Early,
-                    voices.Founded.Contains(dossier.Id)
-                );
-            }
+            points[2] = NineCriteria.Time(work.Early);
         }
 
-        return new ScoredDossier(dossier, points);
+        if (work.IsPart)
+        {
+            return points;
+        }
+
+        if (work.IsTimed)
+        {
+            points[1] = NineCriteria.Time(work.Early);
+        }
+
+        points[3] = NineCriteria.Contacts(work.Contacts);
+        points[4] = NineCriteria.Bodies(work.Bodies);
+        if (isFounded || (work.IsRated || isSpokenOf) && work.IsTimed)
+        {
+            points[7] = NineCriteria.Attitude(work.Early, isFounded);
+        }
+
+        return points;
     }
 
-    public static Dictionary<int, decimal> OfDossiers(IReadOnlyList<ScoredDossier> scored)
+    private static (Dictionary<int, decimal> Indices, Dictionary<int, long> Behind) OfWork(
+        IReadOnlyList<ScoredWork> work
+    )
     {
-        var indices = new Dictionary<int, decimal>();
+        var (indices, behind) = (new Dictionary<int, decimal>(), new Dictionary<int, long>());
         foreach (var index in NineCriteria.OfOfficer)
         {
-            List<int> points =
-            [
-                .. scored.Where(s => s.Points.ContainsKey(index)).Select(s => s.Points[index]),
-            ];
-            if (NineCriteria.Index(points) is { } value)
+            var (sum, count) = (0L, 0L);
+            foreach (var one in work)
             {
-                indices[index] = value;
+                if (one.Points.TryGetValue(index, out var points))
+                {
+                    sum += points * one.Count;
+                    count += one.Count;
+                }
+            }
+
+            if (NineCriteria.Index(sum, count) is { } value)
+            {
+                (indices[index], behind[index]) = (value, count);
             }
         }
 
-        return indices;
+        return (indices, behind);
+    }
+}
+
+/// <summary>
+/// One matter of feedback told by its events up to a day: who had it, and each answer with the limit that then held. A later
+/// re-opening, prolonging or passing on changes no past period. Pure.
+/// </summary>
+public sealed class AnswerStory
+{
+    private readonly List<(DateOnly By, DateOnly? Answered, bool Prolonged)> rounds = [];
+    private DateOnly? by;
+    private bool prolonged;
+    private string? state;
+
+    /// <summary>The body that had it at the end of the day; none before it came in.</summary>
+    public Guid? UnitId { get; private set; }
+
+    /// <param name="type">Of the event.</param>
+    /// <param name="set">What it changed.</param>
+    public void Tell(string type, IReadOnlyDictionary<string, string?> set)
+    {
+        if (set.TryGetValue("unit", out var unit) && Guid.TryParse(unit, out var id))
+        {
+            UnitId = id;
+        }
+
+        if (set.TryGetValue("resolve-by", out var limit) && Day(limit) is { } until)
+        {
+            by = until;
+        }
+
+        prolonged = set.TryGetValue("prolonged", out var longer) ? longer is not null : prolonged;
+        state = set.TryGetValue("state", out var now) ? now : state;
+        if (
+            type == AnswerType
+            && set.TryGetValue("answered", out var told)
+            && Day(told) is { } answered
+            && by is { } due
+        )
+        {
+            rounds.Add((due, answered, prolonged));
+        }
     }
 
-    /// <summary>Procedures all of whose dossiers in the period never left the one-stop unit.</summary>
-    private static int OnTheSpot(IReadOnlyList<HandledDossier> dossiers) =>
-        dossiers
-            .Where(d => !d.IsPart)
-            .GroupBy(d => d.ProcedureId)
-            .Count(g => g.All(d => d.IsOnTheSpot));
+    /// <summary>The answers that were given or fell due in the days. What waits for its sender or was refused is owed by nobody.</summary>
+    public IEnumerable<(bool OnTime, bool Prolonged)> Within(DateOnly from, DateOnly to)
+    {
+        List<(DateOnly By, DateOnly? Answered, bool Prolonged)> all = [.. rounds];
+        if (
+            by is { } due
+            && state
+                is nameof(FeedbackState.New)
+                    or nameof(FeedbackState.Checking)
+                    or nameof(FeedbackState.Transferred)
+                    or nameof(FeedbackState.Processing)
+        )
+        {
+            all.Add((due, null, prolonged));
+        }
+
+        return all.Where(r => r.Answered >= from && r.Answered <= to || r.By >= from && r.By <= to)
+            .Select(r => (OnTime: r.Answered <= r.By, r.Prolonged));
+    }
+
+    private const string AnswerType = "answer";
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(
+            text,
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        )
+            ? day
+            : null;
 }
 
 /// <summary>Reads the facts of a period and scores units and officers by them. Nothing is stored and nothing typed.</summary>
@@ -198,27 +277,28 @@ public sealed class NineScores(ThuocDoDb db, IScoringRecords records, UnitDirect
         CancellationToken cancellation
     )
     {
-        var last = today < period.To ? today : period.To;
+        var last = Last(period, today);
         var tree = await directory.GetAsync(cancellation);
-        var dossiers = (
-            await records.HandledAsync(period.From, last, units, cancellation)
-        ).ToLookup(d => d.UnitId);
+        var work = (await WorkAsync(period.From, last, units, null, cancellation)).ToLookup(
+            w => w.Work.UnitId,
+            w => w.Scored
+        );
         var facts = await records.FactsAsync(period.From, last, units, cancellation);
-        var voices = await VoicesAsync(period.From, last, units, cancellation);
+        var answers = await AnswersAsync(period.From, last, units, cancellation);
         return
         [
             .. units
                 .Where(u =>
                     facts.TryGetValue(u, out var one) && one.Received > 0
-                    || dossiers[u].Any()
-                    || voices.ContainsKey(u)
+                    || work[u].Any()
+                    || answers.ContainsKey(u)
                 )
                 .Select(u =>
                     NineScoring.OfUnit(
                         tree[u],
-                        [.. dossiers[u]],
+                        [.. work[u]],
                         facts.GetValueOrDefault(u),
-                        voices.GetValueOrDefault(u, UnitVoices.None),
+                        answers.GetValueOrDefault(u, AnswerTally.None),
                         last
                     )
                 ),
@@ -235,28 +315,104 @@ public sealed class NineScores(ThuocDoDb db, IScoringRecords records, UnitDirect
         CancellationToken cancellation
     )
     {
-        var last = today < period.To ? today : period.To;
-        var voices = await VoicesAsync(period.From, last, units, cancellation);
+        var last = Last(period, today);
         return
         [
-            .. (await records.HandledAsync(period.From, last, units, cancellation))
-                .Where(d => d.OfficerId is not null && (only is null || d.OfficerId == only))
-                .GroupBy(d => (Officer: d.OfficerId!.Value, d.UnitId))
+            .. (await WorkAsync(period.From, last, units, only, cancellation))
+                .Where(w => w.Work.OfficerId is not null)
+                .GroupBy(w => (Officer: w.Work.OfficerId!.Value, w.Work.UnitId))
                 .OrderBy(g => g.Key.Officer)
                 .Select(g =>
                     NineScoring.OfOfficer(
                         g.Key.Officer,
                         g.Key.UnitId,
-                        [.. g],
-                        voices.GetValueOrDefault(g.Key.UnitId, UnitVoices.None),
+                        [.. g.Select(w => w.Scored)],
                         last
                     )
                 ),
         ];
     }
 
-    /// <summary>Feedback that fell due or was answered in the days; refused and unfounded ones say nothing of attitude.</summary>
-    private async Task<Dictionary<Guid, UnitVoices>> VoicesAsync(
+    /// <summary>The dossiers of one unit behind an index, the worst first.</summary>
+    public async Task<IReadOnlyList<ScoredDossier>> BehindAsync(
+        ScoringPeriod period,
+        Guid unit,
+        int index,
+        int most,
+        DateOnly today,
+        CancellationToken cancellation
+    )
+    {
+        var voices = await ConductAsync(cancellation);
+        var handled = await records.HandledAsync(
+            period.From,
+            Last(period, today),
+            new HashSet<Guid> { unit },
+            null,
+            null,
+            cancellation
+        );
+        return
+        [
+            .. handled
+                .Select(d => NineScoring.Score(d, voices))
+                .Where(d => d.Points.ContainsKey(index))
+                .OrderBy(d => d.Points[index])
+                .ThenBy(d => d.Dossier.Code, StringComparer.Ordinal)
+                .Take(most),
+        ];
+    }
+
+    private static DateOnly Last(ScoringPeriod period, DateOnly today) =>
+        today < period.To ? today : period.To;
+
+    /// <summary>Counted by the database, but for the few dossiers about which somebody said something.</summary>
+    private async Task<List<(HandledWork Work, ScoredWork Scored)>> WorkAsync(
+        DateOnly from,
+        DateOnly to,
+        IReadOnlySet<Guid> units,
+        Guid? officer,
+        CancellationToken cancellation
+    )
+    {
+        var voices = await ConductAsync(cancellation);
+        Guid[] spoken = [.. voices.ByDossier.Keys];
+        var counted = await records.CountAsync(from, to, units, officer, spoken, cancellation);
+        var single =
+            spoken.Length == 0
+                ? []
+                : await records.HandledAsync(from, to, units, officer, spoken, cancellation);
+        return
+        [
+            .. counted.Select(w =>
+                (w, new ScoredWork(NineScoring.Points(w, false, false), w.Count))
+            ),
+            .. single.Select(d =>
+                (d.Work, new ScoredWork(NineScoring.Score(d, voices).Points, 1L))
+            ),
+        ];
+    }
+
+    /// <summary>Refused feedback says nothing of attitude. It counts in the period in which its dossier was closed, whenever it came.</summary>
+    private async Task<ConductVoices> ConductAsync(CancellationToken cancellation) =>
+        new(
+            (
+                await db.Set<Feedback>()
+                    .AsNoTracking()
+                    .Where(f =>
+                        f.DossierId != null
+                        && f.Kind == FeedbackKind.Conduct
+                        && f.State != FeedbackState.Refused
+                    )
+                    .Select(f => new { Dossier = f.DossierId!.Value, f.IsFounded })
+                    .ToListAsync(cancellation)
+            )
+                .GroupBy(f => f.Dossier)
+                .ToDictionary(g => g.Key, g => g.Any(f => f.IsFounded == true))
+        );
+
+    /// <summary>How the bodies answered, told from the events up to the last day.</summary>
+    private async Task<Dictionary<Guid, AnswerTally>> AnswersAsync(
         DateOnly from,
         DateOnly to,
         IReadOnlySet<Guid> units,
@@ -264,50 +420,61 @@ public sealed class NineScores(ThuocDoDb db, IScoringRecords records, UnitDirect
     )
     {
         Guid[] ids = [.. units];
-        var rows = await db.Set<Feedback>()
-            .AsNoTracking()
-            .Where(f => EF.Parameter(ids).Contains(f.UnitId) && f.State != FeedbackState.Refused)
-            .Where(f => f.ReceivedOn <= to && (f.AnsweredOn == null || f.AnsweredOn >= from))
-            .Select(f => new
+        var end = VietnamTime.ToUtc(to.AddDays(1).ToDateTime(TimeOnly.MinValue));
+        var events = db.Set<HistoryEvent>().Where(e => e.Chain == Feedback.Chain);
+        // What is over and had no act since the period began can say nothing of it.
+        var matters = db.Set<Feedback>()
+            .Where(f => f.ReceivedOn <= to)
+            .Where(f =>
+                EF.Parameter(ids).Contains(f.UnitId)
+                || events.Any(e => e.SubjectId == f.Id && e.Type == TransferType && e.At >= end)
+            )
+            .Where(f =>
+                f.State != FeedbackState.Refused && (f.AnsweredOn == null || f.AnsweredOn >= from)
+                || f.Reopened > 0
+                || f.ResolveBy >= from
+                || events.Any(e => e.SubjectId == f.Id && e.Type == RefuseType && e.At >= end)
+            )
+            .Select(f => f.Id);
+        var told = await events
+            .Where(e => e.At < end && matters.Contains(e.SubjectId))
+            .OrderBy(e => e.SubjectId)
+            .ThenBy(e => e.Sequence)
+            .Select(e => new
             {
-                f.UnitId,
-                f.DossierId,
-                f.Kind,
-                f.IsFounded,
-                f.AnsweredOn,
-                f.ResolveBy,
-                f.WasProlonged,
+                e.SubjectId,
+                e.Type,
+                e.Payload,
             })
             .ToListAsync(cancellation);
-        return rows.GroupBy(f => f.UnitId)
-            .ToDictionary(
-                g => g.Key,
-                g =>
-                {
-                    var counted = g.Where(f =>
-                            f.AnsweredOn >= from && f.AnsweredOn <= to
-                            || f.ResolveBy >= from && f.ResolveBy <= to
-                        )
-                        .ToList();
-                    return new UnitVoices(
-                        g.Where(f =>
-                                f
-                                    is {
-                                        Kind: FeedbackKind.Conduct,
-                                        IsFounded: true,
-                                        DossierId: not null,
-                                    }
-                            )
-                            .Select(f => f.DossierId!.Value)
-                            .ToHashSet(),
-                        g.Where(f => f.DossierId is not null)
-                            .Select(f => f.DossierId!.Value)
-                            .ToHashSet(),
-                        counted.Count,
-                        counted.Count(f => f.AnsweredOn <= f.ResolveBy && f.AnsweredOn <= to),
-                        counted.Any(f => f.WasProlonged)
-                    );
-                }
-            );
+        var tallies = new Dictionary<Guid, AnswerTally>();
+        foreach (var matter in told.GroupBy(e => e.SubjectId))
+        {
+            var story = new AnswerStory();
+            foreach (var one in matter)
+            {
+                story.Tell(one.Type, EventPayload.Read(one.Payload).Set);
+            }
+
+            if (story.UnitId is not { } unit || !units.Contains(unit))
+            {
+                continue;
+            }
+
+            foreach (var (onTime, prolonged) in story.Within(from, to))
+            {
+                var before = tallies.GetValueOrDefault(unit, AnswerTally.None);
+                tallies[unit] = new AnswerTally(
+                    before.All + 1,
+                    before.OnTime + (onTime ? 1 : 0),
+                    before.AnyProlonged || prolonged
+                );
+            }
+        }
+
+        return tallies;
     }
+
+    private const string TransferType = "transfer";
+    private const string RefuseType = "refuse";
 }

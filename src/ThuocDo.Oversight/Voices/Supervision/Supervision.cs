@@ -104,7 +104,7 @@ public sealed class SupervisionFinding : IChained
     public Guid Version { get; set; }
 
     public void Answer(string reply, bool isTaken, DateOnly day) =>
-        (Reply, IsTaken, RepliedOn) = (reply, isTaken, RepliedOn ?? day);
+        (Reply, IsTaken, RepliedOn) = (reply, isTaken, day);
 }
 
 public sealed class SupervisionMapping
@@ -259,6 +259,11 @@ public sealed class SupervisionDesk(VoiceActs acts)
                     return Outcome<Guid>.From(words);
                 }
 
+                if (one.ConcludedOn is not null)
+                {
+                    return Outcome<Guid>.Refused(VoiceActs.State);
+                }
+
                 if (due < acts.Today)
                 {
                     return Outcome<Guid>.Refused("oversee.refused.due");
@@ -303,7 +308,7 @@ public sealed class SupervisionDesk(VoiceActs acts)
                 await acts
                     .Db.Set<SupervisionCase>()
                     .SingleOrDefaultAsync(s => s.Id == finding.CaseId, token)
-                    is { } one
+                    is { ConcludedOn: null } one
                 && MayReply(one, tree),
             (finding, _, _) =>
             {

@@ -15,25 +15,21 @@ public sealed class NineCriteriaTests
     public void Officer_OfTheTestVector_HasFivePointFiveAndTheWholeDuty()
     {
         var founded = Guid.CreateVersion7();
+        var voices = new ConductVoices(new Dictionary<Guid, bool> { [founded] = true });
+        List<ScoredDossier> dossiers =
+        [
+            NineScoring.Score(Dossier(early: true, contacts: 0, bodies: 0), voices),
+            NineScoring.Score(Dossier(early: false, contacts: 2, bodies: 1, id: founded), voices),
+        ];
         var score = NineScoring.OfOfficer(
             Guid.CreateVersion7(),
             Guid.Empty,
-            [
-                Dossier(early: true, contacts: 0, bodies: 0),
-                Dossier(early: false, contacts: 2, bodies: 1, id: founded),
-            ],
-            UnitVoices.None with
-            {
-                Founded = new HashSet<Guid> { founded },
-                SpokenOf = new HashSet<Guid> { founded },
-            },
+            [.. dossiers.Select(d => new ScoredWork(d.Points, 1))],
             Day
         );
 
-        score
-            .Score.Dossiers.Select(d =>
-                string.Join(',', d.Points.OrderBy(p => p.Key).Select(p => p.Value))
-            )
+        dossiers
+            .Select(d => string.Join(',', d.Points.OrderBy(p => p.Key).Select(p => p.Value)))
             .ShouldBe(["2,2,2,2,2", "0,0,0,1,0"]);
         score
             .Score.Indices.OrderBy(i => i.Key)
@@ -71,7 +67,10 @@ public sealed class NineCriteriaTests
     public void Index_OfScores_IsRoundedAwayFromZeroAndMissingWithoutData(
         int[] scores,
         string? value
-    ) => NineCriteria.Index(scores).ShouldBe(value is null ? null : Decimal(value));
+    ) =>
+        NineCriteria
+            .Index(scores.Sum(), scores.Length)
+            .ShouldBe(value is null ? null : Decimal(value));
 
     [Theory]
     [InlineData(Level.Province, 100, 100, 20, 2)]
@@ -131,9 +130,10 @@ public sealed class NineCriteriaTests
         var facts = new OneStopFacts(unit.Id, 10, 10, 5, 100, 40, 0);
         var silent = NineScoring.OfUnit(
             unit,
-            [Dossier(early: true, contacts: 0, bodies: 0, rated: false)],
+            [Work(Dossier(early: true, contacts: 0, bodies: 0, rated: false))],
             facts,
-            UnitVoices.None,
+            // A proposal that was answered is no word about a dossier.
+            new AnswerTally(3, 3, false),
             Day
         );
         silent.Score.Indices.Keys.ShouldNotContain(7);
@@ -143,26 +143,93 @@ public sealed class NineCriteriaTests
 
         var rated = NineScoring.OfUnit(
             unit,
-            [Dossier(early: true, contacts: 0, bodies: 0)],
+            [Work(Dossier(early: true, contacts: 0, bodies: 0))],
             facts,
-            UnitVoices.None,
+            AnswerTally.None,
             Day
         );
-        rated.Score.Total.ShouldBe(16m, "2 × 8 indices with index 5 and 6 at 1");
+        rated.Score.Total.ShouldBe(15m, "2 × 7 indices, index 5 at 1 and none for index 6");
         rated.Class.ShouldBe(UnitClass.Excellent);
     }
 
     [Fact]
     public void Part_OfACooperatingBody_IsJudgedForItsTimeAlone() =>
         NineScoring
-            .Score(
-                Dossier(early: null, contacts: 3, bodies: 3) with
-                {
-                    IsPart = true,
-                },
-                UnitVoices.None
-            )
-            .Points.ShouldBe(new Dictionary<int, int> { [2] = 1 });
+            .Points(Of(early: null) with { IsPart = true }, false, false)
+            .ShouldBe(new Dictionary<int, int> { [2] = 1 });
+
+    [Fact]
+    public void Work_WithoutALimit_IsNotJudgedByItsTime()
+    {
+        NineScoring
+            .Points(Of(early: null) with { IsTimed = false }, true, false)
+            .Keys.Order()
+            .ShouldBe([3, 4]);
+        NineScoring
+            .Points(Of(early: null) with { IsTimed = false }, true, true)[7]
+            .ShouldBe(0, "founded misconduct needs no time");
+    }
+
+    [Fact]
+    public void Counts_OfTheDatabase_WeighLikeTheDossiersThemselves()
+    {
+        var score = NineScoring.OfOfficer(
+            Guid.Empty,
+            Guid.Empty,
+            [Work(Dossier(true, 0, 0), 3), Work(Dossier(false, 0, 0, rated: false), 1)],
+            Day
+        );
+        score.Score.Indices[1].ShouldBe(1.5m);
+        score.Score.Indices[7].ShouldBe(2m);
+        score.Score.Behind[7].ShouldBe(3);
+        score.Score.Dossiers.ShouldBe(4);
+    }
+
+    private static readonly (DateOnly From, DateOnly To) Quarter = (new(2024, 1, 1), Day);
+
+    [Fact]
+    public void Answer_LateAndReopened_StaysLateInItsPeriod()
+    {
+        var story = Sent("2024-03-05");
+        story.Tell("answer", Set(("answered", "2024-03-07"), ("state", "Answered")));
+        story.Within(Quarter.From, Quarter.To).ShouldBe([(false, false)]);
+        story.Tell(
+            "reopen",
+            Set(("answered", null), ("resolve-by", "2024-04-20"), ("state", "Processing"))
+        );
+        story.Within(Quarter.From, Quarter.To).ShouldBe([(false, false)]);
+        story
+            .Within(new DateOnly(2024, 4, 1), new DateOnly(2024, 6, 30))
+            .ShouldBe([(false, false)], "the second answer is owed");
+    }
+
+    [Fact]
+    public void Matter_WaitingForItsSender_IsOwedByNobody()
+    {
+        var story = Sent("2024-03-05");
+        story.Within(Quarter.From, Quarter.To).ShouldBe([(false, false)]);
+        story.Tell("ask", Set(("state", "NeedsInformation")));
+        story.Within(Quarter.From, Quarter.To).ShouldBeEmpty();
+    }
+
+    private static AnswerStory Sent(string by)
+    {
+        var story = new AnswerStory();
+        story.Tell(
+            "sent",
+            Set(("unit", Guid.Empty.ToString("D")), ("resolve-by", by), ("state", "New"))
+        );
+        return story;
+    }
+
+    private static Dictionary<string, string?> Set(params (string Name, string? Value)[] set) =>
+        set.ToDictionary(s => s.Name, s => s.Value);
+
+    private static ScoredWork Work(HandledDossier dossier, long count = 1) =>
+        new(NineScoring.Score(dossier, ConductVoices.None).Points, count);
+
+    private static HandledWork Of(bool? early) =>
+        new(Guid.Empty, Guid.Empty, false, true, early, 3, 3, true);
 
     private static HandledDossier Dossier(
         bool? early,
@@ -174,16 +241,8 @@ public sealed class NineCriteriaTests
         new(
             id ?? Guid.CreateVersion7(),
             "x",
-            Guid.Empty,
-            Guid.Empty,
-            Guid.CreateVersion7(),
             Day,
-            false,
-            early,
-            contacts,
-            bodies,
-            false,
-            rated
+            new(Guid.Empty, Guid.Empty, false, true, early, contacts, bodies, rated)
         );
 
     private static decimal Decimal(string text) =>

@@ -92,4 +92,40 @@ public sealed class VoiceRuleTests
         box[20] ^= 1;
         Envelope.Unseal(key, box, id).ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("Kính gửi Lê Thị Mẫu, xã đã xem.", "Lê Thị Mẫu")]
+    [InlineData("Kính gửi LÊ  THỊ\nMẪU.", "LÊ  THỊ\nMẪU")]
+    [InlineData("Kinh gui Le Thi Mau.", "Lê Thị Mẫu")]
+    [InlineData("Gọi 0901 234.567 để hẹn.", "0901 234.567")]
+    [InlineData("Nhà ở thôn 1,  An Hải.", "thôn 1,  An Hải")]
+    [InlineData("Lê Thị Mẫuu và thôn 12 không phải người gửi.", null)]
+    public void Sender_InAnyText_IsFoundAndTakenOut(string text, string? found)
+    {
+        const string name = "Lê Thị Mẫu";
+        const string contact = "0901234567";
+        const string address = "thôn 1, An Hải";
+        SenderMask.Found(text, name, contact, address).ShouldBe(found);
+        var masked = SenderMask.Of(text, name, contact, address);
+        if (found is not null && text.Contains(found, StringComparison.Ordinal))
+        {
+            masked.ShouldNotContain(found);
+        }
+    }
+
+    [Fact]
+    public void Name_OfOneSyllable_IsFoundOnlyAsItIsWritten()
+    {
+        SenderMask.Found("Giữ an toàn.", "An", "mau@vi-du.vn", null).ShouldBeNull();
+        SenderMask.Found("Chào An.", "An", "mau@vi-du.vn", null).ShouldBe("An");
+    }
+
+    [Fact]
+    public void Complaint_FirstDay_IsThatOfTheFirstClock()
+    {
+        VoiceClocks.On("complaint", "right", ComplaintClock.First).ShouldNotBeNull();
+        Should.Throw<InvalidOperationException>(() =>
+            VoiceClocks.On("complaint", "right", ComplaintClock.First.AddDays(-1))
+        );
+    }
 }

@@ -5,6 +5,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shouldly;
+using ThuocDo.OneStop.Dossiers;
+using ThuocDo.Organisation.Accounts;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Oversight.Voices;
 using ThuocDo.Oversight.Voices.Complaints;
@@ -48,12 +50,15 @@ public sealed class VoiceTests
         using var visitor = shop.Web.NewVisitor();
 
         // Nobody receives yet: the form says so and takes nothing in.
-        var page = await visitor.GetAsync($"{VoiceLinks.Denounce}?Unit={Shop.AnHai}");
-        page.FindAll("main form[method=post]").ShouldBeEmpty();
+        (await visitor.GetAsync($"{VoiceLinks.Denounce}?Unit={Shop.AnHai}"))
+            .FindAll(Sending)
+            .ShouldBeEmpty("no address chooses a body");
+        var page = await ChooseAsync(visitor);
+        page.FindAll(Sending).ShouldBeEmpty();
         await MakeKeyAsync(inspector, receives: true);
-        page = await visitor.GetAsync($"{VoiceLinks.Denounce}?Unit={Shop.AnHai}");
+        page = await ChooseAsync(visitor);
         page.TextOf("main").ShouldContain("Cán bộ Mẫu 17");
-        var form = (IHtmlFormElement)page.Find("main form[method=post]");
+        var form = (IHtmlFormElement)page.Find(Sending);
         var fields = WebForm.Fields(
             form,
             new Dictionary<string, string?>
@@ -65,7 +70,7 @@ public sealed class VoiceTests
             },
             null
         );
-        var picture = SampleFiles.Png();
+        var picture = LargePicture();
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in fields.Where(f => f.Key != "Documents"))
         {
@@ -126,8 +131,18 @@ public sealed class VoiceTests
         opened = await OpenAsync(await above.GetAsync(address), Passphrase);
         opened.TextOf("main").ShouldContain("Quokkaweide");
         opened.TextOf("main").ShouldContain("Okapinotiz");
+        (
+            await page.SubmitAsync(
+                "form[action*='handler=Move']",
+                new Dictionary<string, string?> { ["MovePassphrase"] = "falsch falsch falsch" },
+                button: "button[value=Accepted]"
+            )
+        )
+            .TextOf("main")
+            .ShouldNotContain("Đã thụ lý", Case.Sensitive, "a session alone decides nothing");
         page = await page.SubmitAsync(
             "form[action*='handler=Move']",
+            new Dictionary<string, string?> { ["MovePassphrase"] = Passphrase },
             button: "button[value=Accepted]"
         );
         page.TextOf("main").ShouldContain("Đã thụ lý");
@@ -160,7 +175,8 @@ public sealed class VoiceTests
                 "một mật",
                 codes[1],
             }.SelectMany(w => new[] { Encoding.UTF8.GetBytes(w), Encoding.Unicode.GetBytes(w) }),
-            picture,
+            picture[3000..3064],
+            Encoding.UTF8.GetBytes(System.Convert.ToBase64String(picture)[4000..4064]),
         ];
         var dump = await DumpAsync(shop);
         dump.Length.ShouldBeGreaterThan(10_000);
@@ -200,13 +216,60 @@ public sealed class VoiceTests
             .Select(n => Encoding.UTF8.GetString(n))
             .ShouldBeEmpty("in the log");
 
-        (await VerifyAsync(shop)).ShouldHaveSingleItem();
-        await shop.Database.UseAsync(db =>
-            db.Set<Denunciation>()
-                .ExecuteUpdateAsync(s => s.SetProperty(d => d.Named, Guid.Empty.ToString("D")))
+        // One gives the own seat up; the last who can open it stays.
+        var left = await (await above.GetAsync(address)).SubmitAsync(
+            "form[action*='handler=Leave']",
+            new Dictionary<string, string?> { ["LeavePassphrase"] = Passphrase }
         );
-        (await VerifyAsync(shop)).ShouldContain(line => line.Contains("denunciation"));
+        left.Url.ShouldEndWith(VoiceLinks.Denunciations);
+        (await above.GetAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (
+            await (await inspector.GetAsync(address)).SubmitAsync(
+                "form[action*='handler=Leave']",
+                new Dictionary<string, string?> { ["LeavePassphrase"] = Passphrase }
+            )
+        )
+            .TextOf(".error-summary")
+            .ShouldContain("Phải còn ít nhất một người");
+        (await VerifyAsync(shop)).ShouldHaveSingleItem();
+
+        // A spoilt seat opens nothing, is no wrong guess, and is named.
+        await shop.Database.UseAsync(db =>
+            db.Set<DenunciationSeat>()
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.Wrapped, new byte[200]))
+        );
+        (await OpenAsync(await inspector.GetAsync(address), Passphrase))
+            .TextOf(".error-summary")
+            .ShouldContain("bị thay đổi");
+        (await VerifyAsync(shop)).ShouldContain(line => line.Contains("seats"));
+
+        // A public key put into the row by another hand is nobody's: nothing is sealed for it.
+        var strange = Envelope.Make("someone else entirely", 1000).Public;
+        await shop.Database.UseAsync(db =>
+            db.Set<DenunciationKey>()
+                .ExecuteUpdateAsync(s => s.SetProperty(k => k.PublicKey, strange))
+        );
+        (await ChooseAsync(visitor)).FindAll(Sending).ShouldBeEmpty();
+        (await VerifyAsync(shop)).ShouldContain(line => line.Contains("denunciation-key"));
     }
+
+    /// <summary>Larger than what a form keeps in memory by itself.</summary>
+    private static byte[] LargePicture()
+    {
+        var small = SampleFiles.Png();
+        var data = new byte[200_000];
+        new Random(54).NextBytes(data);
+        byte[] length = [0, 3, 13, 64];
+        return [.. small[..^12], .. length, .. "IDAT"u8, .. data, 0, 0, 0, 0, .. small[^12..]];
+    }
+
+    private const string Sending = "main form[enctype]";
+
+    private static async Task<WebPage> ChooseAsync(WebUser visitor) =>
+        await (await visitor.GetAsync(VoiceLinks.Denounce)).SubmitAsync(
+            "main form[action*='handler=Choose']",
+            new Dictionary<string, string?> { ["Unit"] = Shop.AnHai }
+        );
 
     [Theory, Engines]
     public async Task Voices_OfThePublic_AreHandledByTheirClocksAndKeptFromOthers(Engine engine)
@@ -215,11 +278,15 @@ public sealed class VoiceTests
         await FeedbackAsync(shop);
         await ComplaintAsync(shop);
         await OthersAsync(shop);
+        await SecondComplaintAsync(shop, "so-tu-phap", "Ninh Thuận");
         (await VerifyAsync(shop)).ShouldHaveSingleItem();
         await shop.Database.UseAsync(db =>
             db.Set<Feedback>().ExecuteUpdateAsync(s => s.SetProperty(f => f.Answer, "Không."))
         );
         (await VerifyAsync(shop)).ShouldContain(line => line.Contains("feedback"));
+        // Above the commune stands a reporting area, which has no authority.
+        shop.Web.Time.Advance(TimeSpan.FromDays(480));
+        await SecondComplaintAsync(shop, "c22888-2025", "Khánh Hòa");
     }
 
     private static async Task FeedbackAsync(Shop shop)
@@ -234,12 +301,9 @@ public sealed class VoiceTests
             ["Text"] = "Bà Lê Thị Mẫu đến ba lần, gọi 0901234567 không ai nghe.",
             ["Name"] = "Lê Thị Mẫu",
             ["Contact"] = "0901234567",
-            ["Dossier"] = "không có",
+            ["Dossier"] = dossier.Code,
         };
         var page = await form.SubmitAsync("main form[method=post]", typed);
-        page.TextOf(".error-summary").ShouldContain("không có");
-        typed["Dossier"] = dossier.Code;
-        page = await page.SubmitAsync("main form[method=post]", typed);
         var codes = page.FindAll("main dd.code").Select(e => e.TextContent).ToList();
         codes.Count.ShouldBe(2, page.TextOf("main"));
         // The second click on the same form is the first one.
@@ -260,8 +324,19 @@ public sealed class VoiceTests
         page = await specialist.GetAsync(address);
         page = await page.SubmitAsync(Form("Check"));
         page = await page.SubmitAsync(Form("Process"));
-        page = await page.SubmitAsync(Form("Judge"), button: "button[value=true]");
+        // What is said of conduct the head judges, and whoever holds the dossier does not even see it.
+        page.FindAll(Form("Judge")).ShouldBeEmpty();
+        await HoldAsync(shop, dossier.Id, "chuyenvien.xa");
+        (await specialist.GetAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await specialist.GetAsync(VoiceLinks.FeedbackDesk)).Source.ShouldNotContain(codes[0]);
+        await HoldAsync(shop, dossier.Id, null);
+        using var head = await shop.SignedInAsync("lanhdao.xa");
+        page = await (await head.GetAsync(address)).SubmitAsync(
+            Form("Judge"),
+            button: "button[value=true]"
+        );
         page.TextOf("main").ShouldContain("Phản ánh đúng.");
+        page = await specialist.GetAsync(address);
         page = await page.SubmitAsync(
             Form("Answer"),
             new Dictionary<string, string?> { ["Answer"] = "Xã đã nhắc nhở." }
@@ -272,6 +347,14 @@ public sealed class VoiceTests
             new Dictionary<string, string?> { ["PublicText"] = "Bà Lê Thị Mẫu đến ba lần." }
         );
         refused.TextOf(".error-summary").ShouldContain("Lê Thị Mẫu");
+        refused = await page.SubmitAsync(
+            Form("Publish"),
+            new Dictionary<string, string?>
+            {
+                ["PublicAnswer"] = "Kính gửi lê thị mẫu, xã đã nhắc nhở.",
+            }
+        );
+        refused.TextOf(".error-summary").ShouldContain("lê thị mẫu");
         page = await page.SubmitAsync(Form("Publish"));
         var seen = await visitor.GetAsync(VoiceLinks.Feedback);
         seen.TextOf("main").ShouldContain("Xã đã nhắc nhở.");
@@ -333,7 +416,31 @@ public sealed class VoiceTests
         );
         scores.Single().Score.Indices[8].ShouldBe(0);
         scores.Single().Score.Total.ShouldBeNull("no dossier was finished");
+        // No stranger learns from the form which codes of dossiers there are.
+        typed["Dossier"] = "không có";
+        (
+            await (await visitor.GetAsync(VoiceLinks.Send)).SubmitAsync(
+                "main form[method=post]",
+                typed
+            )
+        )
+            .FindAll("main dd.code")
+            .Count.ShouldBe(2);
     }
+
+    private static Task HoldAsync(Shop shop, Guid dossier, string? account) =>
+        shop.Database.UseAsync(async db =>
+        {
+            var holder = account is null
+                ? null
+                : await db.Set<Account>()
+                    .Where(a => a.UserName == account)
+                    .Select(a => (Guid?)a.Id)
+                    .SingleAsync();
+            await db.Set<Dossier>()
+                .Where(d => d.Id == dossier)
+                .ExecuteUpdateAsync(s => s.SetProperty(d => d.AssigneeId, holder));
+        });
 
     private static async Task ComplaintAsync(Shop shop)
     {
@@ -394,6 +501,57 @@ public sealed class VoiceTests
         (await specialist.GetAsync(VoiceLinks.ComplaintOf(second))).Status.ShouldBe(
             HttpStatusCode.NotFound
         );
+    }
+
+    /// <summary>From a department, and since 2025 from a commune under a reporting area, it goes to the leaders of the province.</summary>
+    private static async Task SecondComplaintAsync(Shop shop, string unit, string above)
+    {
+        var none = TestContext.Current.CancellationToken;
+        var today = DateOnly.FromDateTime(shop.Web.Time.GetUtcNow().UtcDateTime);
+        var second = await shop.AsAsync(
+            Role.UnitHead,
+            unit,
+            async s =>
+            {
+                var desk = s.GetRequiredService<ComplaintDesk>();
+                NewComplaint New(string key, DateOnly known) =>
+                    new(
+                        key,
+                        Unit.IdOf(unit),
+                        "Người khiếu nại (mẫu)",
+                        "thôn 1",
+                        "Quyết định 7",
+                        "Không đúng.",
+                        known,
+                        0,
+                        today,
+                        false
+                    );
+                (
+                    await desk.EnterAsync(New($"old-{unit}", new DateOnly(2012, 5, 1)), none)
+                ).Key.ShouldBe("complaint.refused.days");
+                var first = (await desk.EnterAsync(New($"c-{unit}", today), none)).Value;
+                async Task<VoiceKey> SeenAsync(string key) =>
+                    new(key, first, (await desk.FindAsync(first, none))!.Version);
+                await desk.AcceptAsync(await SeenAsync($"a-{unit}"), false, none);
+                (
+                    await desk.SettleAsync(
+                        await SeenAsync($"s-{unit}"),
+                        ComplaintResult.Wrong,
+                        "7/QĐ",
+                        "Không có căn cứ.",
+                        none
+                    )
+                ).Succeeded.ShouldBeTrue();
+                var again = await desk.AgainAsync($"g-{unit}", first, "Vẫn chưa đúng.", none);
+                again.Succeeded.ShouldBeTrue(again.Key);
+                return again.Value;
+            }
+        );
+        using var leader = await shop.SignedInAsync("lanhdao");
+        var page = await leader.GetAsync(VoiceLinks.ComplaintOf(second));
+        page.Status.ShouldBe(HttpStatusCode.OK);
+        page.TextOf("main").ShouldContain(above);
     }
 
     private static async Task OthersAsync(Shop shop)

@@ -73,16 +73,8 @@ public sealed class ComplaintPageModel(
                 .Select(h => new SelectListItem(h.DisplayName, h.Id.ToString("D"))),
         ];
 
-    public async Task<IActionResult> OnGetAsync(Guid complaint, CancellationToken cancellation)
-    {
-        if (!await LoadAsync(complaint, cancellation))
-        {
-            return NotFound();
-        }
-
-        await acts.OpenedAsync(Complaint.Chain, complaint, cancellation);
-        return Page();
-    }
+    public async Task<IActionResult> OnGetAsync(Guid complaint, CancellationToken cancellation) =>
+        await LoadAsync(complaint, cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid complaint, CancellationToken cancellation)
     {
@@ -126,6 +118,7 @@ public sealed class ComplaintPageModel(
             (units.Tree.HeirOf(found.UnitId, Today) ?? units.Tree[found.UnitId]).Id,
             cancellation
         );
+        await acts.OpenedAsync(Complaint.Chain, id, cancellation);
         return true;
     }
 }

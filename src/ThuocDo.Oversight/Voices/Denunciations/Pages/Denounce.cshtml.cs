@@ -36,8 +36,12 @@ public sealed class DenounceModel(
     private const int MostBytes = 8 << 20;
     private const int MostFiles = 3;
 
-    [BindProperty(SupportsGet = true)]
+    [BindProperty]
     public string? Unit { get; set; }
+
+    /// <summary>Who the form said would read it, sealed so that it is what was shown.</summary>
+    [BindProperty]
+    public string? Shown { get; set; }
 
     [BindProperty]
     public string? Pass { get; set; }
@@ -69,14 +73,24 @@ public sealed class DenounceModel(
         (Key, Pass) = (NewKey(), seal.Close(VoiceSecret.New()));
     }
 
+    /// <summary>By post: neither an address nor a log tells which body somebody thought of.</summary>
+    public async Task<IActionResult> OnPostChooseAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        Require(nameof(Unit), Body is not null, "voice.unit.wrong");
+        (Key, Pass) = (NewKey(), seal.Close(VoiceSecret.New()));
+        return Page();
+    }
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
+        var shown = seal.Open(Shown);
         await LoadAsync(cancellation);
         var secret = seal.Open(Pass);
         Require(nameof(Unit), Body is not null, "voice.unit.wrong");
         Require(nameof(About), !string.IsNullOrWhiteSpace(About), "denounce.about.wrong");
         Require(nameof(Text), !string.IsNullOrWhiteSpace(Text), "voice.text.wrong");
-        Require("", secret is not null, "voice.form.old");
+        Require("", secret is not null && shown is not null, "voice.form.old");
         Require(nameof(Documents), Documents.Count <= MostFiles, "denounce.files.many");
         var files = new List<DenunciationFile>();
         foreach (var document in Documents.Where(d => d.Length > 0).Take(MostFiles))
@@ -108,7 +122,7 @@ public sealed class DenounceModel(
         }
 
         var outcome = await desk.SendAsync(
-            new NewDenunciation(Key, secret!, Body!.Id, Name, Contact, About, Text, files),
+            new NewDenunciation(Key, secret!, Body!.Id, Name, Contact, About, Text, files, shown),
             cancellation
         );
         if (outcome.Succeeded)
@@ -128,5 +142,7 @@ public sealed class DenounceModel(
         await units.LoadAsync(cancellation);
         Body = units.Tree.Find(Unit);
         Receivers = Body is { } body ? await desk.ReceiversAsync(body.Id, cancellation) : [];
+        Shown = seal.Close(Denunciation.Join(Receivers.Select(r => r.Id)));
+        ModelState.Remove(nameof(Shown));
     }
 }

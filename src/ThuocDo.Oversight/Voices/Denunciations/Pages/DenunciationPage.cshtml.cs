@@ -32,6 +32,12 @@ public sealed class DenunciationPageModel(
     public string? NamePassphrase { get; set; }
 
     [BindProperty]
+    public string? LeavePassphrase { get; set; }
+
+    [BindProperty]
+    public string? MovePassphrase { get; set; }
+
+    [BindProperty]
     public string? Note { get; set; }
 
     [BindProperty]
@@ -118,21 +124,20 @@ public sealed class DenunciationPageModel(
             )
             : NotFound();
 
-    public async Task<IActionResult> OnPostUnnameAsync(
+    /// <summary>Gives the own seat up.</summary>
+    public async Task<IActionResult> OnPostLeaveAsync(
         Guid denunciation,
         CancellationToken cancellation
     ) =>
         await LoadAsync(denunciation, cancellation) && !string.IsNullOrEmpty(Key)
             ? Told(
-                await desk.UnnameAsync(
+                await desk.LeaveAsync(
                     new VoiceKey(Key, denunciation, Seen),
-                    Person ?? Guid.Empty,
+                    LeavePassphrase,
                     cancellation
                 ),
                 "voice.done",
-                Person == user.UserId
-                    ? VoiceLinks.Denunciations
-                    : VoiceLinks.DenunciationOf(denunciation)
+                VoiceLinks.Denunciations
             )
             : NotFound();
 
@@ -142,7 +147,12 @@ public sealed class DenunciationPageModel(
     ) =>
         await LoadAsync(denunciation, cancellation) && !string.IsNullOrEmpty(Key) && To is { } to
             ? Answer(
-                await desk.MoveAsync(new VoiceKey(Key, denunciation, Seen), to, cancellation),
+                await desk.MoveAsync(
+                    new VoiceKey(Key, denunciation, Seen),
+                    MovePassphrase,
+                    to,
+                    cancellation
+                ),
                 denunciation
             )
             : NotFound();

@@ -69,18 +69,15 @@ public sealed class FeedbackPageModel(
             ? links.Link(hash, kind, name, Feedback.Chain, Matter.Id, user.UserId)
             : null;
 
-    public bool Allows(FeedbackAct act) => FeedbackFlow.Allows(act, Matter.State);
+    public bool Allows(FeedbackAct act) =>
+        FeedbackFlow.Allows(act, Matter.State)
+        && (
+            act is not (FeedbackAct.Judge or FeedbackAct.Refuse)
+            || FeedbackDesk.MayJudge(user, Matter, units.Tree, Today)
+        );
 
-    public async Task<IActionResult> OnGetAsync(Guid feedback, CancellationToken cancellation)
-    {
-        if (!await LoadAsync(feedback, cancellation))
-        {
-            return NotFound();
-        }
-
-        await acts.OpenedAsync(Feedback.Chain, feedback, cancellation);
-        return Page();
-    }
+    public async Task<IActionResult> OnGetAsync(Guid feedback, CancellationToken cancellation) =>
+        await LoadAsync(feedback, cancellation) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(Guid feedback, CancellationToken cancellation)
     {
@@ -133,10 +130,13 @@ public sealed class FeedbackPageModel(
         }
 
         Matter = found;
-        PublicText ??= PublicMask
-            .Of(found.Text, PublicPart.Question)
-            .Replace(found.Name, PublicMask.Mask, StringComparison.OrdinalIgnoreCase);
-        PublicAnswer ??= PublicMask.Of(found.Answer ?? "", PublicPart.Answer);
+        PublicText ??= PublicMask.Of(WithoutSender(found.Text), PublicPart.Question);
+        PublicAnswer ??= PublicMask.Of(WithoutSender(found.Answer ?? ""), PublicPart.Answer);
+        // Whatever the request was, its answer shows who sent it.
+        await acts.OpenedAsync(Feedback.Chain, id, cancellation);
         return true;
+
+        string WithoutSender(string text) =>
+            SenderMask.Of(text, found.Name, found.Contact, found.Address);
     }
 }

@@ -100,7 +100,7 @@ public sealed class ScoringCsvModel(
                                 ? value.ToString("0.0", CultureInfo.InvariantCulture)
                                 : ""
                         ),
-                    score.Score.Dossiers.Count.ToString(CultureInfo.InvariantCulture),
+                    score.Score.Dossiers.ToString(CultureInfo.InvariantCulture),
                     score.Score.Total?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
                     score.Class?.ToString() ?? "",
                 ])
@@ -169,17 +169,7 @@ public sealed class UnitScoringModel(
     public IReadOnlyDictionary<Guid, string> People { get; private set; } =
         new Dictionary<Guid, string>();
 
-    public IReadOnlyList<ScoredDossier> Listed =>
-        Index is { } index && Score is { } score
-            ?
-            [
-                .. score
-                    .Score.Dossiers.Where(d => d.Points.ContainsKey(index))
-                    .OrderBy(d => d.Points[index])
-                    .ThenBy(d => d.Dossier.Code, StringComparer.Ordinal)
-                    .Take(MostListed),
-            ]
-            : [];
+    public IReadOnlyList<ScoredDossier> Listed { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(string key, CancellationToken cancellation)
     {
@@ -194,6 +184,18 @@ public sealed class UnitScoringModel(
         Score = await scores.UnitsAsync(Period, one, Today, cancellation) is [var only, ..]
             ? only
             : null;
+        if (Index is { } index && Score?.Score.Behind.ContainsKey(index) == true)
+        {
+            Listed = await scores.BehindAsync(
+                Period,
+                unit.Id,
+                index,
+                MostListed,
+                Today,
+                cancellation
+            );
+        }
+
         if (
             user.Can(Permissions.ScoringOfficers, unit.Id)
             || await acts.IsHeadAsync(unit.Id, Units.Tree, cancellation)
