@@ -52,7 +52,7 @@ public sealed class RegisterDataModel(
                     registers.Keeps(r.Definition)
                     && (Reading is null || r.Definition.Reading == Reading)
                 )
-                is not { IsProvinceOnly: false } chosen
+            is not { IsProvinceOnly: false } chosen
         )
         {
             return NotFound();
