@@ -219,23 +219,24 @@ public sealed class InspectionShelf(
             cancellation
         );
 
-    public async Task<DrawLine?> DrawAsync(Guid id, CancellationToken cancellation) =>
-        (
-            await LinesAsync(
-                [
-                    .. (
-                        await (
-                            from draw in db.Set<InspectionDraw>().AsNoTracking()
-                            join round in db.Set<Inspection>().AsNoTracking()
-                                on draw.InspectionId equals round.Id
-                            where draw.Id == id
-                            select new { draw, round }
-                        ).ToListAsync(cancellation)
-                    ).Select(d => new DrawLine(d.draw, d.round, [])),
-                ],
-                cancellation
-            )
-        ).FirstOrDefault();
+    public async Task<DrawLine?> DrawAsync(Guid id, CancellationToken cancellation)
+    {
+        var lines = await LinesAsync(
+            [
+                .. (
+                    await (
+                        from draw in db.Set<InspectionDraw>().AsNoTracking()
+                        join round in db.Set<Inspection>().AsNoTracking()
+                            on draw.InspectionId equals round.Id
+                        where draw.Id == id
+                        select new { draw, round }
+                    ).ToListAsync(cancellation)
+                ).Select(d => new DrawLine(d.draw, d.round, [])),
+            ],
+            cancellation
+        );
+        return lines is [var line, ..] ? line : null;
+    }
 
     /// <summary>
     /// Whether the person may read seed, frame, weights and list. Before a place was visited they would warn it, and a dossier's

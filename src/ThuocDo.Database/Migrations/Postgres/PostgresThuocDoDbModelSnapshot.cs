@@ -7560,6 +7560,7 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_voice_complaints_code");
 
                     b.HasIndex("FirstId")
+                        .IsUnique()
                         .HasDatabaseName("ix_voice_complaints_first_id");
 
                     b.HasIndex("UnitId", "State")
@@ -7578,10 +7579,11 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("accepted_on");
 
-                    b.Property<byte[]>("Box")
+                    b.Property<string>("BoxHash")
                         .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("box");
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("box_hash");
 
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
@@ -7610,6 +7612,12 @@ namespace ThuocDo.Database.Migrations.Postgres
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
+
+                    b.Property<string>("SeatsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seats_hash");
 
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
@@ -7642,6 +7650,23 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .HasDatabaseName("ix_voice_denunciations_unit_id");
 
                     b.ToTable("voice_denunciations", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationBox", b =>
+                {
+                    b.Property<Guid>("DenunciationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("denunciation_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("DenunciationId")
+                        .HasName("pk_voice_denunciation_boxes");
+
+                    b.ToTable("voice_denunciation_boxes", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationKey", b =>
@@ -8199,6 +8224,9 @@ namespace ThuocDo.Database.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_voice_access_log");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_voice_access_log_account_id_at");
 
                     b.HasIndex("RecordId", "At")
                         .HasDatabaseName("ix_voice_access_log_record_id_at");
@@ -12262,6 +12290,16 @@ namespace ThuocDo.Database.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_voice_denunciations_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationBox", b =>
+                {
+                    b.HasOne("ThuocDo.Oversight.Voices.Denunciations.Denunciation", null)
+                        .WithOne()
+                        .HasForeignKey("ThuocDo.Oversight.Voices.Denunciations.DenunciationBox", "DenunciationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_voice_denunciation_boxes_voice_denunciations_denunciation_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationKey", b =>

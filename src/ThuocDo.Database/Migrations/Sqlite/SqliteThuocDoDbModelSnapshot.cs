@@ -7550,6 +7550,7 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_voice_complaints_code");
 
                     b.HasIndex("FirstId")
+                        .IsUnique()
                         .HasDatabaseName("ix_voice_complaints_first_id");
 
                     b.HasIndex("UnitId", "State")
@@ -7568,10 +7569,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("accepted_on");
 
-                    b.Property<byte[]>("Box")
+                    b.Property<string>("BoxHash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("box");
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("box_hash");
 
                     b.Property<byte[]>("ChainHash")
                         .IsRequired()
@@ -7600,6 +7602,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("received_on");
+
+                    b.Property<string>("SeatsHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seats_hash");
 
                     b.Property<byte[]>("SecretHash")
                         .IsRequired()
@@ -7632,6 +7640,23 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .HasDatabaseName("ix_voice_denunciations_unit_id");
 
                     b.ToTable("voice_denunciations", (string)null);
+                });
+
+            modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationBox", b =>
+                {
+                    b.Property<Guid>("DenunciationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("denunciation_id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("DenunciationId")
+                        .HasName("pk_voice_denunciation_boxes");
+
+                    b.ToTable("voice_denunciation_boxes", (string)null);
                 });
 
             modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationKey", b =>
@@ -8189,6 +8214,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_voice_access_log");
+
+                    b.HasIndex("AccountId", "At")
+                        .HasDatabaseName("ix_voice_access_log_account_id_at");
 
                     b.HasIndex("RecordId", "At")
                         .HasDatabaseName("ix_voice_access_log_record_id_at");
@@ -12251,6 +12279,16 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_voice_denunciations_organisation_units_unit_id");
+                });
+
+            modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationBox", b =>
+                {
+                    b.HasOne("ThuocDo.Oversight.Voices.Denunciations.Denunciation", null)
+                        .WithOne()
+                        .HasForeignKey("ThuocDo.Oversight.Voices.Denunciations.DenunciationBox", "DenunciationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_voice_denunciation_boxes_voice_denunciations_denunciation_id");
                 });
 
             modelBuilder.Entity("ThuocDo.Oversight.Voices.Denunciations.DenunciationKey", b =>

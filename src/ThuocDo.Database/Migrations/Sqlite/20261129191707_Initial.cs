@@ -2435,11 +2435,12 @@ namespace ThuocDo.Database.Migrations.Sqlite
                     secret_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     unit_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     received_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    box = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    box_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     accepted_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     ended_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     named = table.Column<string>(type: "TEXT", nullable: false),
+                    seats_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     events = table.Column<int>(type: "INTEGER", nullable: false),
                     chain_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     version = table.Column<Guid>(type: "TEXT", nullable: false)
@@ -3608,6 +3609,24 @@ namespace ThuocDo.Database.Migrations.Sqlite
                         name: "fk_supervision_findings_supervisions_case_id",
                         column: x => x.case_id,
                         principalTable: "supervisions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "voice_denunciation_boxes",
+                columns: table => new
+                {
+                    denunciation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_voice_denunciation_boxes", x => x.denunciation_id);
+                    table.ForeignKey(
+                        name: "fk_voice_denunciation_boxes_voice_denunciations_denunciation_id",
+                        column: x => x.denunciation_id,
+                        principalTable: "voice_denunciations",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -6159,6 +6178,11 @@ namespace ThuocDo.Database.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_voice_access_log_account_id_at",
+                table: "voice_access_log",
+                columns: new[] { "account_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_voice_access_log_record_id_at",
                 table: "voice_access_log",
                 columns: new[] { "record_id", "at" });
@@ -6172,7 +6196,8 @@ namespace ThuocDo.Database.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_voice_complaints_first_id",
                 table: "voice_complaints",
-                column: "first_id");
+                column: "first_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_voice_complaints_unit_id_state",
@@ -6622,6 +6647,9 @@ namespace ThuocDo.Database.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "voice_complaints");
+
+            migrationBuilder.DropTable(
+                name: "voice_denunciation_boxes");
 
             migrationBuilder.DropTable(
                 name: "voice_denunciation_keys");
