@@ -99,7 +99,7 @@ public sealed class GlanceTests
         using var leader = await shop.SignedInAsync("lanhdao");
         var all = await leader.GetAsync(GlanceLinks.Communes);
         all.FindAll("tbody tr").Count.ShouldBe(65);
-        all.FindAll("tbody th").First().TextContent.ShouldBe("Xã An Hải", "the weakest is first");
+        all.FindAll("tbody th")[0].TextContent.ShouldBe("Xã An Hải", "the weakest is first");
         (await leader.GetAsync($"{GlanceLinks.Communes}/d587")).Status.ShouldBe(
             HttpStatusCode.NotFound,
             "a district is no commune"

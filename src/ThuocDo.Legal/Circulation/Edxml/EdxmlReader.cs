@@ -53,6 +53,7 @@ public static class EdxmlReader
     {
         var bounds = limits ?? EdxmlLimits.Usual;
         XmlReader? reader = null;
+        Walk? walk = null;
         try
         {
             var head = new byte[Head];
@@ -64,7 +65,8 @@ public static class EdxmlReader
 
             using var bounded = new BoundedStream(head, source, bounds);
             reader = XmlReader.Create(bounded, Settings(bounds));
-            return new Walk(reader, bounds).Message();
+            walk = new Walk(reader, bounds);
+            return walk.Message();
         }
         catch (EdxmlException refused)
         {
@@ -72,7 +74,7 @@ public static class EdxmlReader
         }
         catch (XmlException broken)
         {
-            return new() { Fault = Said(broken, reader) };
+            return new() { Fault = Said(broken, walk?.Current ?? "edXML") };
         }
         finally
         {
@@ -107,14 +109,13 @@ public static class EdxmlReader
         };
 
     /// <summary>The framework knows one exception for everything; which it was is read from where it happened and what it says.</summary>
-    private static EdxmlFault Said(XmlException broken, XmlReader? reader)
+    private static EdxmlFault Said(XmlException broken, string element)
     {
         if (broken.InnerException is EdxmlException inner)
         {
             return inner.Fault;
         }
 
-        var element = reader is { LocalName.Length: > 0 } at ? Short(at.LocalName) : "edXML";
         var words = broken.Message;
         var key =
             words.Contains("DTD", StringComparison.Ordinal) ? "edxml.fault.dtd"
@@ -157,6 +158,9 @@ public static class EdxmlReader
         private string space = "";
         private long attachmentBytes;
         private int nodes;
+
+        /// <summary>The element that is being read.</summary>
+        public string Current { get; private set; } = "edXML";
 
         public EdxmlRead Message()
         {
@@ -665,12 +669,14 @@ public static class EdxmlReader
                 switch (reader.NodeType)
                 {
                     case XmlNodeType.Element:
+                        Current = Short(reader.LocalName);
                         Count();
                         if (reader.NamespaceURI != space || !take(reader.LocalName))
                         {
                             PassOver();
                         }
 
+                        Current = parent;
                         break;
                     case XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
                         reader.Read();

@@ -327,14 +327,14 @@ public sealed class EdxmlInboxHandler(
     }
 
     public async Task SettledAsync(
-        ThuocDoDb into,
+        ThuocDoDb db,
         OutboxMessage message,
         CancellationToken cancellation
     )
     {
         if (message.State == OutboxState.Sent)
         {
-            var envelope = await into.Set<EdxmlEnvelope>()
+            var envelope = await db.Set<EdxmlEnvelope>()
                 .FirstAsync(e => e.Id == message.Id, cancellation);
             envelope.HandledAt = message.SettledAt;
         }

@@ -19,6 +19,7 @@ using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
+using ThuocDo.Tests.Shared.Files;
 using Xunit;
 
 namespace ThuocDo.Tests.Legal.Circulation;
@@ -39,9 +40,22 @@ public sealed class CirculationTests
     {
         await using var shop = await Shop.OpenAsync(engine);
         var first = Out("a", Office, "Xã An Hải\nH56.06 Sở Tư pháp Thanh Hóa");
-        var id = (await RegisterAsync(shop, first, key: "one")).Value;
         // Two clicks are one line.
-        (await RegisterAsync(shop, first, key: "one")).Value.ShouldBe(id);
+        using var clerk = await shop.SignedInAsync("chuyenvien.so");
+        var form = await clerk.GetAsync(CirculationLinks.NewDocument);
+        var typed = new Dictionary<string, string?>
+        {
+            ["Input.Unit"] = Office,
+            ["Input.Direction"] = nameof(DocumentDirection.Outgoing),
+            ["Input.Notation"] = first.Notation,
+            ["Input.Kind"] = first.Kind,
+            ["Input.Subject"] = first.Subject,
+            ["Input.Electronic"] = first.Electronic,
+        };
+        var page = await form.SubmitAsync("#document", typed);
+        page.TextOf("main").ShouldContain("Về việc mẫu");
+        (await form.SubmitAsync("#document", typed)).Url.ShouldBe(page.Url);
+        var id = Guid.Parse(page.Url.Split('/')[^1]);
         await RegisterAsync(shop, Out("b", Office, null, "Xã An Hải"));
         // One agency on paper makes it a paper one; a citizen makes it no traffic between agencies.
         await RegisterAsync(shop, Out("c", Office, "Xã An Hải", "H56.06 Sở Tư pháp Thanh Hóa"));
@@ -339,7 +353,7 @@ public sealed class CirculationTests
             )
         ).ShouldBe(HttpStatusCode.BadRequest, "a program is no attachment");
         scanner.Verdict = ScanVerdict.Unreachable;
-        var letter = EdxmlWriter.Write(Foreign("H56.06", own, "3", "%PDF-1.7\n%%EOF"u8.ToArray()));
+        var letter = EdxmlWriter.Write(Foreign("H56.06", own, "3", SampleFiles.Pdf()));
         (await PostAsync(visitor, letter, key)).ShouldBe(
             HttpStatusCode.ServiceUnavailable,
             "not now is not never"
@@ -426,9 +440,7 @@ public sealed class CirculationTests
         var line = (
             await RegisterAsync(shop, Out("7/STP", Office, $"{anHai}\n{phuocDan}\nH56.06 Sở Mẫu"))
         ).Value;
-        (
-            await SendAsync(shop, line, new SentFile("a.pdf", "%PDF-1.7\n%%EOF"u8.ToArray()))
-        ).Key.ShouldBeNull();
+        (await SendAsync(shop, line, new SentFile("a.pdf", SampleFiles.Pdf()))).Key.ShouldBeNull();
         await WorkAsync(shop);
 
         // Taken back from one: the other one keeps it, and nothing is left undelivered.
@@ -526,8 +538,7 @@ public sealed class CirculationTests
         // One message for each receiver is bounded as a whole.
         var many = string.Join('\n', Enumerable.Range(10, 90).Select(i => $"H57.{i} Sở Mẫu {i}"));
         var large = (await RegisterAsync(shop, Out("8/STP", Office, many))).Value;
-        var file = new byte[3 << 20];
-        "%PDF-1.7\n"u8.CopyTo(file);
+        var file = SampleFiles.Pdf(new string(' ', 3 << 20));
         (await SendAsync(shop, large, new SentFile("a.pdf", file))).Key.ShouldBe(
             "circulation.refused.too-much"
         );
@@ -645,13 +656,12 @@ public sealed class CirculationTests
     private static Task<Outcome<Guid>> RegisterAsync(
         Shop shop,
         NewDocument document,
-        string? key = null,
         string asUnit = "ninh-thuan"
     ) =>
         shop.AsAsync(
             Role.ProcedureControl,
             asUnit,
-            s => s.GetRequiredService<RegisterDesk>().RegisterAsync(key ?? NewKey(), document, Stop)
+            s => s.GetRequiredService<RegisterDesk>().RegisterAsync(NewKey(), document, Stop)
         );
 
     private static Task<Outcome> StrikeAsync(Shop shop, Guid id, Guid seen) =>
