@@ -23,7 +23,6 @@ public static class EdxmlEndpoint
             .WithDescription("The body is one edXML message: XML in UTF-8, at most 16 MB.")
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithMetadata(
                 new RequiresScopeAttribute(ApiScopes.CirculationInbox),
                 new BodyLimit(EdxmlLimits.Usual.Bytes + 1)
