@@ -5,6 +5,7 @@ using ThuocDo.Legal.Circulation.WorkFiles;
 using ThuocDo.Organisation.Units;
 using ThuocDo.Shared.Reference;
 using ThuocDo.Tests.Harness;
+using ThuocDo.Tests.Shared.Files;
 
 namespace ThuocDo.Tests.Organisation;
 
@@ -42,11 +43,7 @@ public static class MatrixCirculation
                             Subject = "Sample",
                             Attachments =
                             [
-                                new EdxmlAttachment(
-                                    "a.pdf",
-                                    "application/pdf",
-                                    "%PDF-1.7\n%%EOF"u8.ToArray()
-                                ),
+                                new EdxmlAttachment("a.png", "image/png", SampleFiles.Png()),
                             ],
                         }
                     ),
