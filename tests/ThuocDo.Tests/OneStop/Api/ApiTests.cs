@@ -41,7 +41,7 @@ public sealed class ApiTests
             .Select(e => (Endpoint: e, Rule: e.Metadata.GetMetadata<RequiresScopeAttribute>()))
             .Where(e => e.Rule is not null)
             .ToList();
-        endpoints.Count.ShouldBe(3);
+        endpoints.Count.ShouldBe(4);
         var keys = new Dictionary<string, string?>
         {
             ["none"] = null,
