@@ -669,7 +669,6 @@ public static class EdxmlReader
                 switch (reader.NodeType)
                 {
                     case XmlNodeType.Element:
-                        Current = Short(reader.LocalName);
                         Count();
                         Current = Short(reader.LocalName);
                         if (reader.NamespaceURI != space || !take(reader.LocalName))

@@ -19,6 +19,7 @@ using ThuocDo.Shared.Outbox;
 using ThuocDo.Shared.Outcomes;
 using ThuocDo.Tests.Harness;
 using ThuocDo.Tests.OneStop.Dossiers;
+using ThuocDo.Tests.Shared.Files;
 using Xunit;
 
 namespace ThuocDo.Tests.Legal.Circulation;
@@ -352,7 +353,7 @@ public sealed class CirculationTests
             )
         ).ShouldBe(HttpStatusCode.BadRequest, "a program is no attachment");
         scanner.Verdict = ScanVerdict.Unreachable;
-        var letter = EdxmlWriter.Write(Foreign("H56.06", own, "3", "%PDF-1.7\n%%EOF"u8.ToArray()));
+        var letter = EdxmlWriter.Write(Foreign("H56.06", own, "3", SampleFiles.Pdf()));
         (await PostAsync(visitor, letter, key)).ShouldBe(
             HttpStatusCode.ServiceUnavailable,
             "not now is not never"
@@ -439,9 +440,7 @@ public sealed class CirculationTests
         var line = (
             await RegisterAsync(shop, Out("7/STP", Office, $"{anHai}\n{phuocDan}\nH56.06 Sở Mẫu"))
         ).Value;
-        (
-            await SendAsync(shop, line, new SentFile("a.pdf", "%PDF-1.7\n%%EOF"u8.ToArray()))
-        ).Key.ShouldBeNull();
+        (await SendAsync(shop, line, new SentFile("a.pdf", SampleFiles.Pdf()))).Key.ShouldBeNull();
         await WorkAsync(shop);
 
         // Taken back from one: the other one keeps it, and nothing is left undelivered.
@@ -539,8 +538,7 @@ public sealed class CirculationTests
         // One message for each receiver is bounded as a whole.
         var many = string.Join('\n', Enumerable.Range(10, 90).Select(i => $"H57.{i} Sở Mẫu {i}"));
         var large = (await RegisterAsync(shop, Out("8/STP", Office, many))).Value;
-        var file = new byte[3 << 20];
-        "%PDF-1.7\n"u8.CopyTo(file);
+        var file = SampleFiles.Pdf(new string(' ', 3 << 20));
         (await SendAsync(shop, large, new SentFile("a.pdf", file))).Key.ShouldBe(
             "circulation.refused.too-much"
         );
