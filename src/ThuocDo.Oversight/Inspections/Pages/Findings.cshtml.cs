@@ -9,7 +9,11 @@ using ThuocDo.Shared.Web;
 namespace ThuocDo.Oversight.Inspections.Pages;
 
 /// <summary>A table of findings, and the day by which they are late or not.</summary>
-public sealed record FindingTable(IReadOnlyList<FindingLine> Lines, DateOnly Today);
+public sealed record FindingTable(
+    IReadOnlyList<FindingLine> Lines,
+    DateOnly Today,
+    bool IsClosed = false
+);
 
 /// <summary>Findings of all rounds with what shall be done until when.</summary>
 [Requires(Permissions.InspectionView)]
@@ -26,7 +30,10 @@ public sealed class FindingsModel(InspectionShelf shelf, Clock clock) : PageMode
         var lines = (await shelf.FindingsAsync(null, null, cancellation)).ToLookup(l =>
             l.Finding.State == FindingState.Closed
         );
-        (Open, Closed) = (new([.. lines[false]], clock.Today), new([.. lines[true]], clock.Today));
+        (Open, Closed) = (
+            new([.. lines[false]], clock.Today),
+            new([.. lines[true]], clock.Today, IsClosed: true)
+        );
     }
 }
 
