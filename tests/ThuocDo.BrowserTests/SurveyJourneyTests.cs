@@ -22,7 +22,8 @@ public sealed class SurveyJourneyTests(BrowserFixture browser)
         await page.Locator("[name='a-q3']").FillAsync("Đỡ phải chờ");
         await page.Locator("main form[method=post] button[type=submit]").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
-        (await page.Locator("main").InnerTextAsync()).ShouldContain("Đã nhận trả lời");
+        // A key, unlike a click, does not wait for the page that follows.
+        await page.GetByText("Đã nhận trả lời").First.WaitForAsync();
 
         await page.GotoAsync(SurveyLinks.Answer(browser.Scenario.UnusedToken));
         (await page.Locator("main").InnerTextAsync()).ShouldContain("đã được dùng");

@@ -72,7 +72,7 @@ public sealed record Asked(
             );
 
     private decimal? Value(ReadingResult result) =>
-        Indicator.Info?.Kind is null or ConditionKind.Share
+        Indicator.Info?.Kind is null or ConditionKind.Share or ConditionKind.Reduction
             ? result.Share?.Value * 100
             : result.Number;
 
