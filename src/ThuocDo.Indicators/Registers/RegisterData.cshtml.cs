@@ -52,18 +52,21 @@ public sealed class RegisterDataModel(
                     registers.Keeps(r.Definition)
                     && (Reading is null || r.Definition.Reading == Reading)
                 )
-            is not { IsProvinceOnly: false } chosen
+            is not { } chosen
         )
         {
             return NotFound();
         }
 
-        var items = await registers.ListAsync(
-            chosen.Definition,
-            frame.Scope,
-            RegisterDay.Of(chosen, frame.AsOf),
-            cancellation
-        );
+        // Of a figure of the province as a whole a part of it has no records.
+        IReadOnlyList<RegisterItem> items = chosen.IsProvinceOnly
+            ? []
+            : await registers.ListAsync(
+                chosen.Definition,
+                frame.Scope,
+                RegisterDay.Of(chosen, frame.AsOf),
+                cancellation
+            );
         return new CsvFile($"{condition}-{frame.AsOf:yyyy-MM-dd}.csv", Text(items));
     }
 
