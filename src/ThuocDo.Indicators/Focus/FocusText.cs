@@ -98,6 +98,9 @@ public static class FocusText
             {
                 { Register: "one-stop-pairs" } => "focus.noun.pairs",
                 { Register: "payable-procedures" or "simplification" } => "focus.noun.procedures",
+                { Register: "legal-documents" } => "focus.noun.documents",
+                { Register: "job-positions" or "autonomy" } => "focus.noun.bodies",
+                { Register: "work-files" } => "focus.noun.work-files",
                 { IsProvinceWide: true } => "focus.noun.people",
                 _ => "focus.noun.records",
             }

@@ -16,6 +16,7 @@ internal sealed class BoundedStream(byte[] head, Stream rest, EdxmlLimits limits
     private byte quote;
     private Place place;
 
+    // Read once from the beginning to the end: what it says it cannot do it refuses, as the contract of streams asks.
     public override bool CanRead => true;
     public override bool CanSeek => false;
     public override bool CanWrite => false;
