@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using ThuocDo.Indicators.Board;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Reference;
 
@@ -14,7 +15,10 @@ namespace ThuocDo.Indicators.Gaps;
 [Requires(Permissions.BoardView)]
 public sealed class GapDataModel(GapDesk desk) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(GapQuestion asked, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        IndicatorQuestion asked,
+        CancellationToken cancellation
+    )
     {
         var (isAllowed, answer) = await desk.FindAsync(asked, cancellation);
         if (!isAllowed)

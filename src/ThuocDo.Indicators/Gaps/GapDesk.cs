@@ -1,34 +1,8 @@
-using Microsoft.AspNetCore.Mvc;
 using ThuocDo.Indicators.Board;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 
 namespace ThuocDo.Indicators.Gaps;
-
-/// <summary>What an address of a gap asks for.</summary>
-public sealed record GapQuestion
-{
-    [FromRoute(Name = "condition")]
-    public string Condition { get; init; } = "";
-
-    [FromQuery(Name = "ngay")]
-    public DateOnly? Day { get; init; }
-
-    [FromQuery(Name = "don-vi")]
-    public string? Unit { get; init; }
-
-    [FromQuery(Name = "gop")]
-    public bool Joined { get; init; }
-
-    [FromQuery(Name = "cach")]
-    public string? Reading { get; init; }
-
-    [FromQuery(Name = "nam")]
-    public int? Year { get; init; }
-
-    [FromQuery(Name = "thang")]
-    public string? Month { get; init; }
-}
 
 public sealed record GapAnswer(
     BoardFrame Frame,
@@ -47,7 +21,7 @@ public sealed class GapDesk(BoardFrames frames, BoardReader boards, GapReader ga
     /// its figure has no gap.
     /// </returns>
     public async Task<(bool IsAllowed, GapAnswer? Answer)> FindAsync(
-        GapQuestion asked,
+        IndicatorQuestion asked,
         CancellationToken cancellation
     )
     {

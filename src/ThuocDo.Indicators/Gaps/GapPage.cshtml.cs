@@ -16,7 +16,7 @@ public sealed class GapPageModel(GapDesk desk, ICurrentUser user, Texts texts) :
     /// <summary>Parts that are listed by name on the page; the file has all.</summary>
     public const int MostRows = 12;
 
-    public GapQuestion Asked { get; private set; } = null!;
+    public IndicatorQuestion Asked { get; private set; } = null!;
     public GapAnswer Answer { get; private set; } = null!;
     public GapSheet Sheet { get; private set; } = null!;
     public bool MayDrill { get; private set; }
@@ -24,7 +24,7 @@ public sealed class GapPageModel(GapDesk desk, ICurrentUser user, Texts texts) :
     public IReadOnlyList<PictureSheet> Pictures { get; private set; } = [];
 
     public async Task<IActionResult> OnGetAsync(
-        GapQuestion asked,
+        IndicatorQuestion asked,
         PictureAsked picture,
         CancellationToken cancellation
     )

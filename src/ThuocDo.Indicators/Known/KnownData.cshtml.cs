@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ThuocDo.Indicators.Gaps;
+using ThuocDo.Indicators.Board;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.History;
 using ThuocDo.Shared.Reference;
@@ -16,7 +16,7 @@ namespace ThuocDo.Indicators.Known;
 public sealed class KnownDataModel(KnownDesk desk) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(
-        GapQuestion asked,
+        IndicatorQuestion asked,
         [FromQuery(Name = KnownLinks.Day)] DateOnly? knownOn,
         CancellationToken cancellation
     )

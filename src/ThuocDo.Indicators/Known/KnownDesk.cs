@@ -1,6 +1,5 @@
 using ThuocDo.Indicators.Board;
 using ThuocDo.Indicators.Definitions;
-using ThuocDo.Indicators.Gaps;
 using ThuocDo.Indicators.Receipts;
 using ThuocDo.Shared.Access;
 
@@ -34,7 +33,7 @@ public sealed class KnownDesk(
     /// its figure is not counted from dossiers.
     /// </returns>
     public async Task<(bool IsAllowed, KnownAnswer? Answer)> FindAsync(
-        GapQuestion asked,
+        IndicatorQuestion asked,
         DateOnly? knownOn,
         CancellationToken cancellation
     )

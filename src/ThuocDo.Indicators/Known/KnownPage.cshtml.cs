@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using ThuocDo.Indicators.Gaps;
+using ThuocDo.Indicators.Board;
 using ThuocDo.Shared.Access;
 using ThuocDo.Shared.Contracts;
 
@@ -24,7 +24,7 @@ public sealed class KnownPageModel(KnownDesk desk, IRecordSource records, ICurre
         new Dictionary<Guid, RecordLine>();
 
     public async Task<IActionResult> OnGetAsync(
-        GapQuestion asked,
+        IndicatorQuestion asked,
         [FromQuery(Name = KnownLinks.Day)] DateOnly? knownOn,
         CancellationToken cancellation
     )

@@ -19,21 +19,18 @@ public sealed class RegisterDataModel(
     RegisterReader registers
 ) : PageModel
 {
-    [BindProperty(SupportsGet = true, Name = "ngay")]
-    public DateOnly? Day { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "don-vi")]
-    public string? Unit { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "gop")]
-    public bool Joined { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "cach")]
-    public string? Reading { get; set; }
-
-    public async Task<IActionResult> OnGetAsync(string condition, CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(
+        IndicatorQuestion asked,
+        CancellationToken cancellation
+    )
     {
-        var frame = await frames.FindAsync(Day, Unit, Joined, Permissions.BoardDrill, cancellation);
+        var frame = await frames.FindAsync(
+            asked.Day,
+            asked.Unit,
+            asked.Joined,
+            Permissions.BoardDrill,
+            cancellation
+        );
         if (frame is null)
         {
             return NotFound();
@@ -47,10 +44,10 @@ public sealed class RegisterDataModel(
         var board = await boards.ReadAsync(frame.Scope, frame.AsOf, cancellation);
         if (
             IndicatorView
-                .Find(board, condition)
+                .Find(board, asked.Condition)
                 ?.Readings.FirstOrDefault(r =>
                     registers.Keeps(r.Definition)
-                    && (Reading is null || r.Definition.Reading == Reading)
+                    && (asked.Reading is null || r.Definition.Reading == asked.Reading)
                 )
             is not { } chosen
         )
@@ -67,7 +64,7 @@ public sealed class RegisterDataModel(
                 RegisterDay.Of(chosen, frame.AsOf),
                 cancellation
             );
-        return new CsvFile($"{condition}-{frame.AsOf:yyyy-MM-dd}.csv", Text(items));
+        return new CsvFile($"{asked.Condition}-{frame.AsOf:yyyy-MM-dd}.csv", Text(items));
     }
 
     private static string Text(IReadOnlyList<RegisterItem> items)
